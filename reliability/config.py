@@ -1,0 +1,117 @@
+"""Settings: each declared once. `reliability.toml` is weaker than the environment, which is weaker than an option."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reliability.errors import ReliabilityError
+
+FILE = "reliability.toml"
+PREFIX = "RELIABILITY_"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name, default, how text becomes a value, and what it does."""
+
+    name: str
+    default: Any
+    parse: Callable[[Any], Any]
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return PREFIX + self.name.upper()
+
+
+def _whole(value: Any) -> int:
+    number = int(value)
+    if isinstance(value, bool) or number < 0:
+        raise ValueError("must be a whole number of 0 or more")
+    return number
+
+
+def _is_outlet(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("name"), str)
+
+
+def _folders(value: Any) -> list[str]:
+    parts = value.split(os.pathsep) if isinstance(value, str) else list(value)
+    return [str(part) for part in parts if part]
+
+
+SETTINGS = (
+    Setting("db", "reliability.duckdb", str, "The DuckDB file that holds articles and results; `:memory:` keeps none."),
+    Setting("model", "", str, "Folder of the scoring model; empty for the newest shipped one."),
+    Setting("suites", [], _folders, "Folders of your own expectation suites, added to the shipped ones."),
+    Setting("workers", 0, _whole, "Worker processes for claims and features; 0 for one per core."),
+    Setting("chunk", 500, _whole, "Articles that are held in memory at a time."),
+)
+
+
+@dataclass(frozen=True)
+class Config:
+    """The values in force, where each came from, and the user's own outlets."""
+
+    values: Mapping[str, Any]
+    origins: Mapping[str, str]
+    outlets: tuple[Mapping[str, Any], ...] = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+
+def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = None) -> Config:
+    """Read `reliability.toml` in `directory` (here by default), the environment, then `options`.
+
+    Options that are None count as not given. The file may also hold `[[outlets]]` tables with `name`, and
+    optionally `domain` and `aliases`, which extend the gazetteer of news outlets.
+
+    Raises:
+        ReliabilityError: the file is not TOML, a setting is unknown, or a value does not fit.
+    """
+    path = (directory or Path.cwd()) / FILE
+    table = _read(path)
+    outlets = table.pop("outlets", [])
+    if not isinstance(outlets, list) or not all(
+        isinstance(o, dict) and isinstance(o.get("name"), str) for o in outlets
+    ):
+        raise ReliabilityError(
+            f"{path}: 'outlets' must be tables with a name.", 'Write [[outlets]] name = "..." blocks.'
+        )
+    known = {setting.name: setting for setting in SETTINGS}
+    unknown = sorted(set(table) - set(known))
+    if unknown:
+        raise ReliabilityError(f"{path}: unknown setting '{unknown[0]}'.", f"Known settings: {', '.join(known)}.")
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for name, setting in known.items():
+        given = [(setting.default, "default")]
+        if name in table:
+            given.append((table[name], str(path)))
+        if setting.variable in os.environ:
+            given.append((os.environ[setting.variable], setting.variable))
+        if options and options.get(name) is not None:
+            given.append((options[name], f"--{name.replace('_', '-')}"))
+        raw, origin = given[-1]
+        try:
+            values[name] = setting.parse(raw)
+        except (TypeError, ValueError) as error:
+            raise ReliabilityError(f"{origin}: '{raw}' is no value for {name}.", f"{setting.help} ({error})") from error
+        origins[name] = origin
+    return Config(values, origins, tuple(outlets))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReliabilityError(f"{path} is not valid TOML: {error}.", "See `reliability config --help`.") from error

@@ -1,0 +1,30 @@
+"""The one error that a user sees."""
+
+from __future__ import annotations
+
+
+class ReliabilityError(Exception):
+    """A problem that the user can understand and act on.
+
+    Args:
+        message: what happened, in one sentence.
+        hint: what to do about it, in one sentence.
+        exit_code: the process exit status: 2 the user's mistake, 3 the program's.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions with keyword-only arguments do not survive pickling between processes otherwise.
+        return (_rebuild, (self.message, self.hint, self.exit_code))
+
+
+def _rebuild(message: str, hint: str, exit_code: int) -> ReliabilityError:
+    return ReliabilityError(message, hint, exit_code=exit_code)

@@ -1,0 +1,49 @@
+"""Where the shipped suites, models and word lists are: in a checkout or in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reliability.errors import ReliabilityError
+
+PACKAGE = Path(__file__).resolve().parent
+SHIPPED = PACKAGE / "shipped"  # the wheel's copy of expectations/ and models/ (force-include in pyproject.toml)
+CHECKOUT = PACKAGE.parent
+
+
+def folder(name: str) -> Path:
+    """Return the folder `expectations` or `models`.
+
+    Raises:
+        ReliabilityError: the installation lacks it.
+    """
+    for place in (SHIPPED / name, CHECKOUT / name):
+        if place.is_dir():
+            return place
+    raise ReliabilityError(
+        f"The folder '{name}' is missing from this installation.",
+        "Install the package again.",
+        exit_code=3,
+    )
+
+
+def expectations() -> Path:
+    """The folder of the shipped Great Expectations suites."""
+    return folder("expectations")
+
+
+def models() -> Path:
+    """The folder of the shipped models, one dated folder each."""
+    return folder("models")
+
+
+def lexicon(name: str) -> list[str]:
+    """Entries of a shipped word list `<room>/lexicon/<list>.txt`, without comments and blank lines.
+
+    Args:
+        name: room and list, such as `claims/verbs`.
+    """
+    room, _, listing = name.partition("/")
+    path = PACKAGE / room / "lexicon" / f"{listing}.txt"
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
