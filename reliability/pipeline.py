@@ -1,1 +1,247 @@
-"""The path."""
+"""The path: readers -> articles -> claims -> stories -> features -> scores -> flags. Read it from top to bottom."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from reliability import __version__, claims, features, flags, records, resources, scoring, stories
+from reliability.config import Config
+from reliability.engines import LocalEngine
+from reliability.errors import ReliabilityError
+from reliability.readers import Intake
+from reliability.store import Store, open_store
+
+Progress = Callable[[str, float, int], None]
+"""Called with a stage, the share of it that is done (0..1) and its articles so far."""
+
+FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
+STORY_ROWS = 5_000  # articles whose claims are compared at a time
+SHOWN_REJECTS = 5
+
+
+def _silent(stage: str, share: float, articles: int) -> None:
+    """Show no progress."""
+
+
+@dataclass
+class Run:
+    """A run: where it writes, what it has read and how long each stage took."""
+
+    store: Store
+    run_id: str
+    progress: Progress = _silent
+    articles: int = 0
+    new: int = 0
+    changed: int = 0
+    rejected: int = 0
+    first_rejects: list[Mapping[str, Any]] = field(default_factory=list)
+    timings: list[dict[str, Any]] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Callable[[int, float | None], None]]:
+        """Time a stage; the yielded function counts articles and shows progress."""
+        done = 0
+
+        def advance(articles: int, share: float | None = None) -> None:
+            nonlocal done
+            done += articles
+            self.progress(name, done / max(self.articles, 1) if share is None else share, done)
+
+        started = time.perf_counter()
+        self.progress(name, 0.0, 0)
+        yield advance
+        self.timings.append({"stage": name, "seconds": time.perf_counter() - started, "articles": done})
+        self.progress(name, 1.0, done)
+
+    def results(self, chunk: int = 500) -> Iterator[pl.DataFrame]:
+        """The scored articles of this run, in input order: the columns of `reliability score`."""
+        return self.store.results(self.run_id, chunk)
+
+
+@contextmanager
+def score(
+    intakes: Iterable[Intake], inputs: Sequence[str], config: Config, progress: Progress = _silent
+) -> Iterator[Run]:
+    """Take articles through the whole path; the store stays open while the caller reads the results.
+
+    Args:
+        intakes: what a reader yields.
+        inputs: names of what is read, for the record of the run.
+        config: the settings in force.
+        progress: called as work goes on.
+
+    Raises:
+        ReliabilityError: nothing could be read, or a suite, the model or the database does not fit.
+    """
+    suites = flags.load([resources.expectations(), *map(Path, config["suites"])])
+    with (
+        flags.Checker(suites) as checker,  # imports Great Expectations in its own process meanwhile
+        LocalEngine(config["workers"]) as engine,
+        open_store(config["db"]) as store,
+    ):
+        model = scoring.load(Path(config["model"]) if config["model"] else None)
+        run = Run(store, store.begin("score", __version__, model.id, suites.hash, list(inputs)), progress)
+        read_articles(run, intakes)
+        extract_claims(run, engine, config)
+        link_stories(run)
+        score_articles(run, engine, model, config)
+        raise_flags(run, checker, suites, config)
+        score_sources(run, model)
+        store.finish(run.run_id, run.articles, run.rejected, run.timings)
+        yield run
+
+
+@contextmanager
+def ingest(
+    intakes: Iterable[Intake], inputs: Sequence[str], config: Config, progress: Progress = _silent
+) -> Iterator[Run]:
+    """Only read articles into the store.
+
+    Raises:
+        ReliabilityError: nothing could be read, or the database does not open.
+    """
+    with open_store(config["db"]) as store:
+        run = Run(store, store.begin("ingest", __version__, None, None, list(inputs)), progress)
+        read_articles(run, intakes)
+        store.finish(run.run_id, run.articles, run.rejected, run.timings)
+        yield run
+
+
+def claims_of(intakes: Iterable[Intake], config: Config, progress: Progress = _silent) -> Iterator[pl.DataFrame]:
+    """Yield the claims of articles, chunk by chunk, without storing anything."""
+    shares: deque[tuple[float, int]] = deque()
+
+    def articles() -> Iterator[pl.DataFrame]:
+        for intake in intakes:
+            shares.append((intake.progress or 0.0, intake.articles.height))
+            yield intake.articles
+
+    done = 0
+    with LocalEngine(config["workers"]) as engine:
+        for found in engine.map(partial(claims.extract, outlets=config.outlets), articles()):
+            share, count = shares.popleft()
+            done += count
+            progress("claims", share, done)
+            yield found.drop("run_id", strict=False)
+
+
+def read_articles(run: Run, intakes: Iterable[Intake]) -> None:
+    """Store articles and set broken records aside."""
+    with run.stage("read") as advance:
+        for intake in intakes:
+            states = run.store.add_articles(intake.articles, run.run_id)["state"]
+            run.new += int((states == "new").sum())
+            run.changed += int((states == "changed").sum())
+            run.articles += states.len()
+            if intake.rejects.height:
+                run.store.add_rejects(intake.rejects, run.run_id)
+                run.rejected += intake.rejects.height
+                run.first_rejects += intake.rejects.head(SHOWN_REJECTS - len(run.first_rejects)).to_dicts()
+            advance(states.len(), intake.progress or 0.0)
+    if not run.articles:
+        first = run.first_rejects[0] if run.first_rejects else None
+        found = f" The first record was set aside: {first['reason']}" if first else ""
+        raise ReliabilityError(f"No article could be read.{found}", "An article needs at least `text` or `html`.")
+
+
+def extract_claims(run: Run, engine: LocalEngine, config: Config) -> None:
+    """Find who says what, in the articles whose current text has not been through this version yet."""
+    outlets = config.outlets
+    stamp = f"{__version__}:{blake2b(repr(outlets).encode(), digest_size=8).hexdigest()}"
+    with run.stage("claims") as advance:
+        chunks = run.store.article_chunks(run.run_id, config["chunk"], lacking=stamp)
+        for ids, found, signatures in engine.map(partial(_claims_of, outlets=outlets), chunks):
+            run.store.put_claims(found, signatures, ids, run.run_id, stamp)
+            advance(len(ids), None)
+
+
+def _claims_of(
+    articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]]
+) -> tuple[list[str], pl.DataFrame, pl.DataFrame]:
+    ids = articles["article_id"].to_list()
+    return ids, claims.extract(articles, outlets=outlets), stories.signatures(articles)
+
+
+def link_stories(run: Run) -> None:
+    """Find copies and stories over all articles of the database, and count independent origins."""
+    with run.stage("stories") as advance:
+        signatures = run.store.signatures()
+        members = stories.link(signatures)
+        alone = pl.col("story_articles") == 1
+        parts = [stories.corroborate(members.filter(alone).clear(), records.CLAIMS.empty(), signatures.clear())]
+        for batch in _whole_stories(members.filter(~alone)):
+            ids = batch["article_id"].to_list()
+            said = run.store.table("claims", ids)
+            parts.append(stories.corroborate(batch, said, signatures.filter(pl.col("article_id").is_in(ids))))
+        run.store.replace_all("stories", pl.concat([part[0] for part in parts]), run.run_id)
+        told = pl.concat([members.filter(alone), *(part[1] for part in parts)])
+        run.store.replace_all("story_members", told, run.run_id)
+        advance(run.articles, None)
+
+
+def _whole_stories(members: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Batches of about STORY_ROWS members that never cut a story in two."""
+    ordered = members.sort("story_id", "article_id")
+    sizes = ordered.group_by("story_id", maintain_order=True).len()
+    batches = sizes.with_columns((pl.col("len").cum_sum() // STORY_ROWS).alias("batch")).drop("len")
+    for part in ordered.join(batches, on="story_id", maintain_order="left").partition_by("batch", maintain_order=True):
+        yield part.drop("batch")
+
+
+def score_articles(run: Run, engine: LocalEngine, model: scoring.Model, config: Config) -> None:
+    """Compute features and the article's own score."""
+    with run.stage("scores") as advance:
+        for found in engine.map(_features_of, _with_evidence(run, config["chunk"])):
+            ids = found["article_id"].to_list()
+            scores, contributions = scoring.score(found, model)
+            run.store.replace("features", found, run.run_id, ids)
+            run.store.replace("scores", scores, run.run_id, ids)
+            run.store.replace("contributions", contributions, run.run_id, ids)
+            advance(len(ids), None)
+
+
+Evidence = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
+
+
+def _with_evidence(run: Run, chunk: int) -> Iterator[Evidence]:
+    """Chunks of articles with their claims and story members."""
+    for articles in run.store.article_chunks(run.run_id, chunk):
+        ids = articles["article_id"].to_list()
+        yield articles, run.store.table("claims", ids), run.store.table("story_members", ids)
+
+
+def _features_of(evidence: Evidence) -> pl.DataFrame:
+    return features.compute(*evidence)
+
+
+def raise_flags(run: Run, checker: flags.Checker, suites: flags.Suites, config: Config) -> None:
+    """Check the tables against the suites and point each flag at its place in the text."""
+    with run.stage("flags") as advance:
+        for batch in run.store.article_batches(run.run_id, FLAG_ROWS):
+            ids = batch["article_id"].to_list()
+            found = checker.check({"articles": batch, "features": run.store.table("features", ids)})
+            run.store.replace("flags", found.clear(), run.run_id, ids)
+            flagged = found["article_id"].unique().to_list()
+            for articles in run.store.articles(flagged, config["chunk"]):
+                here = articles["article_id"].to_list()
+                said = run.store.table("claims", here)
+                placed = features.locate(found.filter(pl.col("article_id").is_in(here)), suites.columns, articles, said)
+                run.store.replace("flags", placed, run.run_id, here)
+            advance(len(ids), None)
+
+
+def score_sources(run: Run, model: scoring.Model) -> None:
+    """Score each publisher over its articles; count what each cited outlet supplied."""
+    with run.stage("sources") as advance:
+        run.store.replace_all("sources", scoring.score_sources(run.store.source_totals(), model), run.run_id)
+        advance(run.articles, None)

@@ -1,1 +1,1 @@
-"""The cli room."""
+"""The command line: one file per command. A command parses, calls and prints."""

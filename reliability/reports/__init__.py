@@ -1,1 +1,1 @@
-"""The reports room."""
+"""Reports: tables in, files and pictures out. Nothing is computed here."""

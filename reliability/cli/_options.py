@@ -1,0 +1,42 @@
+"""Options that several commands share, each declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+SCORE, LOOK, SET_UP = PANELS = ("Score articles", "Look closer", "Set up")
+
+
+class Format(StrEnum):
+    """Output formats."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    MD = "md"
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files or folders of articles: JSONL, CSV, Parquet, text or HTML, gzip or zstd of these; `-` for stdin.",
+        show_default=False,
+    ),
+]
+Db = Annotated[str | None, typer.Option("--db", metavar="FILE", help="DuckDB file [default: reliability.duckdb].")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout.")]
+As = Annotated[Format, typer.Option("--format", "-f", help="How to write the results.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows shown by the formats `table` and `md`.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record, with exit status 2.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")]
+Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Worker processes [default: one per core].")]
+ModelFolder = Annotated[str | None, typer.Option("--model", metavar="FOLDER", help="Scoring model to use.")]
+SuiteFolders = Annotated[
+    list[str] | None, typer.Option("--suites", metavar="FOLDER", help="Add your own expectation suites.")
+]

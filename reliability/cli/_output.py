@@ -1,0 +1,67 @@
+"""Writes result frames in the format and to the place the user asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from reliability.cli._options import Format
+from reliability.errors import ReliabilityError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from reliability.reports.views import View
+
+
+def write(chunks: Iterable[pl.DataFrame], form: Format, output: Path | None, view: View, limit: int) -> None:
+    """Write `chunks` to `output`, or to standard output.
+
+    Raises:
+        ReliabilityError: the place cannot be written, or Parquet would go to a terminal.
+    """
+    if form is Format.TABLE and output is None:
+        from reliability.cli._terminal import console
+        from reliability.reports import table
+
+        table.render(chunks, console(), view, limit)
+        return
+    if form is Format.PARQUET and output is None and sys.stdout.isatty():
+        raise ReliabilityError("Parquet is no format for a terminal.", "Add --output FILE, or pipe it on.")
+    with _destination(output) as out:
+        _render(chunks, form, out, view, limit)
+
+
+def _render(chunks: Iterable[pl.DataFrame], form: Format, out: IO[bytes], view: View, limit: int) -> None:
+    from reliability.reports import csv, jsonl, markdown, parquet
+
+    if form in (Format.TABLE, Format.MD):
+        markdown.render(chunks, out, view, limit)
+    elif form is Format.JSONL:
+        jsonl.render(chunks, out)
+    elif form is Format.CSV:
+        csv.render(chunks, out)
+    else:
+        parquet.render(chunks, out)
+
+
+@contextmanager
+def _destination(output: Path | None) -> Iterator[IO[bytes]]:
+    """The file, written whole or not at all, or standard output."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(output)
+    except OSError as error:
+        raise ReliabilityError(f"{output} cannot be written: {error.strerror}.", "Choose another --output.") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,89 @@
+"""What the commands print beside their results: progress, notices, the terminal itself."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    from reliability.pipeline import Run
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that colours only terminals and honours NO_COLOR."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+class Bar:
+    """Progress on standard error with rate and time left, one line a stage; nothing where that is no terminal."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._bar = None if quiet or not sys.stderr.isatty() else _bar()
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Bar:
+        if self._bar is not None:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def show(self, stage: str, share: float, articles: int) -> None:
+        """Show that `share` (0..1) of `stage` is done, which makes so many articles."""
+        if self._bar is None:
+            return
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=1.0, articles=0, rate=0.0)
+        task = next(task for task in self._bar.tasks if task.id == self._tasks[stage])
+        rate = articles / task.elapsed if task.elapsed else 0.0
+        self._bar.update(task.id, completed=share, articles=articles, rate=rate)
+
+    def stop(self) -> None:
+        """Clear the bar, before results are printed."""
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _bar() -> Progress:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TextColumn("{task.fields[articles]:>8,} articles"),
+        TextColumn("{task.fields[rate]:>7,.0f}/s"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=console(stderr=True), transient=True)
+
+
+def notice(message: str, *, quiet: bool = False) -> None:
+    """One line on standard error."""
+    if not quiet:
+        print(message, file=sys.stderr)  # noqa: T201
+
+
+def report_run(run: Run, *, quiet: bool) -> None:
+    """Say on standard error what was read, what was set aside and why, and how long it took."""
+    seconds = sum(timing["seconds"] for timing in run.timings)
+    rate = run.articles / seconds if seconds else 0.0
+    known = run.articles - run.new - run.changed
+    notice(
+        f"{run.articles:,} articles ({run.new:,} new, {run.changed:,} changed, {known:,} known) "
+        f"in {seconds:.1f} s, {rate:,.0f} a second; run {run.run_id}",
+        quiet=quiet,
+    )
+    if run.rejected:
+        notice(f"{run.rejected:,} records set aside:")
+        for reject in run.first_rejects:
+            notice(f"  {reject['input']}:{reject['record']}: {reject['reason']}")
+        if run.rejected > len(run.first_rejects):
+            notice(f"  ... and {run.rejected - len(run.first_rejects):,} more, in the table `rejects`.")

@@ -1,0 +1,32 @@
+"""`reliability ingest`: read articles into the database and nothing else."""
+
+from __future__ import annotations
+
+from reliability.cli import _options as options
+
+PANEL = options.SCORE
+
+
+def ingest(
+    inputs: options.Inputs,
+    db: options.Db = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read articles into the database without scoring them.
+
+    An article that is already there changes nothing; one whose text has changed becomes a new revision, and the
+    old one is kept. Records that cannot be read go to the table `rejects` with their reason.
+
+    Example:
+
+        reliability ingest archive/ --db desk.duckdb
+    """
+    from reliability import config, pipeline, readers
+    from reliability.cli import _terminal
+
+    settings = config.load({"db": db})
+    intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
+    with _terminal.Bar(quiet) as bar, pipeline.ingest(intakes, inputs, settings, bar.show) as run:
+        bar.stop()
+        _terminal.report_run(run, quiet=quiet)

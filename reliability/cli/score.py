@@ -1,0 +1,59 @@
+"""`reliability score`: the main job."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reliability.cli import _options as options
+
+PANEL = options.SCORE
+
+
+def score(
+    inputs: options.Inputs,
+    form: options.As = options.Format.TABLE,
+    output: options.Output = None,
+    db: options.Db = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on", metavar="SEVERITY|SCORE<0.4", help="Exit 1 when an article has such a flag or score."
+        ),
+    ] = None,
+    limit: options.Limit = 40,
+    strict: options.Strict = False,
+    model: options.ModelFolder = None,
+    suites: options.SuiteFolders = None,
+    workers: options.Workers = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Score articles: who says what, what is wrong, how far to trust it.
+
+    Articles are stored in the database, so that a second run does only what is new. The score is 0-100 with a
+    90 % interval; the grade is the Admiralty code, source A-F and information 1-6.
+
+    Examples:
+
+        reliability score intake.jsonl
+
+        reliability score data/ --format jsonl --output scores.jsonl
+
+        cat page.html | reliability score - --db :memory: --fail-on critical --fail-on 'score<0.4'
+    """
+    from reliability import config, pipeline, readers
+    from reliability.cli import _output, _terminal
+    from reliability.cli._fail_on import FailOn
+    from reliability.reports import views
+
+    rules = FailOn.parse(fail_on or [])
+    settings = config.load({"db": db, "model": model, "suites": suites, "workers": workers})
+    intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
+    with _terminal.Bar(quiet) as bar, pipeline.score(intakes, inputs, settings, bar.show) as run:
+        bar.stop()
+        _output.write(rules.watch(run.results()), form, output, views.SCORES, limit)
+        _terminal.report_run(run, quiet=quiet)
+    if rules.failed:
+        _terminal.notice(f"--fail-on: {'; '.join(rules.failed)}")
+        raise typer.Exit(1)

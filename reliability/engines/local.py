@@ -1,0 +1,92 @@
+"""One machine: chunks go to worker processes and come back in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import TypeVar
+
+from reliability.errors import ReliabilityError
+
+Chunk = TypeVar("Chunk")
+Result = TypeVar("Result")
+
+IN_FLIGHT = 2  # chunks per worker: one being worked on, one waiting
+
+
+class LocalEngine:
+    """Applies stage functions to chunks, in this process or in `workers` spawned ones.
+
+    Args:
+        workers: number of processes; 0 for one per core, 1 for none beside this one.
+
+    Processes start only when a second chunk shows up, so that a small job pays nothing for them. They are
+    spawned, not forked: a forked Polars hangs.
+    """
+
+    def __init__(self, workers: int = 0) -> None:
+        self.workers = workers or cores()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> LocalEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def map(self, function: Callable[[Chunk], Result], chunks: Iterable[Chunk]) -> Iterator[Result]:
+        """Yield `function(chunk)` for each chunk, in order, holding a bounded number of chunks.
+
+        `function` must be importable by name (a module-level function or a partial of one).
+
+        Raises:
+            ReliabilityError: a worker process died.
+        """
+        stream = iter(chunks)
+        head = list(islice(stream, 2))
+        if self.workers == 1 or len(head) < 2:
+            yield from map(function, chain(head, stream))
+            return
+        try:
+            yield from self._ordered(self._started(), function, chain(head, stream))
+        except BrokenProcessPool as error:
+            raise ReliabilityError(
+                "A worker process died.", "It may have run out of memory: try --workers 1.", exit_code=3
+            ) from error
+
+    def _ordered(
+        self, pool: ProcessPoolExecutor, function: Callable[[Chunk], Result], chunks: Iterator[Chunk]
+    ) -> Iterator[Result]:
+        waiting: deque[Future[Result]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(function, chunk))
+            if len(waiting) >= IN_FLIGHT * self.workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_settle)
+        return self._pool
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _settle() -> None:
+    """Prepare a worker before it imports anything heavy."""
+    os.environ["POLARS_MAX_THREADS"] = "1"  # a worker has a core of its own, not all of them
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops the workers in order

@@ -1,0 +1,143 @@
+"""What a person sees of a table: few columns, in words and round numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One column as a person sees it: header, text of a cell, side, and a colour that depends on the row."""
+
+    header: str
+    cell: Callable[[Row], str]
+    justify: Literal["left", "right"] = "left"
+    style: Callable[[Row], str] = lambda row: ""
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """How a table is shown: its columns, which rows come first, and what one row is called."""
+
+    noun: str
+    columns: tuple[Shown, ...]
+    order: tuple[pl.Expr, ...]
+
+
+def percent(value: float | None) -> str:
+    """0.614 -> '61'."""
+    return "-" if value is None else f"{value * 100:.0f}"
+
+
+def interval(row: Row) -> str:
+    """'61 (48-73)', or why there is no score."""
+    if row["score"] is None:
+        return str(row["abstained"] or "-").replace("_", " ")
+    return f"{percent(row['score'])} ({percent(row['low'])}-{percent(row['high'])})"
+
+
+def score_style(row: Row) -> str:
+    """Green from 60, yellow from 40, red below; dim without a score."""
+    score = row["score"]
+    if score is None:
+        return "dim"
+    return "green" if score >= 0.6 else "yellow" if score >= 0.4 else "red"
+
+
+def _top_flag(row: Row) -> str:
+    flags = row["flags"] or []
+    if not flags:
+        return ""
+    more = f" (+{len(flags) - 1})" if len(flags) > 1 else ""
+    return f"{flags[0]['code']} {flags[0]['message']}{more}"
+
+
+def _flag_style(row: Row) -> str:
+    flags = row["flags"] or []
+    return {"critical": "red", "warning": "yellow"}.get(flags[0]["severity"] if flags else "", "dim")
+
+
+def _chain(row: Row) -> str:
+    steps = [row["origin"] or "unnamed", *(step["name"] or step["kind"] for step in row["via"] or [])]
+    return " -> ".join(steps)
+
+
+def _yes(value: object) -> str:
+    return "yes" if value else ""
+
+
+SCORES = View(
+    "article",
+    (
+        Shown("Score", interval, "right", score_style),
+        Shown("Grade", lambda row: f"{row['source_reliability'] or 'F'}{row['information_credibility'] or 6}"),
+        Shown("2nd-hand", lambda row: f"{row['second_hand']}/{row['claims']}", "right"),
+        Shown("Top flag", _top_flag, style=_flag_style, wide=True),
+        Shown("Title", lambda row: row["title"] or "(no title)", wide=True),
+        Shown("Publisher", lambda row: row["publisher"] or ""),
+    ),
+    (pl.col("score").is_null(), pl.col("score"), pl.col("article_id")),
+)
+
+CLAIMS = View(
+    "claim",
+    (
+        Shown("Kind", lambda row: row["quotation"]),
+        Shown("Who, through whom", _chain, wide=True),
+        Shown("2nd-hand", lambda row: _yes(row["second_hand"])),
+        Shown("Cue", lambda row: row["cue_text"]),
+        Shown("What is said", lambda row: row["content_text"], wide=True),
+    ),
+    (),
+)
+
+SOURCES = View(
+    "source",
+    (
+        Shown("Source", lambda row: row["source"], wide=True),
+        Shown("Role", lambda row: row["role"]),
+        Shown("Score", interval, "right", score_style),
+        Shown("Grade", lambda row: row["source_reliability"]),
+        Shown("Articles", lambda row: f"{row['articles']:,}", "right"),
+        Shown("Claims", lambda row: f"{row['claims']:,}", "right"),
+        Shown("2nd-hand", lambda row: f"{row['second_hand']:,}", "right"),
+    ),
+    (pl.col("role") == "cited", pl.col("articles") * -1, pl.col("source")),
+)
+
+STORIES = View(
+    "story",
+    (
+        Shown("Story", lambda row: row["story_id"], wide=True),
+        Shown("Articles", lambda row: str(len(row["articles"] or [])), "right"),
+        Shown("Copies", lambda row: str(sum(len(group) for group in row["copies"] or [])), "right"),
+        Shown("Origins", lambda row: str(row["independent_origins"]), "right"),
+        Shown("Shared claims", lambda row: str(len(row["claims"] or [])), "right"),
+        Shown("Conflicts", lambda row: "; ".join(c["what"] for c in row["conflicts"] or []), wide=True),
+    ),
+    (pl.col("articles").list.len() * -1, pl.col("story_id")),
+)
+
+
+def select(chunks: Any, view: View, limit: int) -> tuple[list[Row], int]:
+    """The first `limit` rows of `chunks` in the view's order, and how many rows there were in all.
+
+    Only `limit` rows are held at a time.
+    """
+    kept: pl.DataFrame | None = None
+    total = 0
+    for chunk in chunks:
+        total += chunk.height
+        kept = chunk if kept is None else pl.concat([kept, chunk])
+        if view.order:
+            kept = kept.sort(*view.order, nulls_last=True)
+        kept = kept.head(limit)
+    rows: list[Row] = [] if kept is None else list(kept.iter_rows(named=True))
+    return rows, total
