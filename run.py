@@ -20,12 +20,17 @@ UV = "uv>=0.9,<1"
 
 
 def main(arguments: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    """Set up, then become the tests or the program."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python may meet first
         sys.exit(f"reliability needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     set_up()
     program = [str(SCRIPTS / "pytest")] if arguments[:1] == ["test"] else [str(SCRIPTS / "reliability"), *arguments[:1]]
     here = ROOT if arguments[:1] == ["test"] else Path.cwd()
-    return subprocess.run([*program, *arguments[1:]], cwd=here, check=False).returncode
+    os.chdir(here)
+    command = [*program, *arguments[1:]]
+    if os.name == "nt":
+        return subprocess.run(command, check=False).returncode
+    os.execv(command[0], command)  # Ctrl-C and exit status are then the program's own
 
 
 def set_up() -> None:
@@ -37,6 +42,7 @@ def set_up() -> None:
     if not (SCRIPTS / "python").exists() and not (SCRIPTS / "python.exe").exists():
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     python = str(SCRIPTS / "python")
+    subprocess.run([python, "-m", "ensurepip", "--default-pip"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV], check=True)
     environment = {**os.environ, "VIRTUAL_ENV": str(VENV), "UV_PROJECT_ENVIRONMENT": str(VENV)}
     # --inexact keeps the uv that runs this; bytecode halves the time of the first start.

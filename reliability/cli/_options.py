@@ -29,13 +29,13 @@ Inputs = Annotated[
         show_default=False,
     ),
 ]
-Db = Annotated[str | None, typer.Option("--db", metavar="FILE", help="DuckDB file [default: reliability.duckdb].")]
+Db = Annotated[str | None, typer.Option("--db", metavar="FILE", help="DuckDB file (default: reliability.duckdb).")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout.")]
 As = Annotated[Format, typer.Option("--format", "-f", help="How to write the results.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows shown by the formats `table` and `md`.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record, with exit status 2.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")]
-Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Worker processes [default: one per core].")]
+Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Worker processes (default: one per core).")]
 ModelFolder = Annotated[str | None, typer.Option("--model", metavar="FOLDER", help="Scoring model to use.")]
 SuiteFolders = Annotated[
     list[str] | None, typer.Option("--suites", metavar="FOLDER", help="Add your own expectation suites.")

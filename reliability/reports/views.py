@@ -64,7 +64,8 @@ def _flag_style(row: Row) -> str:
     return {"critical": "red", "warning": "yellow"}.get(flags[0]["severity"] if flags else "", "dim")
 
 
-def _chain(row: Row) -> str:
+def chain(row: Row) -> str:
+    """`Eli Cohen -> press release -> i24 NEWS`: the origin, then each intermediary."""
     steps = [row["origin"] or "unnamed", *(step["name"] or step["kind"] for step in row["via"] or [])]
     return " -> ".join(steps)
 
@@ -90,7 +91,7 @@ CLAIMS = View(
     "claim",
     (
         Shown("Kind", lambda row: row["quotation"]),
-        Shown("Who, through whom", _chain, wide=True),
+        Shown("Who, through whom", chain, wide=True),
         Shown("2nd-hand", lambda row: _yes(row["second_hand"])),
         Shown("Cue", lambda row: row["cue_text"]),
         Shown("What is said", lambda row: row["content_text"], wide=True),

@@ -1,0 +1,84 @@
+"""What `reliability doctor` looks at."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reliability.config import Config
+from reliability.errors import ReliabilityError
+
+LIBRARIES = ("great-expectations", "polars", "duckdb", "scikit-learn", "typer", "pandas", "pyarrow", "skops")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: whether it is sound, and what was found."""
+
+    name: str
+    ok: bool
+    found: str
+
+
+def examine(options: Mapping[str, Any]) -> Iterator[Check]:
+    """Look at everything, one check after another; a failing one does not stop the rest."""
+    from reliability import __version__, config
+
+    yield Check("reliability", True, f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
+    for name in LIBRARIES:
+        yield _tried(name, lambda name=name: importlib.metadata.version(name))  # type: ignore[misc]
+    try:
+        settings = config.load(options)
+    except ReliabilityError as error:
+        yield Check("settings", False, str(error))
+        settings = config.Config({s.name: s.default for s in config.SETTINGS}, {})
+    else:
+        changed = [name for name, origin in settings.origins.items() if origin != "default"]
+        yield Check("settings", True, f"set: {', '.join(changed)}" if changed else "all at their defaults")
+    yield _tried("model", lambda: _model(settings))
+    yield _tried("suites", lambda: _suites(settings))
+    yield _tried("outlets", lambda: _outlets(settings))
+    yield _tried("database", lambda: _database(settings))
+
+
+def _tried(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, look())
+    except ReliabilityError as error:
+        return Check(name, False, str(error))
+    except importlib.metadata.PackageNotFoundError:
+        return Check(name, False, "not installed. Install reliability again.")
+
+
+def _model(settings: Config) -> str:
+    from reliability import scoring
+
+    return scoring.load(Path(settings["model"]) if settings["model"] else None).id
+
+
+def _suites(settings: Config) -> str:
+    from reliability import flags, resources
+
+    suites = flags.load([resources.expectations(), *map(Path, settings["suites"])])
+    return f"{len(suites.columns)} expectations, digest {suites.hash[:12]}"
+
+
+def _outlets(settings: Config) -> str:
+    from reliability.claims import gazetteer
+
+    return f"{len(gazetteer.load(settings.outlets)):,} names known"
+
+
+def _database(settings: Config) -> str:
+    from reliability import store
+
+    path = settings["db"]
+    if path != ":memory:" and not Path(path).exists():
+        return f"{path}: not there yet; the first `score` or `ingest` makes it"
+    with store.open_store(path, read_only=True) as opened:
+        rows = store.row_counts(opened)
+    return f"{path}: " + ", ".join(f"{count:,} {name}" for name, count in rows.items() if count)

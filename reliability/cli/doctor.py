@@ -1,0 +1,41 @@
+"""`reliability doctor`: is this installation sound?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reliability.cli import _options as options
+
+PANEL = options.SET_UP
+
+
+def doctor(
+    db: options.Db = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per check.")] = False,
+) -> None:
+    """Check versions, settings, database, model, suites and word lists; say what is wrong and what to do.
+
+    Exits with status 1 when something is wrong.
+    """
+    from reliability.cli import _checkup
+    from reliability.cli._terminal import console
+
+    found = list(_checkup.examine({"db": db}))
+    if as_json:
+        import orjson
+
+        for check in found:
+            typer.echo(orjson.dumps(check).decode())
+    else:
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, show_header=False, pad_edge=False)
+        for check in found:
+            mark = Text("ok", style="green") if check.ok else Text("wrong", style="bold red")
+            table.add_row(mark, check.name, Text(check.found))
+        console().print(table)
+    if not all(check.ok for check in found):
+        raise typer.Exit(1)
