@@ -1,1 +1,8 @@
-"""The scoring room."""
+"""Features to scores, contributions and source scores; training, calibration and measurement."""
+
+from reliability.scoring.evaluation import evaluate as evaluate
+from reliability.scoring.prediction import score as score
+from reliability.scoring.sources import score_sources as score_sources
+from reliability.scoring.storage import Model as Model
+from reliability.scoring.storage import load as load
+from reliability.scoring.training import train as train

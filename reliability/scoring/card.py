@@ -1,0 +1,119 @@
+"""The model card: what a model is for, what it was made from, how good it is, and where it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from reliability.scoring.linear import Linear, Replicates
+
+_MEASURES = {
+    "spearman": "Spearman, source mean against rating",
+    "partial_spearman": "the same within political lean",
+    "auc": "AUC, rating below its 30th percentile",
+    "mae": "mean absolute error of the source score",
+    "coverage": "ratings inside the source's 90 % interval",
+    "brier": "Brier score of articles",
+    "calibration_error": "expected calibration error of articles",
+}
+
+
+def render(about: Mapping[str, Any], linear: Linear, replicates: Replicates) -> str:
+    """The card as Markdown.
+
+    Args:
+        about: the content of `model.json` as built by training.
+        linear: the model's features and weights.
+        replicates: of the bootstrap over owner groups.
+    """
+    training, threshold = about["training"], about["label"]["reliable_from_rating"]
+    parts = [
+        f"# Model {about['id']}",
+        _USE.format(threshold=threshold),
+        _DATA.format(threshold=threshold, **training),
+        _figures(about["measured"]),
+        "## Features and weights\n\nPoints are log-odds per standard deviation of the feature, with the 90 % interval "
+        "of a bootstrap over owner groups. A weight whose interval spans zero carries little by itself.\n",
+        _weights(linear, replicates),
+        "Never inputs: names of publishers, owners or authors, political lean, domains and links. Of the computed "
+        "features these are kept out:\n",
+        _table(("feature", "why"), about["excluded"].items()),
+        _FAILURES,
+    ]
+    return "\n".join(parts)
+
+
+_USE = """
+## Use
+
+The score is the share of articles like this one that come from publishers whom expert raters hold reliable (rating of
+{threshold} or more on a scale of 0 to 1). It reads how an article is written and sourced. Use it to put articles into
+an order for review, and read it together with its interval, its contributions and the flags.
+
+It must not be used to decide whether a statement is true, to punish or rank single journalists, to take down or demote
+content without a person looking at it, or for languages other than English and texts that are not news.
+"""
+
+_DATA = """## Training data
+
+{articles} articles of {sources} publishers in {owner_groups} owner groups; {reliable_sources} publishers are rated
+{threshold} or more. At most {articles_per_source_at_most} articles of a publisher were used, and publishers weigh by
+the square root of their articles. The label is the publisher's, not the article's: good articles of bad publishers
+count as bad here. {data}
+
+Ridge penalty {penalty:g}, seed {seed}, digest of the inputs `{digest}`.
+"""
+
+_FAILURES = """## Known failures
+
+- Articles of one publisher differ more than publishers do: a single article's score is weak evidence of its publisher.
+- Opinion pieces and blogs of careful publishers look like those of careless ones, and score too low.
+- A careful imitation of news style scores high whatever it says. Nothing here checks facts.
+- The mix of publishers in training sets the base rate; another mix shifts all scores.
+- Satire, transcripts, press releases, live blogs and very long essays were rare in training.
+"""
+
+
+def _figures(measured: Mapping[str, Any] | None) -> str:
+    if measured is None:
+        return "## Figures\n\nNot measured.\n"
+    methods = measured["results"]
+    rows = [(label, *(_interval(methods[m][key]) for m in methods)) for key, label in _MEASURES.items()]
+    bins = [
+        (f"{row['score']:.2f}", f"{row['reliable']:.2f}", f"{row['articles']:.0f}") for row in measured["calibration"]
+    ]
+    return "\n".join(
+        [
+            "## Figures\n",
+            "Leave-source-out: ten folds by owner group, penalty and calibration chosen inside each training side; "
+            f"{measured['articles']} articles of {measured['sources']} publishers, source figures over the "
+            f"{measured['sources_measured']} with five or more. In brackets the 95 % bootstrap interval over "
+            "publishers.\n",
+            _table(("measure", *methods), rows),
+            "Calibration of held-out articles, in ten bins of equal size:\n",
+            _table(("mean score", "share reliable", "articles"), bins),
+        ]
+    )
+
+
+def _weights(linear: Linear, replicates: Replicates) -> str:
+    low, high = np.quantile(replicates.weights, [0.05, 0.95], axis=0)
+    order = np.argsort(-np.abs(linear.weights), kind="stable")
+    rows = [
+        (linear.names[i], linear.groups[i], f"{linear.weights[i]:+.3f}", f"{low[i]:+.3f} to {high[i]:+.3f}")
+        for i in order
+    ]
+    return _table(("feature", "theme", "points", "90 % interval"), rows)
+
+
+def _interval(figure: Mapping[str, float | None]) -> str:
+    if figure["value"] is None:
+        return "-"
+    return f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}]"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,71 @@
+"""Which features the model may see: everything the features stage computes, less what is declared here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from reliability.errors import ReliabilityError
+
+Matrix = NDArray[np.float64]
+
+_COLLECTION = "Says how the article was collected, not how it was made."
+_LAYOUT = "Depends on how the page was turned into text."
+_CORPUS = "Depends on which other articles happen to be at hand."
+_ABSTENTION = "Decides whether the article is judged at all, so it is no grade of it."
+
+EXCLUDED = {
+    "has_url": _COLLECTION,
+    "has_publisher": _COLLECTION,
+    "has_author": _COLLECTION,
+    "has_date": _COLLECTION,
+    "has_title": _COLLECTION,
+    "days_in_future": _COLLECTION,
+    "modified_before_published": _COLLECTION,
+    "replacement_characters": _LAYOUT,
+    "truncated": _LAYOUT,
+    "boilerplate_share": _LAYOUT,
+    "repeated_paragraphs": _LAYOUT,
+    "paragraphs": _LAYOUT,
+    "copies": _CORPUS,
+    "story_articles": _CORPUS,
+    "independent_reports": _CORPUS,
+    "independent_origins": _CORPUS,
+    "conflicts": _CORPUS,
+    "english_share": _ABSTENTION,
+    "sentence_share": _ABSTENTION,
+}
+"""Feature -> why it must not be a model input. Names of publishers, authors and their lean are no features at all."""
+
+
+def inputs(features: pl.DataFrame) -> list[str]:
+    """Names of the columns of a FEATURES frame that a model may be trained on, in the frame's order.
+
+    Left out are the key columns, the features in `EXCLUDED`, and columns that hold fewer than two different values.
+    """
+    names = [name for name in features.columns if name not in EXCLUDED and features.schema[name].is_float()]
+    distinct = features.select(pl.col(names).fill_nan(None).drop_nulls().n_unique()).row(0) if names else ()
+    return [name for name, count in zip(names, distinct, strict=True) if count > 1]
+
+
+def matrix(features: pl.DataFrame, names: Sequence[str]) -> Matrix:
+    """The columns `names` as an array of articles x features; a value that is missing or not finite is NaN.
+
+    Raises:
+        ReliabilityError: a column is missing.
+    """
+    missing = [name for name in names if name not in features.columns]
+    if missing:
+        raise ReliabilityError(
+            f"The scoring model needs the feature '{missing[0]}', which was not computed.",
+            "Use a model that was trained for this version, or train one.",
+        )
+    if not names:
+        return np.zeros((features.height, 0))
+    values = features.select(pl.col(name).cast(pl.Float64) for name in names).to_numpy(writable=True)
+    values = np.ascontiguousarray(values, dtype=np.float64)
+    values[~np.isfinite(values)] = np.nan
+    return values

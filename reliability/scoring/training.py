@@ -1,0 +1,137 @@
+"""Train a scoring model and store it, with its figures, in a dated folder."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from reliability.errors import ReliabilityError
+from reliability.scoring import card, evaluation, storage
+from reliability.scoring.fitting import Fitted, fit, replicates
+from reliability.scoring.inputs import EXCLUDED, inputs
+from reliability.scoring.prediction import judge
+from reliability.scoring.sample import RELIABLE, Sample, draw
+
+REPLICATES = 200
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PACKAGES = ("reliability", "scikit-learn", "skops", "numpy", "polars")
+
+
+def train(
+    features: pl.DataFrame,
+    labels: pl.DataFrame,
+    folder: Path,
+    *,
+    groups: Mapping[str, str],
+    name: str = "linear",
+    data: str = "",
+    day: date | None = None,
+    cap: int = evaluation.CAP,
+    threshold: float = RELIABLE,
+    seed: int = 0,
+    measure: bool = True,
+) -> Path:
+    """Fit, calibrate and measure a model, and write it to `folder/YYYY-MM-DD-<name>/`.
+
+    The estimator is a ridge-penalised logistic regression on clipped, standardised features; the label is that the
+    publisher's rating reaches `threshold`. Penalty and calibration are chosen on owner groups that were held out,
+    intervals come from a bootstrap over owner groups. The same data and seed give the same numbers.
+
+    Args:
+        features: FEATURES frame: article_id and Float64 columns, null for missing. Which of them the model may see is
+            declared in `scoring/inputs.py`. Articles on which scores abstain are left out.
+        labels: article_id, source (registrable domain), rating (0..1), owner_group, and optionally split and lean;
+            split and lean only serve to measure.
+        folder: where models lie.
+        groups: feature -> theme, shown with contributions.
+        name: last part of the folder's name: lower-case letters, digits and hyphens.
+        data: sentences for the model card on where articles and ratings come from.
+        day: the date in the folder's name; today in UTC by default.
+        cap: articles used of one source, drawn by `seed`; sources weigh by the square root of that number.
+        threshold: a rating from here on means reliable.
+        seed: of every draw.
+        measure: also do the leave-source-out measurement for the card; takes about a minute.
+
+    Returns:
+        The folder that was written.
+
+    Raises:
+        ReliabilityError: the folder exists, the name does not fit, columns are missing, or there are too few sources.
+    """
+    target = _target(folder, name, day or datetime.now(UTC).date())
+    names = inputs(features)
+    judged = features.filter(judge(features).is_null())
+    sample = draw(judged, labels, names, cap=cap, threshold=threshold, seed=seed)
+    fitted = fit(sample, names, groups, seed=seed)
+    repeated = replicates(sample, fitted, REPLICATES, seed=seed)
+    figures = evaluation.evaluate(features, labels, cap=cap, threshold=threshold, seed=seed) if measure else None
+    about = _about(target.name, sample, fitted, threshold=threshold, cap=cap, seed=seed, figures=figures, data=data)
+    partial = target.with_name(target.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    storage.save(partial, about, fitted, repeated)
+    (partial / storage.CARD).write_text(card.render(about, fitted.linear, repeated), encoding="utf-8")
+    partial.rename(target)
+    return target
+
+
+def _target(folder: Path, name: str, day: date) -> Path:
+    if not _NAME.fullmatch(name):
+        raise ReliabilityError(f"'{name}' is no name for a model.", "Use lower-case letters, digits and hyphens.")
+    target = folder / f"{day.isoformat()}-{name}"
+    if target.exists():
+        raise ReliabilityError(f"{target} exists already.", "Remove it or choose another name.")
+    return target
+
+
+def _about(
+    model: str,
+    sample: Sample,
+    fitted: Fitted,
+    *,
+    threshold: float,
+    cap: int,
+    seed: int,
+    figures: Mapping[str, Any] | None,
+    data: str,
+) -> dict[str, Any]:
+    return {
+        "id": model,
+        "kind": "logistic",
+        "versions": {"python": platform.python_version()} | {package: version(package) for package in _PACKAGES},
+        "label": {"reliable_from_rating": threshold},
+        "training": {
+            "articles": len(sample.source),
+            "sources": len(sample.sources),
+            "owner_groups": len(set(sample.owners)),
+            "reliable_sources": int((sample.ratings >= threshold).sum()),
+            "articles_per_source_at_most": cap,
+            "seed": seed,
+            "data": data,
+            "penalty": fitted.penalty,
+            "digest": _digest(sample, fitted),
+        },
+        "calibration": {"slope": fitted.slope, "offset": fitted.offset},
+        "excluded": EXCLUDED,
+        "measured": figures,
+    }
+
+
+def _digest(sample: Sample, fitted: Fitted) -> str:
+    digest = hashlib.sha256()
+    for part in (fitted.linear.names, sample.article_ids, sample.sources, sample.owners):
+        digest.update("\x1f".join(part).encode() + b"\x1e")
+    for array in (sample.values, sample.ratings):
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()
