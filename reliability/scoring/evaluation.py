@@ -149,6 +149,8 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> dict[str
     """All figures of one method, each with its 95 % bootstrap interval over sources."""
     big = np.flatnonzero(_counts(sample) >= FEWEST_ARTICLES)
     rating, mean, score = sample.ratings[big], held.source_mean[big], held.source_score[big]
+    # A constant differs between folds by what was held out; that is no ranking.
+    rank = mean if len(np.unique(mean)) > FOLDS else np.zeros(len(mean))
     leans = np.array(sample.leans, dtype=object)[big]
     bad = (rating < np.quantile(rating, UNRELIABLE)).astype(np.float64)
     within = ((rating >= held.source_low[big]) & (rating <= held.source_high[big])).astype(np.float64)
@@ -158,11 +160,11 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> dict[str
         return sample.weights * np.bincount(chosen, minlength=len(sample.sources))[sample.source]
 
     per_source: dict[str, Callable[[Codes], float]] = {
-        "spearman": lambda i: metrics.spearman(mean[i], rating[i]),
-        "auc": lambda i: metrics.auc(-mean[i], bad[i]),
+        "spearman": lambda i: metrics.spearman(rank[i], rating[i]),
+        "auc": lambda i: metrics.auc(-rank[i], bad[i]),
         "mae": lambda i: float(np.mean(np.abs(score[i] - rating[i]))),
         "mae_of_mean": lambda i: float(np.mean(np.abs(mean[i] - rating[i]))),
-        "partial_spearman": lambda i: metrics.partial_spearman(mean[i], rating[i], list(leans[i])),
+        "partial_spearman": lambda i: metrics.partial_spearman(rank[i], rating[i], list(leans[i])),
         "coverage": lambda i: float(np.mean(within[i])),
     }
     per_article: dict[str, Callable[[Codes], float]] = {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reliability.errors import ReliabilityError
 from reliability.scoring.inputs import Matrix
 from reliability.scoring.linear import Linear
 
@@ -39,9 +40,18 @@ def prepare(values: Matrix, weights: Matrix) -> Pipeline:
 
 
 def classify(values: Matrix, reliable: Matrix, weights: Matrix, penalty: float) -> LogisticRegression:
-    """Fit the logistic regression on prepared values; `penalty` multiplies half the squared norm of the weights."""
+    """Fit the logistic regression on prepared values; `penalty` multiplies half the squared norm of the weights.
+
+    Raises:
+        ReliabilityError: all labels are the same.
+    """
     from sklearn.linear_model import LogisticRegression
 
+    if len(np.unique(reliable)) < 2:
+        raise ReliabilityError(
+            "Reliable and unreliable sources are too few to hold some of each back.",
+            "Give labels of more owner groups on both sides of the threshold.",
+        )
     return LogisticRegression(C=1.0 / penalty, solver="newton-cholesky").fit(values, reliable, sample_weight=weights)
 
 
