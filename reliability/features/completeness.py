@@ -1,0 +1,187 @@
+"""Is the article all there, as text and as a record: words, paragraphs, date, author, page furniture."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from reliability.features.declaration import Feature, share
+from reliability.features.patterns import SENTENCE_END, count, entries, holds, listed
+
+DAY = 86_400_000_000  # microseconds
+WORDS = pl.col("word_count")
+PARAGRAPH = pl.col("paragraph")
+LONG_PARAGRAPH = 40  # characters: shorter ones repeat by chance, as sub-headings do
+LONGEST_FURNITURE = 200  # characters: longer lines that hold such a phrase are mostly prose
+
+PLACE = r"[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?"
+DAY_OR_AGENCY = r"(?:, (?:[A-Z][a-z]+\.? )?\d{1,2}(?:, \d{4})?| ?\([^()\n]{2,40}\))*"
+AGENCY_ONLY = r"(?:[A-Z][a-z]+(?:[ ,]+[A-Z][A-Za-z.]+){0,4} ?)?\([A-Z][A-Za-z. ]{1,30}\)"
+DATELINE = rf"^\s*(?:{PLACE}{DAY_OR_AGENCY}|{AGENCY_ONLY})(?:\s+-+\s|\s*[–—])"
+LABEL = r"^\s*(?:UPDATED?|BREAKING|WATCH|VIDEO|EXCLUSIVE|OPINION|FILE|NOTE|EDITOR)\b"
+# The end of the text: what a feed, a paywall or a teaser puts where the rest should be.
+ENDS_IN_DOTS = r"(?:\.\.\.|…|\[\+\d+ (?:chars|characters)\]|\[\s*&hellip;\s*\])"
+ENDS_IN_CALL = (
+    r"(?:^|[\n.!?…\[(]\s*)(?:(?:continue|keep) reading|read (?:the )?(?:full|rest of the) (?:story|article|post|text)"
+    r"|(?:subscribe|log in|sign in|register) to (?:read|continue|view))\b[^\n]{0,60}|\bread more"
+)
+TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL})[\s)\]»”\".]*$"
+MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5});"
+MOJIBAKE = "\ufffd|â€[\x80-\x9f™œž¢\xa0-\xbf]|Ã[\x80-\xbf]|Â[\xa0-\xbf]"
+FURNITURE = (
+    holds("paragraph", f"(?i){listed('boilerplate')}") & (PARAGRAPH.str.len_chars() <= LONGEST_FURNITURE)
+) | PARAGRAPH.str.contains(r"(?i)^\s*advertisement\s*$")
+REPEATED = pl.col("repeats") & (PARAGRAPH.str.len_chars() >= LONG_PARAGRAPH)
+CORRECTION = listed("corrections")
+
+
+def _given(name: str, present: pl.Expr, what: str, why: str) -> Feature:
+    help = f"1 where the article has {what}. Why: {why} Example: 0 for an input line without it."
+    return Feature(name, present.fill_null(False).cast(pl.Int8), "yes or no", help, high=1)
+
+
+def _filled(column: str) -> pl.Expr:
+    return pl.col(column).str.contains(r"\S")
+
+
+METADATA = (
+    _given("has_title", _filled("title"), "a headline", "a headline is a promise that the text can be held to."),
+    _given(
+        "has_author",
+        pl.col("authors").list.eval(pl.element().str.contains(r"\S")).list.any(),
+        "an author",
+        "someone answers for the text.",
+    ),
+    _given(
+        "has_date",
+        pl.col("published_at").is_not_null(),
+        "a date of publication",
+        "old news is often passed off as new.",
+    ),
+    _given("has_url", _filled("url"), "an address", "a reader can go to where it was published."),
+    _given("has_publisher", _filled("publisher") | _filled("domain"), "a publisher", "someone answers for the outlet."),
+    Feature(
+        "days_in_future",
+        ((pl.col("published_at") - pl.col("ingested_at")).dt.total_microseconds() / DAY).clip(0),
+        "days",
+        "How long after it was first seen here the article says that it was published; 0 for the past. Why: such a "
+        "date is wrong. Example: 2.0 for a text seen on 1 March and dated 3 March; null where either date is missing.",
+    ),
+    Feature(
+        "modified_before_published",
+        (pl.col("modified_at") < pl.col("published_at")).cast(pl.Int8),
+        "yes or no",
+        "1 where the last change is dated before publication. Why: one of the dates is wrong. "
+        "Example: 1 for changed on 1 March, published on 2 March; null where either date is missing.",
+        high=1,
+    ),
+)
+
+TEXT = (
+    Feature(
+        "words",
+        WORDS,
+        "words",
+        "Words of the text; numbers do not count. Why: little text is little to judge by. "
+        "Example: 3 for 'The bridge is 7'.",
+    ),
+    Feature(
+        "has_dateline",
+        (holds("text", DATELINE) & ~holds("text", LABEL)).cast(pl.Int8),
+        "yes or no",
+        "1 where the text opens with a place in capitals and a dash. Why: report says where it was made. "
+        "Example: 1 for 'PORT VALE, March 3 - Rain fell'.",
+        high=1,
+        spans=DATELINE,
+    ),
+    Feature(
+        "english_share",
+        share(pl.col("word_list").list.eval(pl.element().is_in(list(entries("function_words")))).list.sum(), WORDS),
+        "share of words",
+        "Words that are among some 120 of the commonest English ones. Why: the other measures assume English. Scale: "
+        "0.3 to 0.55 for English prose, below 0.1 for other languages. Example: 0.6 for 'the man who was here slept'.",
+        high=1,
+    ),
+    Feature(
+        "truncated",
+        holds("tail", TRUNCATED).cast(pl.Int8),
+        "yes or no",
+        "1 where the text ends in dots, 'continue reading', '[+1234 chars]' or the like. Why: what follows is missing "
+        "and may change the meaning. Example: 1 for 'The mayor added that he ...'",
+        high=1,
+    ),
+    Feature(
+        "replacement_characters",
+        count("text", MOJIBAKE),
+        "characters",
+        "Characters lost or garbled by a wrong encoding. Why: names and numbers may be wrong too. "
+        "Example: 1 for a text with one U+FFFD.",
+        spans=MOJIBAKE,
+    ),
+    Feature(
+        "markup_remains",
+        count("text", MARKUP),
+        "tags",
+        "HTML tags and entities left in the text. Why: the text was cut out of its page badly. "
+        "Example: 1 for 'R&amp;D'.",
+        spans=MARKUP,
+    ),
+    Feature(
+        "correction_notes",
+        count("lower", CORRECTION),
+        "notes",
+        "Phrases of a correction or an editor's note. Why: open correction is a standard of careful outlets. "
+        "Example: 1 for 'An earlier version of this article gave a wrong date.'",
+        spans=f"(?i){CORRECTION}",
+    ),
+)
+
+PARAGRAPHS = (
+    Feature(
+        "paragraphs",
+        pl.len(),
+        "paragraphs",
+        "Lines of the text that are not blank. Why: one long line or hundreds of short ones are no usual article. "
+        "Example: 2 for a text with one line break.",
+        over="paragraphs",
+        empty=0,
+    ),
+    Feature(
+        "mean_paragraph_characters",
+        PARAGRAPH.str.len_chars().mean(),
+        "characters",
+        "Mean length of a paragraph. Why: lists and link pages have very short ones. "
+        "Example: 5.0 for 'Vale' and 'Harbor'.",
+        over="paragraphs",
+    ),
+    Feature(
+        "sentence_share",
+        PARAGRAPH.str.contains(rf"{SENTENCE_END}\s*$").mean(),
+        "share of paragraphs",
+        "Paragraphs that end like a sentence. Why: lists, menus and link pages are no articles. "
+        "Example: 0.5 for 'Sport' and 'The team won.'",
+        high=1,
+        over="paragraphs",
+    ),
+    Feature(
+        "boilerplate_share",
+        FURNITURE.mean(),
+        "share of paragraphs",
+        "Paragraphs that are page furniture: newsletters, cookies, 'read more:'. Why: they are not the report. "
+        "Example: 0.25 where one paragraph in four is 'Sign up for our newsletter'.",
+        high=1,
+        over="paragraphs",
+        spans=FURNITURE,
+    ),
+    Feature(
+        "repeated_paragraphs",
+        REPEATED.sum(),
+        "paragraphs",
+        "Paragraphs of 40 characters or more that repeat an earlier one. Why: the text was put together by a machine "
+        "or cut out of its page badly. Example: 1 where the lead stands twice.",
+        over="paragraphs",
+        empty=0,
+        spans=REPEATED,
+    ),
+)
+
+FEATURES = (*METADATA, *TEXT, *PARAGRAPHS)

@@ -1,0 +1,55 @@
+"""What a feature is: one declaration that computes, documents and bounds one number."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+Over = Literal["articles", "claims", "paragraphs"]
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One number about an article.
+
+    Args:
+        name: permanent name, the column in the features table.
+        expression: over a row of `frames.article_frame`, or an aggregation over an article's rows of
+            `frames.claims_frame` or `frames.paragraphs_frame`, as `over` says.
+        unit: what it is counted in.
+        help: what it is, `Why:` and `Example:`; the documentation is written from it.
+        low: the least value that it can take.
+        high: the greatest value that it can take; infinite where there is none.
+        over: the frame that the expression runs in. Aggregates run first, so that expressions over articles
+            may use them by name.
+        empty: the value of an aggregate for an article with no row in that frame; null is "cannot be judged".
+        spans: where in the text the value comes from: a filter over the claims or paragraphs frame, or a
+            Python regular expression over the text.
+        own_words: the regular expression looks outside of quotation marks only.
+        theme: the file that declares it; filled in by `themes.catalogue`.
+    """
+
+    name: str
+    expression: pl.Expr
+    unit: str
+    help: str
+    low: float = 0.0
+    high: float = math.inf
+    over: Over = "articles"
+    empty: float | None = None
+    spans: pl.Expr | str | None = None
+    own_words: bool = False
+    theme: str = ""
+
+
+def share(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """`part / whole`, or null where `whole` is zero: of nothing there is no share."""
+    return pl.when(whole > 0).then(part / whole)
+
+
+def per_1000(count: pl.Expr, words: pl.Expr) -> pl.Expr:
+    """`count` per 1,000 `words`, or null where there is no word."""
+    return share(count * 1000.0, words)

@@ -1,0 +1,105 @@
+"""Where in the text a flagged number comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.frames import claims_frame, paragraphs_frame
+from reliability.features.patterns import QUOTED
+from reliability.features.themes import catalogue
+from reliability.records import ARTICLES, SPANS
+
+MOST = 20  # spans of one flag: an editor reads no more
+LONGEST = 1_000_000  # characters of a text that are searched
+
+Spans = list[list[int]]
+Found = dict[tuple[str, str], Spans]  # by article_id and code
+
+
+def locate(
+    flags: pl.DataFrame, columns: Mapping[str, str], articles: pl.DataFrame, claims: pl.DataFrame
+) -> pl.DataFrame:
+    """Fill `spans` of the flags whose feature says where its value comes from.
+
+    Args:
+        flags: records.FLAGS, with or without `run_id`.
+        columns: the feature that each code looks at; codes of other columns are left as they are.
+        articles: records.ARTICLES with `text`; flags of other articles are left as they are.
+        claims: records.CLAIMS of these articles.
+
+    Returns:
+        The same rows; at most 20 spans each, in reading order: the source, cue and content of claims, or
+        whole paragraphs, or words.
+    """
+    declared = {feature.name: feature for feature in catalogue() if feature.spans is not None}
+    wanted = {code: declared[name] for code, name in columns.items() if name in declared}
+    chosen = flags.select("article_id", "code").filter(pl.col("code").is_in(list(wanted))).unique(maintain_order=True)
+    texts = _texts(articles, chosen["article_id"])
+    found = _from_rows(chosen, wanted, texts, claims) | _from_patterns(chosen, wanted, texts)
+    spans = [
+        found.get((article, code), before if before is not None else [])
+        for article, code, before in flags.select("article_id", "code", "spans").iter_rows()
+    ]
+    return flags.with_columns(pl.Series("spans", spans, dtype=SPANS))
+
+
+def _texts(articles: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+    """The flagged articles: `row`, `article_id`, `text`, `characters`."""
+    frame = ARTICLES.conform(articles.select(name for name in articles.columns if name in ARTICLES.schema))
+    return (
+        frame.select("article_id", pl.col("text").fill_null(""))
+        .filter(pl.col("article_id").is_in(ids.implode()))
+        .unique("article_id", keep="first", maintain_order=True)
+        .with_columns(characters=pl.col("text").str.len_chars())
+        .with_row_index("row")
+    )
+
+
+def _from_rows(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: pl.DataFrame, claims: pl.DataFrame) -> Found:
+    """Spans of the flags whose feature filters claims or paragraphs."""
+    frames = {"claims": claims_frame(texts, claims), "paragraphs": paragraphs_frame(texts)}
+    span = {"claims": pl.col("spans"), "paragraphs": pl.concat_list(pl.concat_list("start", "end"))}
+    found: Found = {}
+    for code in chosen["code"].unique(maintain_order=True):
+        feature = wanted[code]
+        if not isinstance(feature.spans, pl.Expr):
+            continue
+        flagged = chosen.filter(pl.col("code") == code).join(texts.select("article_id", "row"), on="article_id")
+        spans = (
+            frames[feature.over]
+            .filter(feature.spans)
+            .join(flagged, on="row", how="semi")
+            .group_by("row")
+            .agg(spans=span[feature.over].explode())
+            .join(flagged, on="row")
+        )
+        for article, pieces in spans.select("article_id", "spans").iter_rows():
+            found[article, code] = _in_order(pieces)
+    return found
+
+
+def _in_order(pieces: Spans) -> Spans:
+    return [list(span) for span in sorted({tuple(piece) for piece in pieces if piece})][:MOST]
+
+
+def _from_patterns(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: pl.DataFrame) -> Found:
+    """Spans of the flags whose feature looks for a pattern."""
+    by_id = dict(texts.select("article_id", pl.col("text").str.head(LONGEST)).iter_rows())
+    found: Found = {}
+    for article, code in chosen.iter_rows():
+        feature = wanted[code]
+        if isinstance(feature.spans, str) and article in by_id:
+            text = _blank_quotations(by_id[article]) if feature.own_words else by_id[article]
+            matches = re.finditer(feature.spans, text, re.ASCII)
+            found[article, code] = [list(match.span()) for match in islice(matches, MOST)]
+    return found
+
+
+def _blank_quotations(text: str) -> str:
+    """The text with each quotation replaced by as many blanks, so that offsets stay."""
+    return re.sub(QUOTED, lambda quotation: " " * len(quotation.group()), text)
