@@ -1,0 +1,61 @@
+"""Hosts and addresses -> the registrable domain of the publisher; no network, nothing written."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+_LONGEST_HOST = 253
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid|smid|ncid", re.I)
+
+
+def domain_of(value: str) -> str | None:
+    """Return the registrable domain of a host name or address, None where there is none.
+
+    Hosting platforms in the Public Suffix List count as suffixes: each of their blogs is a publisher of its own.
+
+    >>> domain_of("https://www.news.example.co.uk/a/b?c")
+    'example.co.uk'
+    """
+    host = _host(value)
+    return _registrable(host) if host else None
+
+
+def normalised(url: str) -> str:
+    """Return an address under which the same article is found again: no fragment, no tracking, no closing slash."""
+    try:
+        parts = urlsplit(url.strip())
+        port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+        query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
+    except ValueError:
+        return url.strip()
+    scheme = "https" if parts.scheme.lower() in ("", "http", "https") else parts.scheme.lower()
+    return urlunsplit((scheme, f"{parts.hostname or ''}{port}", parts.path.rstrip("/"), urlencode(query), ""))
+
+
+def _host(value: str) -> str | None:
+    text = value.strip()
+    if not text or len(text) > 8192 or " " in text:
+        return None
+    try:
+        host = urlsplit(text if "//" in text else f"//{text}").hostname
+    except ValueError:
+        return None
+    return host if host and "." in host and len(host) <= _LONGEST_HOST else None
+
+
+@lru_cache(maxsize=65536)
+def _registrable(host: str) -> str | None:
+    return _extractor()(host).top_domain_under_public_suffix.lower() or None
+
+
+@lru_cache(maxsize=1)
+def _extractor() -> TLDExtract:
+    from tldextract import TLDExtract
+
+    return TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
