@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,28 +19,41 @@ if TYPE_CHECKING:
     from reliability.reports.views import View
 
 
+FILE_WIDTH = 160  # characters of a table in a file
+
+
 def write(chunks: Iterable[pl.DataFrame], form: Format, output: Path | None, view: View, limit: int) -> None:
     """Write `chunks` to `output`, or to standard output.
 
     Raises:
         ReliabilityError: the place cannot be written, or Parquet would go to a terminal.
     """
-    if form is Format.TABLE and output is None:
-        from reliability.cli._terminal import console
-        from reliability.reports import table
-
-        table.render(chunks, console(), view, limit)
+    if form is Format.TABLE:
+        _table(chunks, output, view, limit)
         return
     if form is Format.PARQUET and output is None and sys.stdout.isatty():
         raise ReliabilityError("Parquet is no format for a terminal.", "Add --output FILE, or pipe it on.")
-    with _destination(output) as out:
+    with destination(output) as out:
         _render(chunks, form, out, view, limit)
+
+
+def _table(chunks: Iterable[pl.DataFrame], output: Path | None, view: View, limit: int) -> None:
+    from rich.console import Console
+
+    from reliability.cli._terminal import console
+    from reliability.reports import table
+
+    if output is None:
+        table.render(chunks, console(), view, limit)
+        return
+    with destination(output) as out, io.TextIOWrapper(out, encoding="utf-8", write_through=True) as text:
+        table.render(chunks, Console(file=text, width=FILE_WIDTH, highlight=False), view, limit)
 
 
 def _render(chunks: Iterable[pl.DataFrame], form: Format, out: IO[bytes], view: View, limit: int) -> None:
     from reliability.reports import csv, jsonl, markdown, parquet
 
-    if form in (Format.TABLE, Format.MD):
+    if form is Format.MD:
         markdown.render(chunks, out, view, limit)
     elif form is Format.JSONL:
         jsonl.render(chunks, out)
@@ -50,7 +64,7 @@ def _render(chunks: Iterable[pl.DataFrame], form: Format, out: IO[bytes], view: 
 
 
 @contextmanager
-def _destination(output: Path | None) -> Iterator[IO[bytes]]:
+def destination(output: Path | None) -> Iterator[IO[bytes]]:
     """The file, written whole or not at all, or standard output."""
     if output is None:
         yield sys.stdout.buffer

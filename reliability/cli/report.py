@@ -1,0 +1,39 @@
+"""`reliability report`: the data-quality report as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reliability.cli import _options as options
+
+PANEL = options.LOOK
+
+
+def report(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE.html", help="Where to write the page.")] = Path(
+        "report.html"
+    ),
+    db: options.Db = None,
+    title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Data-quality report",
+) -> None:
+    """Write a report on everything in the database: totals, scores, flags, publishers, cited outlets, runs.
+
+    The page is one file that opens offline.
+
+    Example:
+
+        reliability report --db desk.duckdb --out report.html
+    """
+    from reliability import config, store
+    from reliability.cli._output import destination
+    from reliability.cli._terminal import notice
+    from reliability.reports import html
+
+    with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
+        overview = store.overview(opened)
+    with destination(out) as file:
+        html.render(overview, file, title=title)
+    notice(f"{out} written, {out.stat().st_size / 1000:,.0f} kB")
