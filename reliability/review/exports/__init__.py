@@ -1,1 +1,1 @@
-"""The review.exports room."""
+"""Review results for other tools: one file per format, each with one `render(...)`."""
