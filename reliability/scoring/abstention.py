@@ -7,26 +7,30 @@ import polars as pl
 FEWEST_WORDS = 80
 """Shorter texts hold too few claims and sentences for their shares to mean anything."""
 
-LEAST_ENGLISH = 0.25
-"""Share of English function words among the words; English news has 0.3 to 0.55, other languages below 0.15."""
+LEAST_ENGLISH = 0.2
+"""Share of English function words among the words; English news has 0.25 to 0.55, other languages below 0.1."""
 
 LEAST_SENTENCES = 0.4
-"""Share of lines that are sentences; lists of links, menus and error pages have few."""
+"""Share of paragraphs that end like a sentence; lists of links, menus and error pages have few."""
 
-NEEDED = ("words", "english_share", "sentence_share")
+SHORT_LINES = 15
+"""Words per paragraph; a text of longer ones is prose even where its paragraphs do not end like sentences."""
+
+NEEDED = ("words", "english_share", "sentence_share", "paragraphs")
 
 
 def abstained() -> pl.Expr:
     """The reason for no score, or null: over a FEATURES frame with the columns `NEEDED`.
 
-    The first that applies of `too_short`, `not_english`, `not_an_article`. A share that could not be computed counts
-    against the article only where there are words enough to compute it from.
+    The first that applies of `too_short`, `not_english`, `not_an_article` (few sentences, and short lines). A share
+    that could not be computed counts against the article, since there were words enough to compute it from.
     """
+    words, english, sentences, paragraphs = (pl.col(name).fill_nan(None).fill_null(0.0) for name in NEEDED)
     return (
-        pl.when(pl.col("words").fill_nan(None).fill_null(0.0) < FEWEST_WORDS)
+        pl.when(words < FEWEST_WORDS)
         .then(pl.lit("too_short"))
-        .when(pl.col("english_share").fill_nan(None).fill_null(0.0) < LEAST_ENGLISH)
+        .when(english < LEAST_ENGLISH)
         .then(pl.lit("not_english"))
-        .when(pl.col("sentence_share").fill_nan(None).fill_null(0.0) < LEAST_SENTENCES)
+        .when((sentences < LEAST_SENTENCES) & (words < SHORT_LINES * paragraphs))
         .then(pl.lit("not_an_article"))
     )

@@ -150,7 +150,7 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> dict[str
     big = np.flatnonzero(_counts(sample) >= FEWEST_ARTICLES)
     rating, mean, score = sample.ratings[big], held.source_mean[big], held.source_score[big]
     # A constant differs between folds by what was held out; that is no ranking.
-    rank = mean if len(np.unique(mean)) > FOLDS else np.zeros(len(mean))
+    rank = mean if len(np.unique(mean.round(9))) > FOLDS else np.zeros(len(mean))
     leans = np.array(sample.leans, dtype=object)[big]
     bad = (rating < np.quantile(rating, UNRELIABLE)).astype(np.float64)
     within = ((rating >= held.source_low[big]) & (rating <= held.source_high[big])).astype(np.float64)

@@ -18,22 +18,25 @@ MODEL: Any = SimpleNamespace(id="2026-01-02-small", prior=PRIOR)
 
 
 @pytest.mark.parametrize(
-    ("words", "english", "sentences", "reason"),
+    ("words", "english", "sentences", "paragraphs", "reason"),
     [
-        (300, 0.45, 0.9, None),
-        (79, 0.45, 0.9, "too_short"),
-        (0, None, None, "too_short"),
-        (None, None, None, "too_short"),
-        (300, 0.05, 0.9, "not_english"),
-        (300, None, 0.9, "not_english"),
-        (300, float("nan"), 0.9, "not_english"),
-        (300, 0.45, 0.1, "not_an_article"),
-        (10, 0.05, 0.1, "too_short"),
+        (300, 0.45, 0.9, 8, None),
+        (79, 0.45, 0.9, 2, "too_short"),
+        (0, None, None, 0, "too_short"),
+        (None, None, None, None, "too_short"),
+        (300, 0.05, 0.9, 8, "not_english"),
+        (300, None, 0.9, 8, "not_english"),
+        (300, float("nan"), 0.9, 8, "not_english"),
+        (300, 0.45, 0.1, 40, "not_an_article"),
+        (300, 0.45, 0.0, 1, None),
+        (10, 0.05, 0.1, 5, "too_short"),
     ],
 )
-def test_abstention(words: float | None, english: float | None, sentences: float | None, reason: str | None) -> None:
+def test_abstention(
+    words: float | None, english: float | None, sentences: float | None, paragraphs: float | None, reason: str | None
+) -> None:
     row = pl.DataFrame(
-        {"words": [words], "english_share": [english], "sentence_share": [sentences]},
+        {"words": [words], "english_share": [english], "sentence_share": [sentences], "paragraphs": [paragraphs]},
         schema=dict.fromkeys(abstention.NEEDED, pl.Float64),
         strict=False,
     )

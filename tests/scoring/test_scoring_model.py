@@ -40,6 +40,7 @@ def made_up(sources: int = 24, articles: int = 12, seed: int = 1) -> tuple[pl.Da
             "copies": rng.integers(0, 3, len(source)).astype(float),
             "english_share": 0.4,
             "sentence_share": 0.9,
+            "paragraphs": 6.0,
             "claims": 3.0,
             "second_hand_claims": 1.0,
         }
@@ -109,7 +110,10 @@ VALUE = st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True))
 @given(st.lists(st.tuples(VALUE, VALUE, VALUE), min_size=1, max_size=5))
 def test_points_add_up_to_the_score(model: scoring.Model, rows: list[tuple[float | None, ...]]) -> None:
     features = pl.DataFrame(rows, schema=dict.fromkeys(NAMES, pl.Float64), orient="row").with_columns(
-        article_id=pl.int_range(pl.len()).cast(pl.String), english_share=pl.lit(0.4), sentence_share=pl.lit(0.9)
+        article_id=pl.int_range(pl.len()).cast(pl.String),
+        english_share=pl.lit(0.4),
+        sentence_share=pl.lit(0.9),
+        paragraphs=pl.lit(6.0),
     )
     scores, contributions = scoring.score(features, model)
     sums = dict(contributions.group_by("article_id").agg(pl.col("points").sum()).iter_rows())

@@ -71,7 +71,7 @@ def test_loading_and_scoring_import_no_scikit_learn(folder: Path) -> None:
         "import sys; from pathlib import Path; import polars as pl; from reliability import scoring;"
         "m = scoring.load(Path(sys.argv[1]));"
         "f = pl.DataFrame({'article_id': ['a'], 'words': [300.0], 'hedges_per_1000': [1.0],"
-        " 'english_share': [0.4], 'sentence_share': [1.0]});"
+        " 'english_share': [0.4], 'sentence_share': [1.0], 'paragraphs': [5.0]});"
         "s, c = scoring.score(f, m); assert s['score'][0] is not None;"
         "print([n for n in ('sklearn', 'skops', 'scipy', 'pandas') if n in sys.modules])"
     )
@@ -156,7 +156,9 @@ def test_the_newest_shipped_model_is_the_default(folder: Path, monkeypatch: pyte
 def test_a_feature_that_was_not_computed_is_named(folder: Path) -> None:
     import polars as pl
 
-    frame = pl.DataFrame({"article_id": ["a"], "words": [300.0], "english_share": [0.4], "sentence_share": [1.0]})
+    frame = pl.DataFrame(
+        {"article_id": ["a"], "words": [300.0], "english_share": [0.4], "sentence_share": [1.0], "paragraphs": [5.0]}
+    )
     with pytest.raises(ReliabilityError, match="hedges_per_1000"):
         scoring.score(frame, scoring.load(folder))
 
