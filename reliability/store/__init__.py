@@ -1,1 +1,22 @@
-"""The store room."""
+"""Tables in a DuckDB file: the only room that knows DuckDB."""
+
+from __future__ import annotations
+
+from reliability.store.lookup import dossier, find_article
+from reliability.store.opening import open_store
+from reliability.store.overview import latest_run, row_counts, sources, stories, summary
+from reliability.store.reading import Reader
+from reliability.store.writing import Store
+
+__all__ = [
+    "Reader",
+    "Store",
+    "dossier",
+    "find_article",
+    "latest_run",
+    "open_store",
+    "row_counts",
+    "sources",
+    "stories",
+    "summary",
+]

@@ -1,0 +1,87 @@
+"""Answers about a whole run or the whole database: sources, stories, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from reliability import records
+from reliability.errors import ReliabilityError
+from reliability.store.reading import Reader
+from reliability.store.sql import query, quoted
+
+ROWS = 5_000
+
+SUMMARIES = ("counts", "scores", "abstentions", "flags", "grades", "origins")
+
+
+def latest_run(store: Reader) -> str:
+    """The id of the newest run that read articles.
+
+    Raises:
+        ReliabilityError: the database holds none.
+    """
+    found = store.query("SELECT max(run_id) AS run_id FROM run_articles").item()
+    if found is None:
+        raise ReliabilityError(
+            "The database holds no article yet.", "Run `reliability score` or `reliability ingest` first."
+        )
+    return str(found)
+
+
+def sources(store: Reader, role: str | None = None) -> Iterator[pl.DataFrame]:
+    """Yield the sources as `reliability sources` shows them: publishers first, those with most articles first.
+
+    Args:
+        store: an open store.
+        role: only `publisher` or only `cited`.
+
+    Yields:
+        source, role, score, low, high, abstained, source_reliability, articles, claims, second_hand.
+    """
+    found = store.query(
+        "SELECT * EXCLUDE (run_id, model) FROM sources WHERE $role IS NULL OR role = $role "
+        "ORDER BY role DESC, articles DESC, source",
+        {"role": role},
+    )
+    yield from found.iter_slices(ROWS)
+
+
+def stories(store: Reader) -> Iterator[pl.DataFrame]:
+    """Yield the stories, the largest first: records.STORIES without run_id."""
+    order = store.query("SELECT story_id FROM stories ORDER BY len(articles) DESC, story_id")
+    for part in order.iter_slices(ROWS):
+        yield store.table("stories", part["story_id"].to_list()).drop("run_id")
+
+
+def row_counts(store: Reader) -> dict[str, int]:
+    """How many rows each table of records.TABLES has; revisions of an article count each."""
+    return {
+        table.name: int(store.query(f"SELECT count(*) AS rows FROM {quoted(table.name)}").item())
+        for table in records.TABLES
+    }
+
+
+def summary(store: Reader, run_id: str | None = None) -> dict[str, pl.DataFrame]:
+    """The totals of a run, by default of the newest one, for a report.
+
+    Returns:
+        Frames by name:
+        `run`: its row of records.RUNS;
+        `counts`: one row: articles, scored, abstained, mean_score, claims, second_hand, anonymous, hedged, flagged,
+        stories, copies, rejected;
+        `scores`: from, to (0..1, ten equal bins), articles;
+        `abstentions`: abstained, articles;
+        `flags`: code, severity, articles, message, example (an article id);
+        `grades`: source_reliability, information_credibility, articles;
+        `origins`: source_type, claims, second_hand, anonymous.
+
+    Raises:
+        ReliabilityError: no such run, or none at all.
+    """
+    wanted = latest_run(store) if run_id is None else run_id
+    run = store.query("SELECT * FROM runs WHERE run_id = $run_id", {"run_id": wanted})
+    if not run.height:
+        raise ReliabilityError(f"There is no run '{wanted}'.", "Leave the run out to see the newest one.")
+    return {"run": run} | {name: store.query(query(f"summary_{name}"), {"run_id": wanted}) for name in SUMMARIES}

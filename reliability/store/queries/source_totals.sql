@@ -1,0 +1,51 @@
+-- What is known of each publisher, and of each outlet that claims came through or from, over all current articles.
+WITH current AS (
+    SELECT article_id, arg_max(coalesce(domain, publisher), revision) AS source
+    FROM article_rows
+    GROUP BY article_id
+),
+said AS (
+    SELECT article_id, count(*) AS claims, count(*) FILTER (second_hand) AS second_hand
+    FROM claims
+    GROUP BY article_id
+),
+published AS (
+    SELECT
+        current.source,
+        count(*) AS articles,
+        count(scores.score) AS scored,
+        avg(scores.score) AS mean,
+        var_samp(scores.score) AS variance,
+        coalesce(sum(said.claims), 0)::BIGINT AS claims,
+        coalesce(sum(said.second_hand), 0)::BIGINT AS second_hand
+    FROM current
+    LEFT JOIN scores USING (article_id)
+    LEFT JOIN said USING (article_id)
+    WHERE current.source IS NOT NULL
+    GROUP BY current.source
+),
+mentions AS (
+    -- An outlet counts once per claim, however often the chain names it.
+    SELECT
+        article_id,
+        second_hand,
+        unnest(list_distinct(list_concat(
+            [step.name FOR step IN coalesce(via, []) IF step.kind = 'outlet'],
+            CASE WHEN source_type = 'media_outlet' THEN [origin] ELSE [] END
+        ))) AS source
+    FROM claims
+),
+cited AS (
+    SELECT
+        source,
+        count(DISTINCT article_id) AS articles,
+        count(*) AS claims,
+        count(*) FILTER (second_hand) AS second_hand
+    FROM mentions
+    WHERE source IS NOT NULL
+    GROUP BY source
+)
+SELECT source, 'publisher' AS role, articles, scored, mean, variance, claims, second_hand FROM published
+UNION ALL
+SELECT source, 'cited' AS role, articles, 0 AS scored, NULL AS mean, NULL AS variance, claims, second_hand FROM cited
+ORDER BY role DESC, articles DESC, source

@@ -1,0 +1,150 @@
+"""Reads articles and what was derived from them, in bounded portions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import polars as pl
+
+from reliability import records
+from reliability.store import texts
+from reliability.store.session import Session, ids_frame
+from reliability.store.sql import query, quoted
+
+TEXT_BYTES = 32_000_000
+"""Text that is read at a time."""
+
+WINDOW = 5_000
+"""Articles that are looked up at a time, however small the chunks that are handed out."""
+
+ID_COLUMNS: Mapping[str, str] = {
+    "claims": "article_id",
+    "signatures": "article_id",
+    "story_members": "article_id",
+    "stories": "story_id",
+    "features": "article_id",
+    "flags": "article_id",
+    "scores": "article_id",
+    "contributions": "article_id",
+    "sources": "source",
+    "decisions": "article_id",
+}
+"""By which column `table`, `replace` and `replace_all` select rows."""
+
+
+class Reader:
+    """The reading half of the store. Every answer is a snapshot: writes may go on meanwhile."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
+        """The rows of one SELECT; `frames` are tables under their names, `params` are `$name` in the text."""
+        return self._session.query(sql, params, **frames)
+
+    def article_chunks(self, run_id: str, chunk: int, *, lacking: str | None = None) -> Iterator[pl.DataFrame]:
+        """Yield the current revisions of a run's articles, in reading order: frames of records.ARTICLES.
+
+        Args:
+            run_id: the run.
+            chunk: rows per frame, at most; fewer where texts are long.
+            lacking: only articles whose current revision has no claims under this stamp.
+        """
+        for wanted in self._windows(run_id, lacking):
+            yield from self._whole(wanted, chunk)
+
+    def article_batches(self, run_id: str, rows: int) -> Iterator[pl.DataFrame]:
+        """Yield the same articles without their text: frames of up to `rows` rows, `text` null."""
+        held: list[pl.DataFrame] = []
+        for wanted in self._windows(run_id, None):
+            heads = self.query(query("article_heads"), wanted=wanted)
+            held.append(records.ARTICLES.conform(_ordered(wanted, heads)))
+            while sum(frame.height for frame in held) >= rows:
+                joined = pl.concat(held)
+                yield joined.head(rows)
+                held = [joined.slice(rows)]
+        last = pl.concat(held) if held else records.ARTICLES.empty()
+        if last.height:
+            yield last
+
+    def articles(self, ids: Sequence[str], chunk: int = 500) -> Iterator[pl.DataFrame]:
+        """Yield the current revisions of these articles, in the order of `ids`; unknown ids are left out."""
+        for start in range(0, len(ids), WINDOW):
+            wanted = self.query(query("current_revisions"), ids=ids_frame(ids[start : start + WINDOW]))
+            yield from self._whole(wanted, chunk)
+
+    def table(self, name: str, ids: Sequence[str] | None = None) -> pl.DataFrame:
+        """Rows of a derived table as declared in records: of these ids and in their order, or all.
+
+        `ids` are article ids; for `stories` they are story ids, for `sources` names. Rows of one id come in the order
+        in which they were written.
+
+        Raises:
+            KeyError: not a derived table.
+        """
+        column = ID_COLUMNS[name]
+        if ids is None:
+            return self.query(f"SELECT * FROM {quoted(name)} ORDER BY rowid")
+        selected = ids_frame(ids)
+        # By row number, so that wide columns of other rows are not decoded.
+        found = self.query(
+            f"SELECT rowid AS _row, * FROM {quoted(name)} WHERE rowid IN "
+            f"(SELECT rowid FROM {quoted(name)} WHERE {quoted(column)} IN (SELECT id FROM ids))",
+            ids=selected,
+        )
+        order = selected.rename({"id": column, "n": "_n"})
+        return found.join(order, on=column, how="left").sort("_n", "_row").drop("_n", "_row")
+
+    def signatures(self) -> pl.DataFrame:
+        """records.SIGNATURES of all articles."""
+        return self.table("signatures")
+
+    def source_totals(self) -> pl.DataFrame:
+        """One row per source and role over all current articles, for the scoring of sources.
+
+        Returns:
+            source, role, articles, scored (articles with a score), mean and variance of their scores (null for cited
+            outlets), claims, second_hand.
+        """
+        return self.query(query("source_totals"))
+
+    def results(self, run_id: str, chunk: int = 500) -> Iterator[pl.DataFrame]:
+        """Yield a run's articles in reading order as `reliability score` shows them, `chunk` rows at a time.
+
+        Columns: article_id, url, publisher, title, score, low, high, abstained, source_reliability (`F` where the
+        publisher was not judged), information_credibility, claims, second_hand, flags (worst first), contributions
+        (the base, then the largest first), model, independent_origins.
+        """
+        for wanted in self._windows(run_id, None):
+            found = self.result_rows(wanted["article_id"].to_list())
+            yield from found.iter_slices(chunk)
+
+    def result_rows(self, ids: Sequence[str]) -> pl.DataFrame:
+        """The same for these articles, in the order of `ids`."""
+        return self.query(query("results"), ids=ids_frame(ids))
+
+    def _windows(self, run_id: str, lacking: str | None) -> Iterator[pl.DataFrame]:
+        """Article_id, revision, bytes of a run's articles, by ranges of `seq`."""
+        after, last = 0, 1
+        while after < last:
+            # Looked up anew each time: articles may be added while a caller works on a chunk.
+            last = int(self.query(query("last_seq"), {"run_id": run_id}).item())
+            params = {"run_id": run_id, "after": after, "upto": after + WINDOW, "stamp": lacking}
+            wanted = self.query(query("run_window"), params)
+            if wanted.height:
+                yield wanted
+            after += WINDOW
+
+    def _whole(self, wanted: pl.DataFrame, chunk: int) -> Iterator[pl.DataFrame]:
+        """Articles with their texts: read by up to TEXT_BYTES, handed out by up to `chunk`."""
+        portions = wanted.with_columns((pl.col("bytes").cum_sum() // TEXT_BYTES).alias("portion"))
+        for part in portions.partition_by("portion", maintain_order=True):
+            found = self.query(query("article_texts"), wanted=part)
+            if part.select((pl.col("bytes") > texts.PIECE).any()).item():
+                found = texts.whole(found, self.query(query("text_rests"), wanted=part))
+            yield from records.ARTICLES.conform(_ordered(part, found)).iter_slices(chunk)
+
+
+def _ordered(wanted: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    keys = ["article_id", "revision"]
+    return wanted.select(keys).join(found, on=keys, how="inner", maintain_order="left")

@@ -1,0 +1,144 @@
+"""Writes runs, articles and what is derived from them: one transaction per call."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+
+from reliability import records
+from reliability.store import revisions, texts
+from reliability.store.reading import ID_COLUMNS, Reader
+from reliability.store.session import Transaction, ids_frame
+from reliability.store.sql import query, quoted
+
+TABLES = {table.name: table for table in records.TABLES}
+
+
+class Store(Reader):
+    """The database: reads as `Reader`, writes one whole call or nothing. A context manager."""
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; a second call does nothing."""
+        self._session.close()
+
+    def begin(
+        self, command: str, version: str, model: str | None, suite_hash: str | None, inputs: Sequence[str]
+    ) -> str:
+        """Start a run and return its id; ids sort by time."""
+        now = datetime.now(UTC)
+        run_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
+        run = {"run_id": run_id, "command": command, "started_at": now, "version": version}
+        run |= {"model": model, "suite_hash": suite_hash, "inputs": list(inputs)}
+        with self._session.transaction() as transaction:
+            transaction.insert("runs", records.RUNS.frame([run]))
+        return run_id
+
+    def finish(self, run_id: str, articles: int, rejected: int, timings: Sequence[Mapping[str, Any]]) -> None:
+        """Record the end of a run; `timings` are mappings of stage, seconds, articles."""
+        end = {"run_id": run_id, "finished_at": datetime.now(UTC), "articles": articles, "rejected": rejected}
+        frame = records.RUNS.frame([end | {"timings": [dict(timing) for timing in timings]}])
+        with self._session.transaction(ended=frame) as transaction:
+            transaction.run(query("finish_run"))
+
+    def add_articles(self, articles: pl.DataFrame, run_id: str) -> pl.DataFrame:
+        """Store new and changed articles, and list all of them under this run.
+
+        Args:
+            articles: records.ARTICLES rows; article_id and text_hash must be there.
+            run_id: the run that read them.
+
+        Returns:
+            One row per row of `articles`, in order: article_id, state (`new`, `changed`, `unchanged`).
+        """
+        incoming = records.ARTICLES.conform(articles)
+        with self._session.transaction(incoming=incoming.select("article_id").unique()) as transaction:
+            stored = transaction.query(query("known_articles"), {"run_id": run_id})
+            judged = revisions.judge(incoming, stored)
+            kept = incoming.with_columns(
+                judged["revision"],
+                run_id=pl.lit(run_id),
+                ingested_at=pl.lit(datetime.now(UTC)).cast(records.TIME),
+            ).filter(judged["state"] != "unchanged")
+            transaction.insert("article_rows", texts.heads(kept))
+            transaction.insert("text_pieces", texts.rests(kept))
+            listed = stored.filter("listed")["article_id"].implode()
+            members = judged.filter(~pl.col("article_id").is_in(listed)).unique("article_id", maintain_order=True)
+            _list_members(transaction, members.select("article_id"), run_id)
+        return judged.select("article_id", "state")
+
+    def add_rejects(self, rejects: pl.DataFrame, run_id: str) -> None:
+        """Store records.REJECTS rows under this run."""
+        with self._session.transaction() as transaction:
+            transaction.insert("rejects", _stamped("rejects", rejects, run_id))
+
+    def add_decision(self, decisions: pl.DataFrame) -> None:
+        """Append records.DECISIONS rows; none is ever changed or deleted."""
+        with self._session.transaction() as transaction:
+            transaction.insert("decisions", records.DECISIONS.conform(decisions))
+
+    def put_claims(
+        self, claims: pl.DataFrame, signatures: pl.DataFrame, article_ids: Sequence[str], run_id: str, stamp: str
+    ) -> None:
+        """Replace claims and signatures of these articles, and mark their current revision as done under `stamp`."""
+        ids = ids_frame(article_ids)
+        with self._session.transaction(ids=ids) as transaction:
+            if transaction.query("SELECT 1 FROM processed WHERE article_id IN (SELECT id FROM ids) LIMIT 1").height:
+                for table in ("claims", "signatures", "processed"):
+                    transaction.run(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM ids)")
+            transaction.insert("claims", _stamped("claims", claims, run_id))
+            transaction.insert("signatures", _stamped("signatures", signatures, run_id))
+            transaction.run(query("mark_processed"), {"run_id": run_id, "stamp": stamp})
+
+    def replace(self, name: str, frame: pl.DataFrame, run_id: str, ids: Sequence[str]) -> None:
+        """Replace the rows of these ids in a derived table; see `ID_COLUMNS` for what an id is.
+
+        Raises:
+            KeyError: not a derived table.
+        """
+        column = ID_COLUMNS[name]
+        selected = ids_frame([*ids, *frame[column].unique(maintain_order=True).to_list()])
+        with self._session.transaction(ids=selected) as transaction:
+            if transaction.query(query("any_written"), {"name": name}).item():
+                transaction.run(f"DELETE FROM {name} WHERE {quoted(column)} IN (SELECT id FROM ids)")
+            _put(transaction, name, frame, run_id)
+
+    def replace_all(self, name: str, frame: pl.DataFrame, run_id: str) -> None:
+        """Replace all rows of a derived table.
+
+        Raises:
+            KeyError: not a derived table.
+        """
+        with self._session.transaction(ids=ids_frame(frame[ID_COLUMNS[name]].to_list())) as transaction:
+            transaction.run(f"DELETE FROM {name}")
+            _put(transaction, name, frame, run_id)
+
+
+def _put(transaction: Transaction, name: str, frame: pl.DataFrame, run_id: str) -> None:
+    rows = _stamped(name, frame, run_id)
+    if TABLES[name].open:
+        present = transaction.query(f"SELECT * FROM {name} LIMIT 0").columns
+        for column in rows.columns:
+            if column not in present:
+                transaction.run(f"ALTER TABLE {name} ADD COLUMN {quoted(column)} DOUBLE")
+    transaction.insert(name, rows)
+    transaction.run(query("mark_written"), {"name": name})
+
+
+def _stamped(name: str, frame: pl.DataFrame, run_id: str) -> pl.DataFrame:
+    return TABLES[name].conform(frame).with_columns(run_id=pl.lit(run_id))
+
+
+def _list_members(transaction: Transaction, members: pl.DataFrame, run_id: str) -> None:
+    last = transaction.query(query("last_seq"), {"run_id": run_id}).item()
+    numbered = members.with_row_index("seq", offset=last + 1).with_columns(run_id=pl.lit(run_id))
+    transaction.insert("run_articles", numbered)
