@@ -97,7 +97,7 @@ def _flagged(rows: pl.DataFrame, entry: Entry) -> pl.DataFrame:
 
 def _number(column: pl.Expr, unit: str) -> pl.Expr:
     if unit == "share":
-        return (column * 100).round(0).cast(pl.String).str.strip_suffix(".0") + "%"
+        return (column * 100).round(1).cast(pl.String).str.strip_suffix(".0") + "%"
     if unit == YES_NO:
         return pl.when(column > 0).then(pl.lit("yes")).when(column <= 0).then(pl.lit("no"))
     text = column.round(2).cast(pl.String).str.strip_suffix(".0")

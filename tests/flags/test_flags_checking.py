@@ -1,0 +1,230 @@
+"""Checking: the same flags in both processes, and never a silent pass."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from reliability import flags, records
+from reliability.errors import ReliabilityError
+from reliability.flags import engine
+from reliability.flags.suites import Entry, Suites
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def entry(code: str, column: str, type_: str = "expect_column_values_to_be_between", **kwargs: object) -> Entry:
+    table = "articles" if column in records.ARTICLES.schema else "features"
+    return Entry(
+        suite="own",
+        code=code,
+        name="Test",
+        table=table,
+        columns=(column,),
+        type=type_,
+        kwargs={"column": column, **kwargs},
+        severity="warning",
+        message="Seen: {value}.",
+        unit="number",
+        why="Why.",
+        action="Act.",
+    )
+
+
+SUITES = Suites(
+    (
+        entry("OWN001", "words", min_value=100),
+        entry("OWN002", "title", "expect_column_values_to_not_match_regex", regex="(?i)(?=shock)shock"),
+        entry("OWN003", "published_at", "expect_column_values_to_not_be_null"),
+        entry("OWN004", "authors", "expect_column_values_to_not_be_null"),
+        entry("OWN005", "published_at", min_value="1990-01-01T00:00:00Z"),
+    ),
+    "0" * 16,
+)
+
+
+def tables(rows: int = 6) -> dict[str, pl.DataFrame]:
+    ids = [f"a{number % 4}" for number in range(rows)]  # ids that occur twice must not mix up their rows
+    articles = [
+        {"article_id": key, "title": ("Calm", "A SHOCK", None)[number % 3], "authors": ["A B"] if number else None}
+        for number, key in enumerate(ids)
+    ]
+    words = [None if number == 2 else float(97 + number) for number in range(rows)]
+    return {
+        "features": pl.DataFrame({"article_id": ids, "words": pl.Series(words, dtype=pl.Float64), "other": 1.0}),
+        "articles": records.ARTICLES.frame(articles),
+    }
+
+
+@pytest.fixture(scope="module")
+def checker() -> Iterator[flags.Checker]:
+    with flags.Checker(SUITES) as running:
+        yield running
+
+
+def test_flags_name_article_code_severity_message_and_value() -> None:
+    found = flags.check(tables(), SUITES)
+    assert found.schema == {name: dtype for name, dtype in records.FLAGS.schema.items() if name != "run_id"}
+    words = found.filter(pl.col("code") == "OWN001")
+    assert words.select("article_id", "severity", "message", "observed").rows() == [
+        ("a0", "warning", "Seen: 97.", "97"),
+        ("a1", "warning", "Seen: 98.", "98"),
+    ]
+    assert found.filter(pl.col("code") == "OWN002")["article_id"].to_list() == ["a0", "a1"]
+    assert found.filter(pl.col("code") == "OWN003").height == 6
+    assert found.filter(pl.col("code") == "OWN004")["observed"].to_list() == ["missing"]
+    assert found["spans"].list.len().sum() == 0
+
+
+def test_both_processes_raise_the_same_flags(checker: flags.Checker) -> None:
+    for rows in (6, 1):
+        assert_frame_equal(checker.check(tables(rows)), flags.check(tables(rows), SUITES))
+
+
+def test_no_rows_no_flags(checker: flags.Checker) -> None:
+    empty = {name: table.clear() for name, table in tables().items()}
+    assert_frame_equal(checker.check(empty), flags.check(tables(), SUITES).clear())
+
+
+@pytest.mark.parametrize(
+    "wrong, problem",
+    [
+        (entry("OWN009", "wrods", min_value=1), "'own', OWN009, column 'wrods': table features has no column 'wrods'"),
+        (
+            entry("OWN009", "other", "expect_column_values_to_match_regex", regex="x"),
+            "OWN009, column 'other': it needs text",
+        ),
+        (entry("OWN009", "other", min_value="2001-02-03T00:00:00Z"), "OWN009, column 'other': it compares Float64"),
+        (
+            entry(
+                "OWN009",
+                "other",
+                min_value=0,
+                row_condition={"type": "comparison", "column": {"name": "other"}, "operator": "==", "parameter": "a"},
+            ),
+            "OWN009, column 'other': 'row_condition' compares Float64 with 'a'",
+        ),
+    ],
+)
+def test_column_that_is_missing_or_does_not_fit_is_named(wrong: Entry, problem: str) -> None:
+    with pytest.raises(ReliabilityError) as raised:
+        flags.check(tables(), Suites((wrong,), ""))
+    assert problem in raised.value.message
+
+
+def test_missing_table_is_named(checker: flags.Checker) -> None:
+    with pytest.raises(ReliabilityError, match="'own', OWN002, column 'title': there is no table 'articles'"):
+        checker.check({"features": tables()["features"]})
+
+
+def test_what_great_expectations_cannot_judge_is_an_error() -> None:
+    bad = {"suite": "own", "code": "OWN009", "table": "t", "column": "words", "severity": "info"}
+    kwargs = {"column": "gone", "min_value": 1}
+    misspelled = engine.Engine([{**bad, "type": "expect_column_values_to_be_between", "kwargs": kwargs}])
+    with pytest.raises(ReliabilityError, match=r"'own', OWN009, column 'words': .*gone"):
+        misspelled.run({"t": _stream(pl.DataFrame({"words": [1.0]}))})
+    with pytest.raises(ReliabilityError, match="'own', OWN009, column 'words'"):
+        engine.Engine([{**bad, "type": "expect_column_values_to_be_between", "kwargs": {"column": "words"}}])
+
+
+@pytest.mark.parametrize("rows", [None, [], [1, 2]])
+def test_failure_without_its_rows_is_our_error(rows: list[int] | None) -> None:
+    result = SimpleNamespace(
+        success=False, exception_info={}, result={"unexpected_count": 1, "unexpected_index_list": rows}
+    )
+    with pytest.raises(ReliabilityError, match="OWN001, column 'words'") as raised:
+        engine._rows(result, {"suite": "own", "code": "OWN001", "column": "words"})
+    assert raised.value.exit_code == 3
+
+
+def test_error_of_the_other_process_arrives_whole_and_leaves_it_usable(checker: flags.Checker) -> None:
+    naive = {**tables(), "articles": tables()["articles"].with_columns(published_at=pl.datetime(2020, 1, 1))}
+    with pytest.raises(ReliabilityError, match="'own', OWN005, column 'published_at'") as raised:
+        checker.check(naive)
+    assert raised.value.hint
+    assert not checker.check(tables()).is_empty()
+
+
+def test_dead_process_is_reported_and_nothing_is_left_behind() -> None:
+    running = flags.Checker(SUITES)
+    with pytest.raises(ReliabilityError, match="ended with status -9") as raised, running:
+        process = running._process
+        assert process is not None
+        process.kill()
+        running.check(tables())
+    assert raised.value.exit_code == 3
+    assert process.returncode == -signal.SIGKILL
+    with pytest.raises(ReliabilityError, match="not running"):
+        running.check(tables())
+
+
+def test_interrupt_ends_the_other_process() -> None:
+    with pytest.raises(KeyboardInterrupt), flags.Checker(SUITES) as running:
+        process = running._process
+        raise KeyboardInterrupt
+    assert process is not None
+    assert process.returncode is not None
+
+
+SCRIPT = """
+import sys, polars as pl
+from tests_tables import tables, SUITES
+from reliability import flags
+with flags.Checker(SUITES) as running:
+    assert running.check(tables()).height == 11
+print("done")
+"""
+SPY = """
+import os, socket, sys
+def log(*words):
+    with open(os.environ["SPY"], "a") as file:
+        print(os.path.basename(sys.argv[0]), *words, file=file)
+def refuse(self, address):
+    log("socket", address)
+    raise OSError("no network")
+socket.socket.connect = socket.socket.connect_ex = refuse
+class Imports:
+    def find_spec(name, path=None, target=None):
+        if name in ("great_expectations", "polars", "typer", "sklearn", "duckdb", "reliability.flags", "pytest"):
+            log("imports", name)
+sys.meta_path.insert(0, Imports)
+"""
+
+
+def test_no_socket_opens_no_noise_and_no_heavy_import_on_either_side(tmp_path: Path) -> None:
+    """An unguarded script works too: the other process never imports the caller's main module."""
+    (tmp_path / "sitecustomize.py").write_text(SPY)
+    (tmp_path / "tests_tables.py").write_text(Path(__file__).read_text())
+    (tmp_path / "unguarded.py").write_text(SCRIPT)
+    spy = tmp_path / "spy.txt"
+    home = {"HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]), "SPY": str(spy)}
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "unguarded.py")],
+        env={**os.environ, **home},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("done\n", "")
+    seen = spy.read_text().splitlines()
+    assert not [line for line in seen if " socket " in line]
+    assert [line for line in seen if line.startswith("engine.py")] == ["engine.py imports great_expectations"]
+    assert not list(tmp_path.glob(".great_expectations*"))
+
+
+def _stream(frame: pl.DataFrame) -> bytes:
+    from io import BytesIO
+
+    sink = BytesIO()
+    frame.write_ipc_stream(sink)
+    return sink.getvalue()
