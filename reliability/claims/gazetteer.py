@@ -14,9 +14,10 @@ from reliability.errors import ReliabilityError
 from reliability.resources import lexicon
 
 KINDS = ("outlet", "wire", "programme", "platform")
-LONGEST_TEXT = 2_000_000
-_PLAIN = re.compile(r"[^\w]+|_")
+_NOT_PLAIN = re.compile(r"[\W_]+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_FIRST_WORD = re.compile(r"\w+")
+_WRONG_ALIASES = 'Write domain = "..." and aliases = ["...", "..."].'
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,72 +36,93 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name seen in a text. A `weak` one is also an everyday word: it needs a telling context."""
+    """A name seen in a text, and the outlets it may mean, the likeliest first.
+
+    A `weak` name is also an everyday word, or shared: it needs a telling context.
+    """
 
     start: int
     end: int
-    outlet: Outlet
+    outlets: tuple[Outlet, ...]
     weak: bool = False
+
+    @property
+    def outlet(self) -> Outlet:
+        """The likeliest meaning."""
+        return self.outlets[0]
+
+
+@dataclass(slots=True)
+class _Form:
+    """One spelling in the index; a `quoted` one needs a quotation mark before it."""
+
+    text: str
+    outlets: tuple[Outlet, ...]
+    weak: bool
+    quoted: bool
 
 
 def plain(name: str) -> str:
-    """Lower-case letters and digits only, without a leading 'the': equal for 'The New-York Times' and 'new york times'.
+    """Lower-case letters and digits only, without a leading 'the', so that spellings and slugs compare equal.
 
     >>> plain("The Huff-Post")
     'huffpost'
     """
     lowered = name.casefold().strip()
-    return _PLAIN.sub("", lowered.removeprefix("the ")) or _PLAIN.sub("", lowered)
+    return _NOT_PLAIN.sub("", lowered.removeprefix("the ")) or _NOT_PLAIN.sub("", lowered)
 
 
 class Gazetteer:
     """Finds known names in text and matches publishers, whatever way they are written."""
 
     def __init__(self, entries: Iterable[tuple[Outlet, Sequence[str], Sequence[str]]]) -> None:
-        """Index `(outlet, domains, aliases)`; an alias with a leading '~' is weak. Later entries win."""
+        """Index `(outlet, domains, spellings)`: '~' before a spelling marks it weak, '"' around it quoted."""
         self._names: dict[str, Outlet] = {}
         self._domains: dict[str, Outlet] = {}
-        self._starts: dict[str, list[tuple[str, Outlet, bool]]] = {}
-        self._shapes: dict[str, list[tuple[str, ...]]] = {}
-        for outlet, domains, aliases in entries:
-            self._add(outlet, domains, aliases)
+        self._starts: dict[str, list[_Form]] = {}
+        for outlet, domains, spellings in entries:
+            self._domains.update((domain.casefold(), outlet) for domain in domains)
+            for spelling in (outlet.name, *spellings):
+                self._add(outlet, spelling, weak=spelling.startswith("~") or f"~{spelling}" in spellings)
         for forms in self._starts.values():
-            forms.sort(key=lambda form: -len(form[0]))
-        odd = sorted((word for word in self._starts if word[:1].islower()), key=len, reverse=True)
-        lower = "|".join(map(re.escape, odd))
-        self._opening = re.compile(rf"(?<![\w@#])(?:[^\W_a-z]\w*{'|' if lower else ''}(?:{lower})\b)")
+            forms.sort(key=lambda form: -len(form.text))
+        lower = sorted((word for word in self._starts if word[0].islower()), key=len, reverse=True)
+        words = "".join(rf"|(?:{re.escape(word)})\b" for word in lower)
+        self._opening = re.compile(rf"(?<![\w@#])(?:[^\W_a-z]\w*{words})")
 
-    def _add(self, outlet: Outlet, domains: Sequence[str], aliases: Sequence[str]) -> None:
-        for domain in domains:
-            self._domains[domain] = outlet
-            self._form(outlet, domain[0].upper() + domain[1:], False)
-        for alias in (outlet.name, *aliases):
-            weak = alias.startswith("~")
-            form = alias.lstrip("~").translate(_QUOTES)
-            if not weak or plain(form) not in self._names:
-                self._names[plain(form)] = outlet
-            self._form(outlet, form, weak)
-            if form.startswith("The ") and len(form.split()) > 2:
-                self._form(outlet, form[4:], weak)
+    def _add(self, outlet: Outlet, spelling: str, weak: bool) -> None:
+        quoted = spelling.startswith('"')
+        form = spelling.lstrip("~").strip('"').translate(_QUOTES)
+        if not (weak or quoted):
+            self._names[plain(form)] = outlet
+        else:
+            self._names.setdefault(plain(form), outlet)
+        self._index(form, outlet, weak, quoted)
+        if form.startswith("The ") and form.count(" ") > 1:
+            self._index(form[4:], outlet, weak, quoted)
 
-    def _form(self, outlet: Outlet, form: str, weak: bool) -> None:
-        first = re.match(r"\w+", form)
+    def _index(self, form: str, outlet: Outlet, weak: bool, quoted: bool) -> None:
+        first = _FIRST_WORD.match(form)
         if not first:
             return
         forms = self._starts.setdefault(first.group(), [])
-        known = [place for place, entry in enumerate(forms) if entry[0] == form]
-        if known and weak:
-            return
-        for place in known:
-            del forms[place]
-        forms.append((form, outlet, weak))
+        for known in forms:
+            if known.text == form and known.quoted == quoted:
+                if weak and known.weak:
+                    known.outlets = tuple(dict.fromkeys((*known.outlets, outlet)))
+                elif weak == known.weak:
+                    known.outlets = (outlet,)
+                elif known.weak:
+                    known.outlets, known.weak = (outlet,), False
+                return
+        forms.append(_Form(form, (outlet,), weak, quoted))
 
     def named(self, name: str) -> Outlet | None:
         """The entry with this name or alias, whatever its case and punctuation."""
         return self._names.get(plain(name))
 
     def hosted(self, domain: str) -> Outlet | None:
-        """The entry that owns this host name or a domain above it."""
+        """The entry that owns this host name, or a domain above it."""
         host = domain.casefold().strip().split("//")[-1].split("/")[0].removeprefix("www.")
         while "." in host:
             if host in self._domains:
@@ -109,7 +131,7 @@ class Gazetteer:
         return None
 
     def publisher(self, publisher: str | None, domain: str | None) -> Outlet | None:
-        """The entry for an article's publisher, given as name, alias, slug or domain."""
+        """The entry for an article's publisher, given as domain, name, alias or slug."""
         for given in (domain, publisher):
             found = self.hosted(given) if given else None
             if found:
@@ -123,15 +145,17 @@ class Gazetteer:
     def _scan(self, text: str) -> Iterator[Mention]:
         free = 0
         starts = self._starts
-        for match in self._opening.finditer(text, 0, LONGEST_TEXT):
+        for match in self._opening.finditer(text):
             forms = starts.get(match.group())
-            if forms is None or match.start() < free:
-                continue
             begin = match.start()
-            for form, outlet, weak in forms:
-                end = begin + len(form)
-                if text.startswith(form, begin) and not text[end : end + 1].isalnum():
-                    yield Mention(begin, end, outlet, weak)
+            if forms is None or begin < free:
+                continue
+            for form in forms:
+                end = begin + len(form.text)
+                if text.startswith(form.text, begin) and not text[end : end + 1].isalnum():
+                    if form.quoted and text[begin - 1 : begin] not in ('"', "'"):
+                        continue
+                    yield Mention(begin, end, form.outlets, form.weak)
                     free = end
                     break
 
@@ -140,23 +164,22 @@ def load(outlets: Sequence[Mapping[str, object]] = ()) -> Gazetteer:
     """The shipped gazetteer with the user's own `[[outlets]]` entries: `name`, and maybe `domain` and `aliases`.
 
     Raises:
-        ReliabilityError: an entry without a name, or with aliases that are not texts.
+        ReliabilityError: an entry without a name, or with a domain or aliases that are not texts.
     """
     return _load(tuple(_own(entry) for entry in outlets))
 
 
 @lru_cache(maxsize=4)
 def _load(own: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Gazetteer:
-    return Gazetteer(
-        [*_shipped("claims/outlets"), *_shipped("claims/platforms")]
-        + [(Outlet(name), domains, aliases) for name, domains, aliases in own]
-    )
+    shipped = (entry for listing in ("claims/outlets", "claims/platforms") for entry in _shipped(listing))
+    return Gazetteer([*shipped, *((Outlet(name), domains, aliases) for name, domains, aliases in own)])
 
 
 def _shipped(listing: str) -> Iterator[tuple[Outlet, list[str], list[str]]]:
     for line in lexicon(listing):
         name, kind, domains, aliases, owner, *_ = [*(part.strip() for part in line.split("|")), "", "", "", ""]
-        yield Outlet(name, kind or "outlet", owner), _listed(domains), _listed(aliases)
+        weak = [name] if name.startswith("~") else []
+        yield Outlet(name.lstrip("~"), kind or "outlet", owner), _listed(domains), [*weak, *_listed(aliases)]
 
 
 def _listed(field: str) -> list[str]:
@@ -164,22 +187,14 @@ def _listed(field: str) -> list[str]:
 
 
 def _own(entry: Mapping[str, object]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    name, domain, aliases = entry.get("name"), entry.get("domain") or (), entry.get("aliases") or ()
-    domains = (domain,) if isinstance(domain, str) else domain
-    spellings = (aliases,) if isinstance(aliases, str) else aliases
+    name = entry.get("name")
     if not isinstance(name, str) or not name.strip():
         raise ReliabilityError("An outlet has no name.", 'Give each [[outlets]] block name = "...".')
-    if not all(isinstance(part, str) for group in (domains, spellings) for part in _items(group, name)):
-        raise ReliabilityError(f"Outlet '{name}': domain and aliases must be texts.", 'Write aliases = ["...", "..."].')
-    return name.strip(), tuple(_texts(domains)), tuple(_texts(spellings))
+    return name.strip(), _texts(name, entry.get("domain")), _texts(name, entry.get("aliases"))
 
 
-def _items(group: object, name: str) -> Sequence[object]:
-    if isinstance(group, Sequence):
-        return group
-    raise ReliabilityError(f"Outlet '{name}': domain and aliases must be texts.", 'Write aliases = ["...", "..."].')
-
-
-def _texts(group: object) -> Iterator[str]:
-    if isinstance(group, Sequence):
-        yield from (str(part).strip() for part in group if str(part).strip())
+def _texts(name: str, given: object) -> tuple[str, ...]:
+    listed = [given] if isinstance(given, str) else given or []
+    if not isinstance(listed, Sequence) or not all(isinstance(part, str) for part in listed):
+        raise ReliabilityError(f"Outlet '{name}': domain and aliases must be texts.", _WRONG_ALIASES)
+    return tuple(part.strip() for part in listed if part.strip())

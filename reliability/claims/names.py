@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,30 +17,42 @@ _PARTICLES = r"(?:(?:de|la|van|von|der|den|bin|ibn|al|el|da|di|du|del|dos|ter)[ 
 _NICKNAME = r"(?:[\"“][^\W\d_]\w{1,12}[\"”] )?"
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:[ \u00a0]{{1,2}}{_PARTICLES}{_NICKNAME}{_TOKEN}){{0,9}}")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:the|a|an|his|her|its) ((?:[\w’'.-]+ ){0,6}[\w’'-]+)")
 LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One place where a person is named. `full` is the name there, without title; `gender` is 'm', 'f' or ''."""
+    """One place where a person is named: `full` is the fullest name, without title; `gender` is 'm', 'f' or ''."""
 
     start: int
     end: int
     full: str
     last: str
     gender: str
+    titles: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
     """Titles in lower case without a final dot, each with the gender that it tells ('' for none)."""
-    return _pairs("claims/titles")
+    return dict(_pairs("claims/titles"))
 
 
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
-    """Given names in lower case, each with its usual gender ('' for both)."""
-    return _pairs("claims/given_names")
+    """Given names in lower case, each with its usual gender; '' where both use it."""
+    names: dict[str, str] = {}
+    for name, gender in _pairs("claims/given_names"):
+        names[name] = gender if names.get(name, gender) == gender else ""
+    return names
+
+
+@lru_cache(maxsize=1)
+def well_known() -> dict[str, tuple[str, str]]:
+    """Last names in lower case of people known the world over, with the full name and the gender."""
+    rows = (line.split(" | ") for line in lexicon("claims/well_known"))
+    return {row[0].casefold(): (row[1], row[2]) for row in rows}
 
 
 @lru_cache(maxsize=1)
@@ -49,16 +62,16 @@ def not_names() -> frozenset[str]:
     return frozenset(word.casefold() for listing in listings for word in lexicon(f"claims/{listing}"))
 
 
-def _pairs(listing: str) -> dict[str, str]:
+def _pairs(listing: str) -> list[tuple[str, str]]:
     rows = (line.split() for line in lexicon(listing))
-    return {row[0].casefold(): row[1] if len(row) > 1 else "" for row in rows}
+    return [(row[0].casefold(), row[1] if len(row) > 1 else "") for row in rows]
 
 
-def split_title(run: str) -> tuple[list[str], str]:
-    """The words of a capitalised run after its last title, and the gender that its titles tell.
+def split_title(run: str) -> tuple[list[str], list[str], str]:
+    """Split a capitalised run after its last title: words of the title, words of the name, gender that it tells.
 
-    >>> split_title("Mayor Ursula Brandt")
-    (['Ursula', 'Brandt'], '')
+    >>> split_title("Deputy Mayor Ursula Brandt")
+    (['deputy', 'mayor'], ['Ursula', 'Brandt'], '')
     """
     words = run.replace("\u00a0", " ").split()
     gender, cut, known = "", 0, titles()
@@ -66,11 +79,11 @@ def split_title(run: str) -> tuple[list[str], str]:
         told = known.get(word.casefold().rstrip("."))
         if told is not None:
             cut, gender = place + 1, told or gender
-    return words[cut:], gender
+    return [word.casefold().rstrip(".") for word in words[:cut]], words[cut:], gender
 
 
 def last_name(words: list[str]) -> str:
-    """The family name of a name's words, lower case: 'Vance' for 'Cyrus Vance Jr.'."""
+    """The family name of a name's words in lower case: 'vance' for Cyrus Vance Jr."""
     kept = [word for word in words if word.casefold() not in _SUFFIXES]
     return kept[-1].casefold() if kept else ""
 
@@ -80,6 +93,7 @@ class Names:
 
     def __init__(self, text: str) -> None:
         """Read all capitalised runs of `text` once."""
+        self._text = text
         seen = [found for run in _RUN.finditer(text) if (found := _person(run.start(), run.group()))]
         self._forms: dict[str, Counter[str]] = {}
         self._gender: dict[str, str] = {}
@@ -88,55 +102,72 @@ class Names:
                 self._forms.setdefault(person.last, Counter())[person.full] += 1
             if person.gender:
                 self._gender.setdefault(person.full, person.gender)
-        self.mentions = [self._known(person) for person in seen if self._is_known(person)]
+        self.mentions = [self._known(person) for person in seen if self._is_person(person)]
+        self._starts = [person.start for person in self.mentions]
 
-    def _is_known(self, person: Person) -> bool:
-        return bool(person.gender) or person.last in self._forms or person.full.casefold() in self._forms
+    def _is_person(self, person: Person) -> bool:
+        return bool(person.gender or person.titles) or person.last in self._forms or person.last in well_known()
 
     def _known(self, person: Person) -> Person:
         full = self.fullest(person.full, person.gender)
-        return Person(person.start, person.end, full, person.last, self.gender(full) or person.gender)
+        return Person(person.start, person.end, full, person.last, person.gender or self.gender(full), person.titles)
+
+    def before(self, place: int) -> int:
+        """How many of `mentions` start before `place`."""
+        return bisect_left(self._starts, place)
 
     def gender(self, full: str) -> str:
         """What titles and the given name tell: 'm', 'f' or ''."""
-        told = self._gender.get(full)
-        return told if told is not None else given_names().get(full.split(" ", 1)[0].casefold(), "")
+        told = self._gender.get(full) or given_names().get(full.split(" ", 1)[0].casefold(), "")
+        if told or " " not in full:
+            return told
+        known = well_known().get(full.rsplit(" ", 1)[1].casefold())
+        return known[1] if known and known[0] == full else ""
 
     def fullest(self, name: str, gender: str = "") -> str:
-        """The fullest form in this article of a person's name without title."""
+        """The fullest form of a person's name (without title) in this article; else a well-known one."""
         words = name.split()
-        forms = self._forms.get(last_name(words))
-        if not forms:
-            return name
+        last = last_name(words)
+        forms = self._forms.get(last)
         first = words[0].casefold() if len(words) > 1 else ""
-        best = [form for form in forms if _agree(form, first) and self._fits(form, gender)]
-        if not best:
-            return name
-        return max(best, key=lambda form: (forms[form], len(form.split())))
+        fits = [form for form in forms or () if self._fits(form, first, gender)]
+        if forms and fits:
+            return max(fits, key=lambda form: (forms[form], form.count(" ")))
+        known = well_known().get(last)
+        if known and len(words) == 1 and gender in ("", known[1]):
+            return known[0]
+        return name.title() if name.isupper() and len(last) > 3 else name
 
-    def _fits(self, form: str, gender: str) -> bool:
-        return not gender or self.gender(form) in ("", gender)
+    def _fits(self, form: str, first: str, gender: str) -> bool:
+        told = self.gender(form)
+        return (not first or form.split(" ", 1)[0].casefold() == first) and (not gender or told in ("", gender))
 
     def is_known(self, last: str) -> bool:
         """Whether a full name with this last name stands somewhere in the article."""
         return last.casefold() in self._forms
 
-
-def _agree(form: str, first: str) -> bool:
-    return not first or form.split(" ", 1)[0].casefold() == first
+    def holder(self, role: str, place: int) -> Person | None:
+        """The person last named before `place` with this role, as a title or in apposition."""
+        for index in range(self.before(place) - 1, max(-1, self.before(place) - 200), -1):
+            person = self.mentions[index]
+            if role in person.titles:
+                return person
+            apposed = _APPOSED.match(self._text, person.end)
+            if apposed and role in apposed.group(1).casefold().split():
+                return person
+        return None
 
 
 def _person(start: int, run: str) -> Person | None:
-    words, gender = split_title(run)
-    titled = len(words) < len(run.split())
-    while words and (words[0].casefold() in not_names() and not titled):
-        words = words[1:]
-    if not words or len(words) > LONGEST_NAME or any(word.casefold() in not_names() for word in words):
+    told, words, gender = split_title(run)
+    if not told:
+        while words and words[0].casefold() in not_names():
+            words = words[1:]
+    if not words or len(words) > LONGEST_NAME or not not_names().isdisjoint(word.casefold() for word in words):
         return None
     last = last_name(words)
     if len(last) < 2:
         return None
-    name = " ".join(words)
     place = start + run.replace("\u00a0", " ").rfind(words[0])
-    told = gender or (given_names().get(words[0].casefold(), "") if len(words) > 1 else "")
-    return Person(place, start + len(run), name, last, told)
+    gender = gender or (given_names().get(words[0].casefold(), "") if len(words) > 1 else "")
+    return Person(place, start + len(run), " ".join(words), last, gender, tuple(told))

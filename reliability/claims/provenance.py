@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reliability.claims import heads
 from reliability.claims.attribution import Attribution, words_of
+from reliability.claims.carries import Carries
 from reliability.claims.gazetteer import Gazetteer
-from reliability.claims.relays import Relays
-from reliability.claims.speakers import NOBODY, Cast, Speaker, words
+from reliability.claims.heads import Speaker, words
+from reliability.claims.names import Names
+from reliability.claims.outlets_seen import OutletsSeen
+from reliability.claims.relays import Relays, Via
+from reliability.claims.speakers import NOBODY, Cast
 
-Via = tuple[tuple[str, str], ...]
 HOPPING = frozenset(("outlet", "platform", "person"))
 _WORD = re.compile(r"[^\W\d_]+")
-_DOUBT = re.compile(r"\bwithout (?:any |offering |providing |citing )*(?:evidence|proof)\b", re.IGNORECASE)
+_DOUBT = re.compile(r"\bwithout (?:any |offering |providing |citing |presenting )*(?:evidence|proof)\b", re.IGNORECASE)
+_GOING_ON = re.compile(
+    r"^\W*(?:add|say|tell|not|call|argu|claim|insist|explain|writ|describ|suggest|referr|warn)\w*ing\b", re.I
+)
+_CITING = re.compile(
+    r"\b(?:citing|cited|quoting|quoted|cites|quotes)\s+((?:[^\s,.;\u00b7]+\s?){1,8}?)(?=\s*(?:[,.;\u00b7]|$|who\b|that\b|as\b|with\b|familiar\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +54,30 @@ def resolve(
     Args:
         text: the article's text, which the spans point into.
         attributions: all attributions of the article, so that later pronouns find earlier names.
-        publisher: the article's publisher as name, slug or domain; never a hop.
+        publisher: the article's publisher as name, slug or domain; it is never a hop.
         domain: its domain.
-        title: the headline; unused names in it help with short forms.
+        title: the headline, which may spell out an outlet's short form.
         gazetteer: the known outlets.
     """
-    relays = Relays(text, title or "", gazetteer, gazetteer.publisher(publisher, domain), publisher)
-    cast = Cast(text, relays.mentions)
-    return [_one(text, attribution, cast, relays) for attribution in attributions]
+    names = Names(text)
+    seen = OutletsSeen(text, title or "", names, gazetteer, publisher, domain)
+    said = sorted(span for one in attributions for span in one.content)
+    cast = Cast(text, names, seen.mentions, said)
+    relays = Relays(text, seen, attributions)
+    carries = Carries()
+    return [_one(text, one, cast, relays, carries) for one in attributions]
 
 
-def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays) -> Provenance:
-    speaker = NOBODY
-    if attribution.source:
-        speaker = cast.speaker(attribution.source[0][0], attribution.source[-1][1])
-    if speaker.outlet and relays.is_own(speaker.outlet):
+def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays, carries: Carries) -> Provenance:
+    cue = words_of(text, attribution.cue)
+    speaker = _speaker(attribution, cast, cue)
+    _, region = relays.region(attribution)
+    if speaker.outlet and relays.seen.is_own(speaker.outlet):
         speaker = Speaker(speaker.origin, "self")
-    via = relays.via(attribution, speaker)
+    via = relays.around(attribution, speaker)
+    if speaker.outlet:
+        speaker, via = _cited(speaker, via, region, cast)
+    via = carries.settle(attribution, speaker, via, region, cue)
     hops = sum(kind in HOPPING for kind, _ in via) + (speaker.source_type == "media_outlet")
     return Provenance(
         origin=speaker.origin,
@@ -69,9 +86,31 @@ def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays) -> Pro
         hops=hops,
         second_hand=hops > 0,
         anonymous=speaker.source_type == "anonymous",
-        hedged=_hedged(words_of(text, attribution.cue)),
+        hedged=_is_hedged(cue),
     )
 
 
-def _hedged(cue: str) -> bool:
+def _speaker(attribution: Attribution, cast: Cast, cue: str) -> Speaker:
+    if attribution.source:
+        return cast.speaker(attribution.source[0][0], attribution.source[-1][1])
+    if _GOING_ON.match(cue):
+        return cast.again(attribution.cue[0][0])
+    return NOBODY
+
+
+def _cited(speaker: Speaker, via: Via, region: str, cast: Cast) -> tuple[Speaker, Via]:
+    """ "Reuters reported, citing two officials": the officials speak, through Reuters."""
+    citing = _CITING.search(region)
+    if not citing or speaker.outlet is None:
+        return speaker, via
+    phrase = heads.parse(citing.group(1))
+    if not phrase.noun:
+        return speaker, via
+    quoted = heads.proper(phrase, cast.names) if phrase.noun[:1].isupper() else heads.common(phrase, cast.names)
+    if quoted.source_type in ("other", "media_outlet"):
+        return speaker, via
+    return replace(quoted), (*via, ("outlet", speaker.outlet.shown))
+
+
+def _is_hedged(cue: str) -> bool:
     return not words("hedges").isdisjoint(_WORD.findall(cue.casefold())) or bool(_DOUBT.search(cue))

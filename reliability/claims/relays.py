@@ -1,79 +1,179 @@
-"""The intermediaries of a claim: outlets, platforms and documents named around its cue."""
+"""The intermediaries that stand around a cue: outlets, platforms, documents and persons."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from reliability.claims.attribution import Attribution
-from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
-from reliability.claims.speakers import Speaker
+from reliability.claims.attribution import Attribution, Span
+from reliability.claims.gazetteer import Mention
+from reliability.claims.heads import Speaker
+from reliability.claims.outlets_seen import OutletsSeen
 
 Via = tuple[tuple[str, str], ...]
+MASK = "\u00b7"
 _SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)"
-    r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[^\W\d_a-z])|\n+"
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bRev)"
+    r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+"
 )
-_LEAD = re.compile(
-    r"(?:\b(?:told|tells|telling|tell|interview\w*|appear\w*|speaking|spoke|talking|published|quoted|cited|aired)\b"
-    r"[^.;]{0,60}|\b(?:on|to|with|by|in|for|according to|via)\s+(?:[\w’'\"“]+\s+){0,2}[\"“]?)$",
+_TALK = re.compile(
+    r"\b(?:told|tells|telling|tell|interview\w*|appear\w*|speaking|spoke|talk(?:s|ed|ing)? (?:to|with)|guest|sat down"
+    r"|op-ed|column|essay|article|piece|commentary|quoted|cited|reported|published|aired|carried|obtained|seen by"
+    r"|reviewed by|broadcast|featured|exclusive\w*|statement|email|e-mail|letter|shared with|provided to|given to"
+    r"|calling in\w*|called in\w*|visit to|joined|answering|asked by|pressed by|questioned by|debating)\b[^.;\n]{0,70}$",
     re.IGNORECASE,
 )
-_NOT = re.compile(
-    r"(?:['’]s?)?[\"”]?[\s/-]*(?:\w+[\s/-]+)?(?:poll|polls|survey|debate|town hall|forum|contributor)\b", re.IGNORECASE
+_ON = re.compile(r"\b(?:on|over)\s+(?:[\w’'-]+\s+){0,3}[\"“'‘]*$", re.IGNORECASE)
+_WRITING = re.compile(r"\b(?:in|for|by|via)\s+(?:[\w’'-]+\s+){0,4}[\"“'‘]*$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:according to|per|citing|quoting|via|by)\s+(?:[\w’'-]+\s+){0,3}[\"“'‘]*$", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"(?:['’]s?(?: [A-Z][\w.’'-]+){1,3})?[\"”]?,?\s+(?:(?:has|have|had|also|first|later|previously|recently|exclusively"
+    r"|initially|on \w+day|\w+day|that)\s+){0,3}(?:reported|reports|reporting|wrote|writes|noted|notes|found|revealed"
+    r"|reveals|quoted|quotes|cited|cites|confirmed|learned|detailed|published|said|says|broke)\b"
 )
-_TWEET = re.compile(r"\b(?:re-?)?tweet\w*|\b[Tt]witter\b|\bX post\b|\bposted on X\b|\bon X\b", re.IGNORECASE)
+_NOT_RELAYING = re.compile(
+    r"(?:['’]s?)?[\"”]?[\s/-]*(?:[\w-]+[\s/-]+){0,2}?(?:polls?|polling|survey|debates?|town halls?|forum|contributor|building"
+    r"|headquarters|executives?|audience|viewers|poll|commentator|employees?|chairman|chief|founder|contract|moderator)\b",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:televised|television|TV|radio|broadcast|on-air|podcast|newspaper|magazine|cable)\s+(?:news\s+)?(?:interviews?"
+    r"|appearances?)\b|\b(?:on|to|with|by)\s+(?:[\w’'-]+\s+){0,4}?(?:(?:radio|talk|TV|television|cable)\s+(?:show|program"
+    r"|programme|station|network|channel|host)|podcast|news outlet|newspaper|news agency|news site|broadcaster"
+    r"|state media|state television|state TV|local media|newsmagazine)\b",
+    re.IGNORECASE,
+)
+_TWEET = re.compile(r"\b(?:re-?)?tweet(?:s|ed|ing|storm)?\b", re.IGNORECASE)
+_SITE = re.compile(
+    r"\b(?:in|on|to|via)\s+(?:an?|his|her|its|their|the|own|another|one)\s+(?:[\w’'.-]+\s+){0,4}?"
+    r"(blog post|blog|website|web site|web page|Facebook page|webpage)\b|\b(?:on|over|to|across) (social media)\b",
+    re.IGNORECASE,
+)
+_ON_PLATFORM = re.compile(
+    r"\b(?:on|to|via|over|through|in an?|in the|his|her|its|their|own|an?|the)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE
+)
+_PLATFORM_REST = re.compile(
+    r"(?:['’]s)?\s+(?:post|account|page|message|feed|channel|video|live|chat|thread|story|rant)", re.I
+)
+_KIND = (
+    r"(statement|statements|press release|news release|release|e-?mails?|letters?|memo|memoir|autobiography|book|filings?"
+    r"|court papers|court documents|motion|lawsuit|affidavit|complaint|text messages?|cable|report|white paper"
+    r"|policy paper|proposal|deposition|web video|online video|video message|news letter|newsletter|petition|op-ed)"
+)
 _PAPER = re.compile(
-    r"\bin (?:an? |the |his |her |its |their )?(?:\w+[ -]){0,3}"
-    r"(statement|press release|news release|e-?mail|letter|memo|memoir|book|filing|motion|lawsuit|affidavit)\b",
+    rf"\b(?:in|by|via|through|with|from|issued|released|issuing|releasing|sent|put out|sends)\s+(?:(?:an?|the|his|her|its|their|"
+    rf"another|one|that|court|written|separate|prepared)\s+)?(?:[\w’'.-]+\s+){{0,3}}?{_KIND}\b(?!\s+(?:that|which) (?:he|she))",
     re.IGNORECASE,
 )
+_THROUGH = re.compile(
+    r"\bthrough (?:an?|his|her|their|its) (?:\w+ ){0,2}(?:lawyers?|attorneys?|spokesman|spokeswoman|spokesperson"
+    r"|representatives?|publicist|aide|associate)\b",
+    re.IGNORECASE,
+)
+_WROTE = re.compile(r"\bwr(?:ote|ites?|iting|itten)\b|\bargu|\bpen(?:ned|s)\b", re.IGNORECASE)
 
 
 class Relays:
     """Finds the intermediaries of the attributions of one article."""
 
-    def __init__(self, text: str, title: str, gazetteer: Gazetteer, own: Outlet | None, publisher: str | None) -> None:
-        """Find outlets and sentence bounds of `text` once."""
+    def __init__(self, text: str, seen: OutletsSeen, attributions: Sequence[Attribution]) -> None:
+        """Find the sentence bounds of `text` and the cues of its attributions once."""
         self.text = text
-        self._own = {plain(name) for name in (own.name if own else "", publisher or "") if name}
-        found = gazetteer.find(text)
-        self.mentions: list[Mention] = [mention for mention in found if not mention.weak]
-        self._starts = [mention.start for mention in self.mentions]
+        self.seen = seen
+        self._starts = [mention.start for mention in seen.mentions]
         self._bounds = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+        self._cues = sorted(span for one in attributions for span in one.cue)
+        self._cue_starts = [start for start, _ in self._cues]
 
-    def is_own(self, outlet: Outlet) -> bool:
-        """Whether the article's publisher is this outlet, or airs this programme."""
-        return not self._own.isdisjoint((plain(outlet.name), plain(outlet.owner)))
-
-    def via(self, attribution: Attribution, speaker: Speaker) -> Via:
-        """The intermediaries in order from the origin to this article."""
-        start, end = self._sentence(attribution)
-        shown = list(self.text[start:end])
-        for first, last in attribution.content:
-            for place in range(max(first, start), min(last, end)):
-                shown[place - start] = "\u00b7"
-        region = "".join(shown)
-        found: list[tuple[str, str]] = []
-        paper = _PAPER.search(region)
-        if paper:
-            found.append(("document", paper.group(1).lower()))
-        if _TWEET.search(region):
-            found.append(("platform", "Twitter"))
-        for mention in self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            outlet = mention.outlet
-            if outlet.kind == "platform" or self.is_own(outlet) or outlet == speaker.outlet:
-                continue
-            lead, rest = region[: mention.start - start], region[mention.end - start :]
-            if region[mention.start - start] == "\u00b7" or _NOT.match(rest) or not _LEAD.search(lead):
-                continue
-            if ("outlet", outlet.shown) not in found:
-                found.append(("outlet", outlet.shown))
-        return tuple(found)
-
-    def _sentence(self, attribution: Attribution) -> tuple[int, int]:
+    def region(self, attribution: Attribution) -> tuple[int, str]:
+        """Where the sentence of source and cue starts, and its text with the content masked."""
         places = [*attribution.source, *attribution.cue] or list(attribution.content) or [(0, 0)]
         first, last = min(place[0] for place in places), max(place[1] for place in places)
-        begin = bisect_left(self._bounds, first + 1) - 1
-        stop = bisect_left(self._bounds, last)
-        return self._bounds[max(begin, 0)], self._bounds[min(stop, len(self._bounds) - 1)]
+        start = self._bounds[max(bisect_right(self._bounds, first) - 1, 0)]
+        end = self._bounds[min(bisect_left(self._bounds, max(last, start + 1)), len(self._bounds) - 1)]
+        shown = self.text[start:end]
+        for begin, stop in attribution.content:
+            begin, stop = max(begin - start, 0), min(stop - start, len(shown))
+            if begin < stop:
+                shown = shown[:begin] + MASK * (stop - begin) + shown[stop:]
+        return start, shown
+
+    def around(self, attribution: Attribution, speaker: Speaker) -> Via:
+        """The intermediaries named in the cue's own sentence, in order from the origin to this article."""
+        start, region = self.region(attribution)
+        cues = set(attribution.cue)
+        persons = [("person", match.group().partition(" ")[2]) for match in _THROUGH.finditer(region)]
+        papers = [("document", kind) for kind in self._papers(region, speaker)]
+        platforms = [("platform", name) for name in self._platforms(start, region, cues)]
+        outlets = [("outlet", name) for name in self._outlets(start, region, attribution, speaker)]
+        if speaker.carrier:
+            (platforms if speaker.carrier[0] == "platform" else papers).append(speaker.carrier)
+        return tuple(dict.fromkeys((*persons[:1], *papers[:1], *platforms[:1], *outlets)))
+
+    def _papers(self, region: str, speaker: Speaker) -> list[str]:
+        if speaker.source_type in ("document", "media_outlet"):
+            return []
+        return [match.group(1).casefold() for match in _PAPER.finditer(region)]
+
+    def _platforms(self, start: int, region: str, cues: set[Span]) -> list[str]:
+        found = []
+        for mention in self._within(start, start + len(region)):
+            begin, end = mention.start - start, mention.end - start
+            if mention.outlet.kind != "platform" or region[begin] == MASK or not self._is_free(mention.start, cues):
+                continue
+            if _ON_PLATFORM.search(region, max(0, begin - 40), begin) or _PLATFORM_REST.match(region, end):
+                found.append(mention.outlet.name)
+        tweet = _TWEET.search(region)
+        if tweet and self._is_free(start + tweet.start(), cues):
+            found.append("Twitter")
+        site = None if found else _SITE.search(region)
+        if site:
+            found.append((site.group(1) or site.group(2)).casefold())
+        return found
+
+    def _is_free(self, place: int, own: set[Span]) -> bool:
+        """Whether a word belongs to no other attribution's cue."""
+        index = bisect_right(self._cue_starts, place) - 1
+        return index < 0 or self._cues[index][1] <= place or self._cues[index] in own
+
+    def _within(self, start: int, end: int) -> list[Mention]:
+        return self.seen.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _outlets(self, start: int, region: str, attribution: Attribution, speaker: Speaker) -> list[str]:
+        found: list[str] = []
+        own = False
+        for mention in self._within(start, start + len(region)):
+            outlet = mention.outlet
+            if outlet.kind == "platform" or outlet == speaker.outlet:
+                continue
+            if not self._relays(mention, start, region, attribution):
+                continue
+            if self.seen.is_own(outlet):
+                own = True
+            elif outlet.shown not in found:
+                found.append(outlet.shown)
+        if found or own or speaker.source_type == "media_outlet":
+            return found
+        somewhere = _SOMEWHERE.search(region)
+        return [somewhere.group()] if somewhere else []
+
+    def _relays(self, mention: Mention, start: int, region: str, attribution: Attribution) -> bool:
+        begin, end = mention.start - start, mention.end - start
+        if region[begin] == MASK:
+            opens = any(0 <= mention.start - first <= 4 for first, _ in attribution.content)
+            return opens and bool(_REPORTING.match(self.text, mention.end))
+        if _NOT_RELAYING.match(region, end):
+            return False
+        cues = set(attribution.cue)
+        reporting = _REPORTING.match(region, end)
+        if reporting and self._is_free(start + reporting.end() - 1, cues):
+            return True
+        lead = max(0, begin - 110)
+        talk = _TALK.search(region, lead, begin)
+        if talk:
+            return self._is_free(start + talk.start(), cues)
+        if _ON.search(region, max(0, begin - 40), begin) or _ACCORDING.search(region, max(0, begin - 40), begin):
+            return True
+        writes = any(_WROTE.search(self.text, first, last) for first, last in attribution.cue)
+        return writes and bool(_WRITING.search(region, max(0, begin - 50), begin))

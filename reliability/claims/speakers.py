@@ -2,75 +2,52 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from reliability.claims.gazetteer import Mention, Outlet
-from reliability.claims.names import Names, Person, given_names, split_title, titles
+from reliability.claims import heads
+from reliability.claims.attribution import Span
+from reliability.claims.gazetteer import Mention
+from reliability.claims.heads import Phrase, Speaker, words
+from reliability.claims.names import Names, titles
 from reliability.resources import lexicon
 
-MASCULINE = frozenset(("he", "him", "his", "himself"))
-FEMININE = frozenset(("she", "her", "hers", "herself"))
-PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "both"))
+GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 NEUTER = frozenset(("it", "its", "itself"))
 AUTHOR = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"))
 READER = frozenset(("you", "your", "yours", "yourself"))
-RELATIVE = frozenset(("who", "whom", "whose", "which", "that", "where"))
-_HEAD_ENDS = re.compile(
-    r"[,;(\u2014\u2013:]| - |\s(?:who|which|that|of|from|in|at|for|with|on|by|to|against|about|among|between|close|"
-    r"familiar|backing|supporting|opposed|speaking|including|based|led|called|known|working|near|inside|outside|as|"
-    r"whose|briefed|involved|conducted|released|published|issued|filed|obtained|and|or)\b"
-)
-_DETERMINERS = re.compile(
-    r"(?i:(?:the|a|an|one|another|this|that|these|those|some|many|several|most|two|three|four|other|its|his|her|their"
-    r"|our|my|any|every|each|no|all|both|few|more|at least|unnamed|anonymous|senior|former|top)\s+)+"
-)
-_TRIM = " \t\n\u00a0'\"“”‘’.,:;-–—()[]"
-_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
-_NAME = re.compile(
-    r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:de|la|van|von|der|al|el|bin|of|for|and|on|the|to)\s+){0,2}[^\W\d_a-z][\w.’'-]*)*"
-)
-_REACH = 2_500
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: the resolved name, one of `records.SOURCE_TYPES`, and the gender 'm', 'f', 'p' (plural) or ''."""
-
-    origin: str | None
-    source_type: str
-    gender: str = ""
-    outlet: Outlet | None = None
-
-
+WHO = frozenset(("who", "whom", "whose"))
+WHICH = frozenset(("which", "that", "where"))
 NOBODY = Speaker(None, "other")
-
-
-@lru_cache(maxsize=16)
-def words(listing: str) -> frozenset[str]:
-    """The entries of a word list of this room, in lower case."""
-    return frozenset(entry.casefold().split(" ")[0] for entry in lexicon(f"claims/{listing}"))
-
-
-@lru_cache(maxsize=1)
-def roles() -> dict[str, str]:
-    """Roles that point back to one person, with the gender that they tell."""
-    rows = (entry.split() for entry in lexicon("claims/roles"))
-    return {row[0].casefold(): row[1] if len(row) > 1 else "" for row in rows}
+_REACH = 1_500
+_FADE = 300.0
+_QUOTE_MARKS = re.compile("[\"“”\u00ab\u00bb]|''|\n")
+_BY = re.compile(r"\b(?:by|from|of)\s+(.+)", re.DOTALL)
+_CARRIED = re.compile(
+    r"(?:^|\b)(tweets?|posts?|website|web ?site|page|blog|video|ad|letter|e-?mail|memo|plan|statement)$", re.I
+)
+_PLATFORMS = frozenset(("tweet", "tweets", "post", "posts", "website", "web site", "page", "blog"))
 
 
 class Cast:
     """The speakers of one article, resolved in text order."""
 
-    def __init__(self, text: str, mentions: list[Mention]) -> None:
-        """Name the people of `text`; `mentions` are the outlets in it."""
+    def __init__(self, text: str, names: Names, mentions: Sequence[Mention], said: Sequence[Span]) -> None:
+        """Take the people of `text`, the outlets in it, and the contents in text order."""
         self.text = text
-        self.names = Names(text)
-        self.mentions = mentions
-        self._starts = [mention.start for mention in mentions]
-        self._people = [person.start for person in self.names.mentions]
+        self.names = names
+        self._mentions = mentions
+        self._mention_starts = [mention.start for mention in mentions]
+        self._said = said
+        self._said_starts = [start for start, _ in said]
         self._past: list[tuple[int, Speaker]] = []
 
     def speaker(self, start: int, end: int) -> Speaker:
@@ -81,151 +58,149 @@ class Cast:
         return found
 
     def again(self, place: int) -> Speaker:
-        """The speaker of an attribution at `place` that names no source."""
-        past = self._last(place, lambda speaker: True, 400)
-        return past or NOBODY
+        """The speaker before `place`, for "..., adding that ..."."""
+        return self._last(place, lambda one: True, 300) or NOBODY
 
     def _resolve(self, start: int, end: int) -> Speaker:
-        source = self.text[start:end].strip(_TRIM)
-        word = _POSSESSIVE.sub("", source.casefold())
-        if word in MASCULINE:
-            return self._person_before(start, "m")
-        if word in FEMININE:
-            return self._person_before(start, "f")
+        source = self.text[start:end]
+        word = heads.without_possessive(source.casefold())
+        if word in GENDERS:
+            return self._person(start, GENDERS[word])
         if word in AUTHOR:
-            return Speaker(None, "self", "")
-        if word in READER:
-            return Speaker(None, "other")
+            return self._author(start)
+        if word in READER or not word:
+            return NOBODY
         if word in NEUTER:
-            return self._last(start, lambda one: one.gender not in ("m", "f") and one.source_type != "person") or NOBODY
+            return self._last(start, lambda one: one.source_type not in ("person", "group", "anonymous")) or NOBODY
         if word in PLURAL:
-            return self._last(start, lambda one: one.source_type != "person") or Speaker(None, "group", "p")
-        if word in RELATIVE:
-            return self._before(start, word)
+            plural = self._last(start, lambda one: one.source_type not in ("person", "document"), 800)
+            return plural or Speaker(None, "group", "p")
+        if word in WHO or word in WHICH:
+            return self._antecedent(start, word)
         return self._phrase(start, end)
 
-    def _last(self, place: int, fits: object, reach: int = _REACH) -> Speaker | None:
+    def _last(self, place: int, fits: Callable[[Speaker], bool], reach: int = _REACH) -> Speaker | None:
         for start, speaker in reversed(self._past):
-            if start < place and place - start < reach and fits(speaker):  # type: ignore[operator]
+            if start < place and place - start < reach and fits(speaker):
                 return speaker
         return None
 
-    def _person_before(self, place: int, gender: str) -> Speaker:
-        """The last fitting person: a recent speaker weighs more than a name that stands in between."""
-        named = self._named_before(place, gender)
-        past = self._last(place, lambda one: one.source_type == "person" and one.gender in ("", gender))
-        if past and (named is None or self._spoke_last(named.start, place, past)):
-            return replace(past, gender=gender)
-        if named is None:
-            return Speaker(None, "person", gender)
-        return Speaker(named.full, "person", gender)
+    def _author(self, place: int) -> Speaker:
+        """ "I" and "we": who speaks in the open quotation, else the article's author."""
+        opening = self.text.rfind("\n", 0, place) + 1
+        marks = sum(1 for mark in _QUOTE_MARKS.finditer(self.text, opening, place))
+        if marks % 2:
+            return self._last(place, lambda one: one.source_type == "person", 600) or NOBODY
+        return Speaker(None, "self")
 
-    def _spoke_last(self, named: int, place: int, past: Speaker) -> bool:
-        said = next(start for start, one in reversed(self._past) if one.origin == past.origin and start < place)
-        opening = self.text.rfind("\n", 0, place)
-        return said >= named or place - said < 400 or opening < said
-
-    def _named_before(self, place: int, gender: str) -> Person | None:
-        for index in range(bisect_left(self._people, place) - 1, -1, -1):
-            person = self.names.mentions[index]
-            if place - person.start > _REACH:
-                return None
+    def _person(self, place: int, gender: str) -> Speaker:
+        """The most salient person before `place`: near, often named, in subject place, or the last to speak."""
+        weights: dict[str, float] = {}
+        mentions = self.names.mentions
+        for index in range(self.names.before(place) - 1, -1, -1):
+            person = mentions[index]
+            far = place - person.start
+            if far > _REACH:
+                break
             if person.gender in ("", gender):
-                return person
-        return None
+                weight = math.exp(-far / _FADE) * self._prominence(person.start, person.end)
+                weights[person.full] = weights.get(person.full, 0.0) + weight
+        for start, speaker in reversed(self._past):
+            if place - start > _REACH:
+                break
+            if start < place and speaker.origin and speaker.source_type == "person" and speaker.gender in ("", gender):
+                weights[speaker.origin] = weights.get(speaker.origin, 0.0) + 1.5 * math.exp(-(place - start) / _FADE)
+        if not weights:
+            return Speaker(None, "person", gender)
+        return Speaker(max(weights, key=lambda name: weights[name]), "person", gender)
 
-    def _before(self, place: int, word: str) -> Speaker:
+    def _prominence(self, start: int, end: int) -> float:
+        """Less inside what somebody says and for possessives, more at the start of a sentence."""
+        index = bisect_left(self._said_starts, start + 1) - 1
+        weight = 0.5 if index >= 0 and self._said[index][1] > start else 1.0
+        lead = self.text[max(0, start - 24) : start].rstrip("\"“' ")
+        if not lead or lead[-1] in "\n.!?" or lead.rsplit(None, 1)[-1].casefold().rstrip(".") in titles():
+            weight *= 1.6
+        return weight * 0.6 if self.text[end : end + 2] in ("'s", "’s") else weight
+
+    def _antecedent(self, place: int, word: str) -> Speaker:
         """The noun phrase right before a relative pronoun."""
-        opening = max(self.text.rfind("\n", 0, place), place - 120, 0)
-        lead = self.text[opening:place].rstrip(_TRIM)
-        if word in ("who", "whom", "whose"):
-            index = bisect_left(self._people, place) - 1
-            if index >= 0 and place - self.names.mentions[index].end < 60:
-                person = self.names.mentions[index]
-                return Speaker(person.full, "person", person.gender)
-        cut = max(lead.rfind(", "), lead.rfind(". "), -1)
-        return self._phrase(opening + cut + 1, opening + len(lead))
+        opening = max(self.text.rfind("\n", 0, place) + 1, place - 120)
+        lead = self.text[opening:place].rstrip(heads.TRIM)
+        index = self.names.before(place) - 1
+        if word in WHO and index >= 0 and place - self.names.mentions[index].end < 60:
+            person = self.names.mentions[index]
+            return Speaker(person.full, "person", person.gender)
+        cut = max(lead.rfind(", "), lead.rfind(". "), lead.rfind(" of "), lead.rfind(" by "), -1)
+        begin = opening + cut + 1
+        return self._phrase(begin, opening + len(lead)) if begin < opening + len(lead) else NOBODY
 
     def _phrase(self, start: int, end: int) -> Speaker:
-        text = self.text[start:end].strip(_TRIM)
-        start = self.text.find(text, start) if text else start
-        if not text:
+        phrase = heads.parse(self.text[start:end])
+        noun = phrase.noun
+        if not noun:
             return NOBODY
-        bare = _DETERMINERS.sub("", text, count=1) if _DETERMINERS.match(text) else text
-        stop = _HEAD_ENDS.search(bare)
-        head = (bare[: stop.start()] if stop else bare).strip(_TRIM)
-        tokens = head.split()
-        if not tokens:
-            return Speaker(text, "other")
-        last = _POSSESSIVE.sub("", tokens[-1])
-        outlet = self._outlet(start, start + len(text) - len(bare) + len(head))
-        proper = last[:1].isupper()
-        if outlet and (proper or last.casefold() in ("magazine", "newspaper", "show", "report", "reporter")):
-            return Speaker(outlet.shown, "media_outlet", "", outlet)
-        if proper:
-            return self._proper(head, bare, text)
-        return self._common(last.casefold(), text, bare, start)
+        mention = self._mention(start, end, phrase)
+        is_proper = noun[:1].isupper() and noun.casefold() not in words("outlet_words")
+        if mention and (is_proper or noun.casefold() in words("outlet_words") | {"reporter", "host", "anchor"}):
+            outlet = mention.outlet
+            if outlet.kind == "platform":
+                return Speaker(outlet.name, "organisation")
+            if heads.without_possessive(phrase.head).endswith(self.text[mention.start : mention.end][-4:]):
+                return Speaker(outlet.shown, "media_outlet", "", outlet)
+        if is_proper:
+            return heads.proper(phrase, self.names)
+        return self._back(phrase, start) or self._made(phrase, start, end) or heads.common(phrase, self.names)
 
-    def _outlet(self, start: int, end: int) -> Outlet | None:
-        index = bisect_left(self._starts, start)
-        if index < len(self.mentions) and self.mentions[index].end <= end + 1:
-            return self.mentions[index].outlet
+    def _mention(self, start: int, end: int, phrase: Phrase) -> Mention | None:
+        index = bisect_left(self._mention_starts, start)
+        reach = start + len(phrase.text) - len(phrase.bare) + len(phrase.head) + 4
+        if index < len(self._mentions) and self._mentions[index].end <= min(end, reach):
+            return self._mentions[index]
         return None
 
-    def _proper(self, head: str, bare: str, text: str) -> Speaker:
-        runs = _NAME.findall(bare)
-        full = runs[0] if runs and bare.startswith(runs[0]) else head
-        run = _NAME.findall(head)[-1]
-        lowered = {word.strip(".,").casefold() for word in _POSSESSIVE.sub("", full).split()}
-        name, gender = split_title(_POSSESSIVE.sub("", run).strip(_TRIM))
-        if name and (name[0].casefold() in given_names() or self.names.is_known(name[-1])):
-            shown = self.names.fullest(" ".join(name), gender)
-            return Speaker(shown, "person", gender or self.names.gender(shown))
-        if lowered & words("government_words") or (len(lowered) == 1 and lowered & words("places")):
-            return Speaker(_POSSESSIVE.sub("", full), "government")
-        if lowered & words("organisation_words"):
-            return Speaker(_POSSESSIVE.sub("", full), "organisation")
-        if head.split()[-1].casefold() in words("groups"):
-            return Speaker(text, "group", "p")
-        if not name:
-            return self._role(head, text)
-        shown = " ".join(name)
-        if len(name) == 1 and shown.isupper() and len(shown) > 1:
-            return Speaker(shown, "organisation")
-        shown = self.names.fullest(shown, gender)
-        return Speaker(shown, "person", gender or self.names.gender(shown))
-
-    def _role(self, head: str, text: str) -> Speaker:
-        gender = titles().get(head.split()[-1].casefold(), "")
-        return Speaker(text, "person", gender)
-
-    def _common(self, noun: str, text: str, bare: str, start: int) -> Speaker:
-        lowered = text.casefold()
-        definite = lowered.startswith(("the ", "his ", "her ", "their "))
-        if noun in roles() and lowered.startswith("the "):
-            gender = roles()[noun]
-            past = self._last(
-                start, lambda one: one.source_type == "person" and (not gender or one.gender in ("", gender)), 900
+    def _back(self, phrase: Phrase, place: int) -> Speaker | None:
+        """ "The governor", "the newspaper": who was named before."""
+        noun = phrase.noun.casefold()
+        if not phrase.definite:
+            return None
+        if noun in words("outlet_words"):
+            for mention in reversed(self._mentions[: bisect_left(self._mention_starts, place)]):
+                if mention.outlet.kind != "platform":
+                    return Speaker(mention.outlet.shown, "media_outlet", "", mention.outlet)
+        roles = _roles()
+        if noun in roles:
+            holder = self.names.holder(noun, place)
+            if holder and place - holder.start < 4_000:
+                return Speaker(holder.full, "person", holder.gender)
+            gender = roles[noun]
+            spoke = self._last(
+                place, lambda one: one.source_type == "person" and (not gender or one.gender in ("", gender))
             )
-            if past:
-                return past
-        if noun in words("documents"):
-            return Speaker(bare, "document")
-        if noun in words("organisation_words"):
-            return Speaker(bare, "organisation")
-        if noun in words("government_words"):
-            return Speaker(bare, "government")
-        if noun in words("anonymous"):
-            person = self._apposed(text)
-            return person or Speaker(text, "anonymous", "" if definite else "")
-        if noun in words("groups"):
-            return Speaker(text, "group", "p")
-        return Speaker(text, "other")
-
-    def _apposed(self, text: str) -> Speaker | None:
-        _, comma, rest = text.partition(", ")
-        name, gender = split_title(rest.split(",")[0]) if comma else ([], "")
-        if 1 < len(name) < 5 and all(word[:1].isupper() for word in name):
-            shown = self.names.fullest(" ".join(name), gender)
-            return Speaker(shown, "person", gender or self.names.gender(shown))
+            return replace(spoke) if spoke else None
+        if noun in words("organisation_words") or noun in words("government_words"):
+            return self._last(place, lambda one: (one.origin or "").casefold().endswith(" " + noun), 4_000)
         return None
+
+    def _made(self, phrase: Phrase, start: int, end: int) -> Speaker | None:
+        """ "A Brandt tweet", "his website", "a video by the party": its maker, carried by it."""
+        carried = _CARRIED.search(phrase.head)
+        if not carried:
+            return None
+        kind = "platform" if carried.group(1).casefold() in _PLATFORMS else "document"
+        owner = phrase.text.split()[0].casefold()
+        if owner in GENDERS:
+            made: Speaker | None = self._person(start, GENDERS[owner])
+        else:
+            by = _BY.search(phrase.text) if kind == "document" else None
+            lead = phrase.head[: carried.start()].strip(heads.TRIM)
+            inner = heads.parse(by.group(1) if by else lead)
+            made = heads.proper(inner, self.names) if inner.noun[:1].isupper() else None
+        if made is None or (kind == "document" and owner not in GENDERS and made.source_type != "organisation"):
+            return None
+        return replace(made, carrier=(kind, carried.group(1).casefold()))
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, str]:
+    return {row[0]: row[1] if len(row) > 1 else "" for row in (entry.split() for entry in lexicon("claims/roles"))}

@@ -1,0 +1,89 @@
+"""The outlets and platforms that an article names: short forms resolved, everyday words left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
+from reliability.claims.names import Names, given_names, titles
+
+_TELLING_LEAD = re.compile(
+    r"(?:\b(?:told|tells|telling|tell|informed|interview with|interview in|according to|reported by|published (?:in|by)"
+    r"|writing (?:in|for)|wrote (?:in|for)|op-ed (?:in|for)|column (?:in|for)|essay (?:in|for)|article in|editor of"
+    r"|editor at|reporter (?:for|at|with)|columnist (?:for|at)|appearing on|appearance on|interview on)\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+_TELLING_REST = re.compile(
+    r"(?:['’]s?)?,?\s+(?:(?:magazine|newspaper|newspapers|news site|website|also|first|has|had|later|previously|recently"
+    r"|exclusively)\s+){0,3}(?:reported|reports|reporter|wrote|editorial|editor|columnist|learned|quoted|journalist"
+    r"|magazine|newspaper|story|correspondent|host|anchor|first reported)\b"
+)
+_PLATFORM_LEAD = re.compile(r"\b(?:on|via|over|to)\s+(?:(?:his|her|its|their|the|social network|messaging app)\s+)?$")
+_PLATFORM_REST = re.compile(
+    r"(?:['’]s)?,?\s+(?:posts?|account|channel|messages?|page|user|users|thread|chat|group|app|platform|feed|video"
+    r"|formerly)\b"
+)
+_NOT_PLATFORM_REST = re.compile(r"\s+[A-Z0-9]|[-\u2013'’]\w*[a-z]{2}")
+_PLACE_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)\s+$")
+
+
+class OutletsSeen:
+    """The mentions of one article, and which of them are the article's own publisher."""
+
+    def __init__(
+        self, text: str, title: str, names: Names, gazetteer: Gazetteer, publisher: str | None, domain: str | None
+    ) -> None:
+        """Find the names in `text`; a headline that spells a name out explains its short forms."""
+        own = gazetteer.publisher(publisher, domain)
+        given = (own.name, own.owner) if own else (publisher or "", (domain or "").removeprefix("www."))
+        self._own = {plain(name) for name in given if name}
+        self._text = text
+        self._names = names
+        spelled = {one.outlet for one in gazetteer.find(title) if not one.weak}
+        self.mentions: list[Mention] = []
+        for mention in gazetteer.find(text):
+            kept = self._kept(mention, spelled)
+            if kept:
+                self.mentions.append(kept)
+                spelled.add(kept.outlet)
+
+    def is_own(self, outlet: Outlet) -> bool:
+        """Whether the article's publisher is this outlet, or airs this programme."""
+        return plain(outlet.name) in self._own or (bool(outlet.owner) and plain(outlet.owner) in self._own)
+
+    def _kept(self, mention: Mention, spelled: set[Outlet]) -> Mention | None:
+        if self._is_person(mention):
+            return None
+        if not mention.weak:
+            return mention
+        for outlet in mention.outlets:
+            if outlet.kind == "platform":
+                return mention if self._is_platform(mention) else None
+        known = [outlet for outlet in mention.outlets if outlet in spelled]
+        known += [outlet for outlet in mention.outlets if self.is_own(outlet)]
+        if not known and self._is_telling(mention):
+            known = [mention.outlet]
+        return replace(mention, outlets=(known[0],), weak=False) if known else None
+
+    def _is_telling(self, mention: Mention) -> bool:
+        lead = self._text[max(0, mention.start - 40) : mention.start]
+        return bool(_TELLING_LEAD.search(lead) or _TELLING_REST.match(self._text, mention.end))
+
+    def _is_platform(self, mention: Mention) -> bool:
+        rest = self._text[mention.end : mention.end + 24]
+        if _PLATFORM_REST.match(rest):
+            return not _PLACE_BEFORE.search(self._text[max(0, mention.start - 20) : mention.start].title())
+        lead = self._text[max(0, mention.start - 40) : mention.start]
+        return bool(_PLATFORM_LEAD.search(lead)) and not _NOT_PLATFORM_REST.match(rest)
+
+    def _is_person(self, mention: Mention) -> bool:
+        """A name such as 'Michael Bloomberg' or 'Mr. Bloomberg' is not the outlet."""
+        shown = self._text[mention.start : mention.end]
+        if " " in shown or mention.outlet.kind == "platform":
+            return False
+        before = _PLACE_BEFORE.search(self._text[max(0, mention.start - 20) : mention.start])
+        word = before.group(1).casefold().rstrip(".") if before and before.group(1)[:1].isupper() else ""
+        if word in given_names() or word in titles():
+            return word not in ("president", "former", "host", "reporter", "anchor", "democrat", "republican")
+        return self._names.is_known(shown) and not self._is_telling(mention)
