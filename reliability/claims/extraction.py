@@ -1,0 +1,75 @@
+"""Articles to claims: spans, then provenance, as rows of `records.CLAIMS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from reliability.claims import gazetteer, provenance
+from reliability.claims.attribution import Attribution, words_of
+from reliability.claims.linking import link
+from reliability.claims.reading import read
+from reliability.claims.tagger import find_cues
+from reliability.records import CLAIMS
+
+_READ = ("article_id", "text", "title", "publisher", "domain")
+_SCHEMA = pl.Schema({name: dtype for name, dtype in CLAIMS.schema.items() if name != "run_id"})
+
+
+def attributions(text: str) -> list[Attribution]:
+    """Find who says what in a text, in order of the cues. Time is linear in the text's length."""
+    reading = read(text)
+    return link(reading, find_cues(reading))
+
+
+def extract(articles: pl.DataFrame, *, outlets: Sequence[Mapping[str, Any]] = ()) -> pl.DataFrame:
+    """Find the claims of articles.
+
+    Args:
+        articles: rows of `records.ARTICLES`; `article_id` and `text` are needed, `title`, `publisher` and `domain` help.
+            A null or empty text has no claims.
+        outlets: the user's own outlets (`name`, optionally `domain` and `aliases`), added to the known ones.
+
+    Returns:
+        `records.CLAIMS` without `run_id`, in the order of the articles and of the cues in each text.
+    """
+    known = gazetteer.load(outlets)
+    columns: dict[str, list[Any]] = {name: [] for name in _SCHEMA.names()}
+    for article in articles.select(name for name in _READ if name in articles.columns).iter_rows(named=True):
+        text = article["text"]
+        if not text:
+            continue
+        found = attributions(text)
+        origins = provenance.resolve(
+            text,
+            found,
+            publisher=article.get("publisher"),
+            domain=article.get("domain"),
+            title=article.get("title"),
+            gazetteer=known,
+        )
+        for number, (one, origin) in enumerate(zip(found, origins, strict=True), 1):
+            _append(columns, article["article_id"], number, text, one, origin)
+    return pl.DataFrame(columns, schema=_SCHEMA)
+
+
+def _append(
+    columns: dict[str, list[Any]],
+    article_id: str,
+    number: int,
+    text: str,
+    one: Attribution,
+    origin: provenance.Provenance,
+) -> None:
+    """Add one claim to the columns."""
+    columns["claim_id"].append(f"{article_id}#{number}")
+    columns["article_id"].append(article_id)
+    columns["quotation"].append(one.quotation)
+    for role, spans in (("source", one.source), ("cue", one.cue), ("content", one.content)):
+        columns[role].append(spans)
+        columns[f"{role}_text"].append(words_of(text, spans))
+    columns["via"].append([{"kind": kind, "name": name} for kind, name in origin.via])
+    for name in ("origin", "source_type", "hops", "second_hand", "anonymous", "hedged"):
+        columns[name].append(getattr(origin, name))

@@ -1,0 +1,150 @@
+"""Cues to attributions: for each cue its source, the side of its content, and the content's edges.
+
+Each is chosen among the phrases around the cue by a linear model (`weights.py`): the source as the best of all ranges
+or none; an edge as the most probable place to stop, given that the content did not stop before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from reliability.claims.attribution import Attribution, Span
+from reliability.claims.contents import (
+    end_features,
+    left_end,
+    left_start_features,
+    left_starts,
+    right_ends,
+    right_start_features,
+    right_starts,
+)
+from reliability.claims.reading import Range, Reading
+from reliability.claims.sides import SIDES, side_features
+from reliability.claims.sources import no_source_features, source_features, source_ranges
+from reliability.claims.tagger import Cue
+from reliability.claims.tokens import PARAGRAPH
+from reliability.claims.weights import Weights, load
+
+Link = tuple[Cue, Range | None, list[Range]]
+"""A cue, its source and the pieces of its content, in tokens."""
+
+_DIRECT = 0.9  # share of a content inside quotation marks from which it is a direct quotation
+
+
+def link(reading: Reading, cues: list[Cue]) -> list[Attribution]:
+    """The attributions of a text, in order of their cues. A content never holds another's cue."""
+    links: list[Link] = []
+    previous: Range | None = None
+    for cue in cues:
+        source = _source(reading, cue, previous)
+        previous = source or previous
+        content = _content(reading, cue, source)
+        if content:
+            links.append((cue, source, content))
+    return [_attribution(reading, one) for one in _without_nesting(links, len(reading.tokens))]
+
+
+def _source(reading: Reading, cue: Cue, previous: Range | None) -> Range | None:
+    model = load("source")
+    best: Range | None = None
+    top = model.odds(no_source_features(reading, cue, previous))
+    for side, span in source_ranges(reading, cue, previous):
+        odds = model.odds(source_features(reading, cue, side, span, previous))
+        if odds > top:
+            top, best = odds, span
+    return best
+
+
+def _content(reading: Reading, cue: Cue, source: Range | None) -> list[Range]:
+    features = side_features(reading, cue, source)
+    side = max(SIDES, key=lambda name: load(f"side_{name}").odds(features))
+    if side != "r" and (left := _left(reading, cue, source)):
+        more = _continuation(reading, cue, source) if side == "lr" else None
+        return [left, more] if more else [left]
+    right = _right(reading, cue, source)
+    return [right] if right else []
+
+
+def _left(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
+    end = left_end(reading, cue, source)
+    starts = left_starts(reading, end)
+    if not starts:
+        return None
+    furthest = starts[-1]
+    start = _stop(load("left_start"), starts, lambda at: left_start_features(reading, cue, at, end, furthest))
+    return start, end
+
+
+def _right(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
+    starts = right_starts(reading, cue, source)
+    if not starts:
+        return None
+    model = load("right_start")
+    start = max(starts, key=lambda at: model.odds(right_start_features(reading, cue, source, at)))
+    ends = right_ends(reading, cue, start)
+    if not ends:
+        return None
+    furthest = ends[-1]
+    return start, _stop(load("right_end"), ends, lambda at: end_features(reading, cue, start, at, furthest))
+
+
+def _stop(model: Weights, places: list[int], features: Callable[[int], list[str]]) -> int:
+    """The most probable place to stop, where each is reached only if the ones before it were passed."""
+    passed, top, best = 1.0, -1.0, places[-1]
+    for at in places:
+        here = model.probability(features(at)) if at != places[-1] else 1.0
+        if passed * here > top:
+            top, best = passed * here, at
+        passed *= 1.0 - here
+        if passed < top:
+            break
+    return best
+
+
+def _continuation(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
+    """The quotation that goes on after the cue, in its sentence or opening the next one of the paragraph."""
+    floor = max(cue.end, source[1]) if source else cue.end
+    starts, ends = reading.quotations.starts, reading.quotations.ends
+    at = bisect_left(starts, floor)
+    if at == len(starts) or starts[at] > cue.high or PARAGRAPH in reading.tokens.tags[cue.end : starts[at]]:
+        return None
+    return starts[at], ends[at]
+
+
+def _without_nesting(links: list[Link], length: int) -> list[Link]:
+    """Drop links whose cue lies in the content of a more probable one, or whose content holds such a cue."""
+    contents, cues = bytearray(length), bytearray(length)
+    kept = []
+    for one in sorted(links, key=lambda link: -link[0].probability):
+        cue, _, content = one
+        if contents[cue.head] or any(cues.find(1, start, end) >= 0 for start, end in content):
+            continue
+        cues[cue.head] = 1
+        for start, end in content:
+            contents[start:end] = b"\x01" * (end - start)
+        kept.append(one)
+    return sorted(kept, key=lambda link: link[0].head)
+
+
+def _attribution(reading: Reading, one: Link) -> Attribution:
+    cue, source, content = one
+    inside = sum(reading.quotations.covered(start, end) for start, end in content)
+    share = inside / sum(end - start for start, end in content)
+    return Attribution(
+        source=(_span(reading, source),) if source else (),
+        cue=(_span(reading, (cue.start, cue.end)),),
+        content=tuple(_span(reading, piece) for piece in content),
+        quotation="direct" if share >= _DIRECT else "mixed" if inside else "indirect",
+    )
+
+
+def _span(reading: Reading, piece: Range) -> Span:
+    """Character offsets of a range, without the paragraph breaks at its edges."""
+    tokens = reading.tokens
+    start, end = piece
+    while end - 1 > start and tokens.tags[end - 1] == PARAGRAPH:
+        end -= 1
+    while start < end - 1 and tokens.tags[start] == PARAGRAPH:
+        start += 1
+    return tokens.starts[start], tokens.ends[end - 1]

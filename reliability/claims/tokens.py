@@ -1,0 +1,141 @@
+"""Text to tokens with character offsets, one tag a token, and the bounds of sentences and paragraphs.
+
+The tags of a text form one string, so that the span rules are regular expressions over tags.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from reliability.resources import lexicon
+
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|St|Jr|Sr|Gen|Lt|Col|Capt|Sgt|Maj|Rev|Prof|Pres|Hon|vs|Inc|Corp|Co|Ltd"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Mass|Mich|Minn|Ohio|Ore|Pa|Va|Vt|Wis|Ariz|Colo|Conn"
+    "|Ga|Ill|Ind|Ky|La|Md|Neb|Nev|Okla|Tenn|Tex|Wash"
+)
+TOKEN = re.compile(
+    r"\s*\n\s*"  # a line break, with the white space around it
+    r"|<[^<>\n]{1,300}>"  # left-over markup
+    r"|https?://\S{1,500}"
+    r"|[@#]\w+"
+    rf"|(?:{_ABBREVIATIONS})\.(?!\s*\n)"
+    r"|(?:[A-Za-z]\.){2,8}"
+    r"|[A-Z]\.(?=\s[A-Z])"
+    r"|\d+(?:[.,:]\d+)*"
+    r"|[^\W\d_](?:\w|[-‑](?=\w)|&(?=\w)|['’](?=(?!(?:s|m|re|ve|d|ll)\b)\w)|(?<=[A-Z])\.(?=\w))*"
+    r"|['’](?:s|m|re|ve|d|ll)\b"
+    r"|''|``|\.\.+|--+"
+    r"|\S"
+)
+PARAGRAPH = "|"
+STOPS = ".!?"
+
+_PUNCTUATION = {
+    **dict.fromkeys(("''", "``", *"\"“”„‟«»‘’'‹›"), '"'),
+    **dict.fromkeys((*STOPS, "...", "…", ".."), "."),
+    **dict.fromkeys((*"-–—", "--"), "-"),
+    **dict.fromkeys("([{", "("),
+    **dict.fromkeys(")]}", ")"),
+    **{mark: mark for mark in ",;:"},
+}
+_CLOSERS = '")'
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a text.
+
+    `starts` and `ends` are character offsets, `words` the tokens in lower case, `tags` one character a token.
+    `sentences` holds the index of the first token of each sentence and, last, the number of tokens.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    tags: str
+    sentences: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """First token and end of the sentence that holds token `index`."""
+        at = bisect_right(self.sentences, index)
+        return self.sentences[at - 1], self.sentences[at]
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at or after a character offset."""
+        return bisect_right(self.starts, offset - 1)
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """Tag of each closed-class word; the first class that lists a word wins."""
+    classes: dict[str, str] = {}
+    for line in lexicon("claims/word_classes"):
+        tag, *words = line.split()
+        for word in words:
+            classes.setdefault(word, tag)
+    return classes | _PUNCTUATION
+
+
+def tokenise(text: str) -> Tokens:
+    """Split a text into tokens. Time is linear in its length."""
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    pieces = [text[start:end] for start, end in spans]
+    words = [piece.lower().replace("’", "'") for piece in pieces]
+    classes = word_classes()
+    tags = "".join([classes.get(word) or _shape(piece) for word, piece in zip(words, pieces, strict=True)])
+    starts = [start for start, _ in spans]
+    return Tokens(text, starts, [end for _, end in spans], words, tags, _sentences(tags, pieces))
+
+
+def _shape(piece: str) -> str:
+    """Tag of a word that no class lists, by its looks."""
+    first = piece[0]
+    if first.isupper():
+        return "N"
+    if first.islower():
+        if piece.endswith("ly"):
+            return "R"
+        if piece.endswith("ing"):
+            return "G"
+        return "E" if piece.endswith("ed") else "n"
+    if first.isdigit():
+        return "#"
+    if "\n" in piece:
+        return PARAGRAPH
+    if first in "'’":
+        return "s"
+    return "N" if first in "@#" and len(piece) > 1 else "*"
+
+
+_SENTENCE_END = re.compile(r"""\|+|\.+[")]*\|*""")
+
+
+def _sentences(tags: str, pieces: list[str]) -> list[int]:
+    """Sentence starts: after a paragraph break, and after a stop whose next token can open a sentence."""
+    starts = [0]
+    for match in _SENTENCE_END.finditer(tags):
+        end = match.end()
+        if end == len(tags):
+            break
+        if tags[end - 1] != PARAGRAPH:
+            # Closing marks belong to the sentence only where the next one does not open with them.
+            if pieces[end][0].islower():
+                continue
+            if tags[end - 1] == '"' and _opens(pieces[end - 1], match.end() - match.start()):
+                end -= 1
+        if end > starts[-1]:
+            starts.append(end)
+    starts.append(len(tags))
+    return starts
+
+
+def _opens(mark: str, length: int) -> bool:
+    return length > 1 and mark in "“«„‘"
