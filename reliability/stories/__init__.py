@@ -1,1 +1,9 @@
-"""The stories room."""
+"""Articles of one event, copies of one text, and who else reports the same claim independently."""
+
+from __future__ import annotations
+
+from reliability.stories.corroboration import corroborate
+from reliability.stories.linking import link
+from reliability.stories.signing import signatures
+
+__all__ = ["corroborate", "link", "signatures"]

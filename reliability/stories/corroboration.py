@@ -1,0 +1,97 @@
+"""How many independent origins stand behind the claims of stories, and where their articles disagree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from reliability import records
+from reliability.stories import sameness, tolls
+from reliability.stories.story import Story
+
+CLAIM_COLUMNS = ("article_id", "quotation", "content_text", "origin", "source_type", "via", "anonymous")
+
+
+def corroborate(
+    members: pl.DataFrame, claims: pl.DataFrame, signatures: pl.DataFrame | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Find what several articles of a story claim, from how many origins, and where they conflict.
+
+    Returns `records.STORIES` (sorted by `story_id`) and `members` with `independent_origins` filled, both without
+    `run_id`: for an article the origins behind its best corroborated claim, at least 1 where it gives an origin,
+    0 where it gives none and nobody else does.
+
+    Args:
+        members: `records.STORY_MEMBERS` of whole stories.
+        claims: `records.CLAIMS` of their articles.
+        signatures: `records.SIGNATURES` of their articles. They give dates (the order of the articles), publishers
+            (to see relays between the story's own outlets) and tolls in the text; without them, what is in the
+            claims is all there is.
+    """
+    stories: list[dict[str, Any]] = []
+    best: dict[str, int] = {}
+    for story in _stories(members, claims, signatures):
+        row, counts = story.describe()
+        stories.append(row)
+        best |= counts
+    found = pl.DataFrame(
+        {"article_id": list(best), "independent_origins": list(best.values())},
+        schema={"article_id": pl.String, "independent_origins": pl.Int32},
+    )
+    filled = members.drop("independent_origins", strict=False).join(
+        found, on="article_id", how="left", maintain_order="left"
+    )
+    return records.STORIES.frame(stories).drop("run_id"), records.STORY_MEMBERS.conform(filled).drop("run_id")
+
+
+def _stories(members: pl.DataFrame, claims: pl.DataFrame, signatures: pl.DataFrame | None) -> list[Story]:
+    joined = _claims(members, claims)
+    compared = sameness.compare(joined)
+    stated = tolls.find(joined["content_text"])
+    by_story: dict[str, list[dict[str, Any]]] = {}
+    place: list[int] = []
+    for number, row in enumerate(joined.iter_rows(named=True)):
+        row |= {"same": int(compared.label[number]), "words": compared.spoken.get(number, ()), "tolls": stated[number]}
+        told = by_story.setdefault(row["story_id"], [])
+        place.append(len(told))
+        told.append(row)
+    close: dict[str, list[tuple[int, int]]] = {}
+    story_of = joined["story_id"].to_list()
+    for left, right in zip(compared.pairs.left.tolist(), compared.pairs.right.tolist(), strict=True):
+        close.setdefault(story_of[left], []).append((place[left], place[right]))
+    return [
+        Story(story_id, articles, by_story.get(story_id, []), close.get(story_id, []))
+        for story_id, articles in _articles(members, signatures)
+    ]
+
+
+def _claims(members: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims of the members in the order of article id, each with its story."""
+    return (
+        claims.select(CLAIM_COLUMNS)
+        .with_row_index("place")
+        .join(members.select("article_id", "story_id"), on="article_id")
+        .sort("article_id", "place")
+        .drop("place")
+    )
+
+
+def _articles(members: pl.DataFrame, signatures: pl.DataFrame | None) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Each story with its articles, earliest first and its first article (whose id it bears) before all."""
+    known = records.SIGNATURES.empty() if signatures is None else signatures
+    frame = (
+        members.select("article_id", "story_id", "copy_group")
+        .join(known.select("article_id", "published_at", "publisher", "terms"), on="article_id", how="left")
+        .sort(
+            "story_id",
+            pl.col("article_id") != pl.col("story_id"),
+            "published_at",
+            "article_id",
+            nulls_last=True,
+        )
+    )
+    stories: dict[str, list[dict[str, Any]]] = {}
+    for row in frame.iter_rows(named=True):
+        stories.setdefault(row["story_id"], []).append(row)
+    return list(stories.items())

@@ -1,0 +1,53 @@
+"""MinHash signatures of texts (Broder 1997, "On the resemblance and containment of documents")."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+SHINGLE = 3
+PERMUTATIONS = 128
+BLOCK = 2048
+
+Hashes = npt.NDArray[np.uint64]
+
+
+def multipliers() -> Hashes:
+    """The odd 64-bit multipliers that stand for the permutations: the same ones in every run and version."""
+    steps = np.arange(1, PERMUTATIONS + 1, dtype=np.uint64)
+    return _mix(steps) | np.uint64(1)
+
+
+def shingle_hashes(words: Hashes) -> Hashes:
+    """Distinct hashes of the runs of three words in one text, sorted.
+
+    Args:
+        words: a hash per word, in reading order. A text of one or two words is one shingle.
+    """
+    if len(words) == 0:
+        return words
+    size = min(SHINGLE, len(words))
+    last = len(words) - size + 1
+    total = np.zeros(last, dtype=np.uint64)
+    for step in range(size):
+        total = _mix(total ^ words[step : step + last])
+    return np.unique(total)
+
+
+def minhash(shingles: Hashes, permutations: Hashes) -> npt.NDArray[np.uint32]:
+    """The smallest value of each permutation over the shingles, as its upper 32 bits; empty for no shingle."""
+    if len(shingles) == 0:
+        return np.empty(0, dtype=np.uint32)
+    smallest = np.full(len(permutations), np.iinfo(np.uint64).max, dtype=np.uint64)
+    for start in range(0, len(shingles), BLOCK):
+        block = permutations[:, None] * shingles[start : start + BLOCK]
+        np.minimum(smallest, block.min(axis=1), out=smallest)
+    return (smallest >> np.uint64(32)).astype(np.uint32)
+
+
+def _mix(values: Hashes) -> Hashes:
+    """The finaliser of splitmix64 (Steele et al. 2014): every bit of the input moves every bit of the result."""
+    mixed = values + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))

@@ -1,0 +1,165 @@
+"""Who stands behind a claim once copies and relays are folded together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reliability import resources
+
+ANONYMOUS, CIRCLE, OUTLET = "\0anonymous ", "\0circle ", "\0outlet "
+DOMAIN = re.compile(r"^(?:www\.)?([a-z0-9-]{1,60})(?:\.[a-z]{2,12}){1,3}$")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One article's version of a claim.
+
+    Args:
+        place: copy group of the article.
+        origin: folded name of who said it; null where it is unknown, unnamed or an outlet.
+        anonymous: it was an unnamed individual.
+        outlets: places of the outlets it came through, origin first: copy groups of articles of the story, or
+            `OUTLET` and a name for outlets that have none.
+    """
+
+    place: str
+    origin: str | None
+    anonymous: bool
+    outlets: tuple[str, ...]
+
+    def keys(self) -> set[str]:
+        """The origin as this report gives it; unnamed ones start with a zero character."""
+        if self.origin:
+            return {self.origin}
+        if self.anonymous:
+            return {ANONYMOUS + (self.outlets[0] if self.outlets else self.place)}
+        return {self.outlets[0]} if self.outlets else set()
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that do not tell one name from another (`lexicon/titles.txt`)."""
+    return frozenset(resources.lexicon("stories/titles"))
+
+
+def person_words(name: str) -> frozenset[str]:
+    """The words of a name that identify: no titles, initials or articles."""
+    words = re.findall(r"\w+", name.casefold().replace("’s", "").replace("'s", ""))
+    kept = frozenset(word for word in words if len(word) > 1 and word not in titles())
+    return kept or frozenset(words)
+
+
+def fold_names(names: Iterable[str]) -> dict[str, str]:
+    """Give the names of one story that mean the same origin one name: the fullest.
+
+    A name folds into a longer one that has all its words, or whose initials it is. In doubt it folds, so that
+    origins are rather counted too few than too many.
+
+    >>> fold_names(["Rivera", "Sen. Ana Rivera"])["Rivera"]
+    'Sen. Ana Rivera'
+    """
+    ordered = sorted(set(names), key=lambda name: (-len(person_words(name)), -len(name), name))
+    known: list[tuple[str, frozenset[str], str]] = []
+    folded: dict[str, str] = {}
+    for name in ordered:
+        words = person_words(name)
+        plain = "".join(words) if len(words) == 1 else ""
+        match = next((full for full, others, short in known if words <= others or (plain and plain == short)), None)
+        folded[name] = match or name
+        if match is None:
+            known.append((name, words, _initials(name)))
+    return folded
+
+
+def outlet_keys(name: str) -> frozenset[str]:
+    """Short forms by which a name and a domain of one outlet can meet.
+
+    >>> bool(outlet_keys("The Harbour City Times") & outlet_keys("hctimes.com"))
+    True
+    """
+    plain = name.strip().casefold()
+    domain = DOMAIN.match(plain)
+    if domain:
+        return frozenset({domain[1].replace("-", "")})
+    words = [word for word in re.findall(r"\w+", plain) if word != "the"]
+    if not words:
+        return frozenset()
+    joined = "".join(words)
+    if len(words) == 1:
+        return frozenset({joined})
+    initials = "".join(word[0] for word in words)
+    return frozenset({joined, initials[:-1] + words[-1], initials})
+
+
+def places(publishers: Mapping[str, str], outlets: Iterable[str]) -> dict[str, str]:
+    """Where the outlets that a story's claims name report themselves: name -> place for `Report.outlets`.
+
+    Args:
+        publishers: name or domain of a publisher -> copy group of its article.
+        outlets: names of outlets as the claims have them.
+    """
+    known: dict[str, str] = {}
+    for publisher in sorted(publishers):
+        for key in sorted(outlet_keys(publisher)):
+            known.setdefault(key, publishers[publisher])
+    found: dict[str, str] = {}
+    for name in sorted(set(outlets), key=lambda name: (-len(name), name)):
+        keys = sorted(outlet_keys(name))
+        found[name] = next((known[key] for key in keys if key in known), OUTLET + name)
+        for key in keys:
+            known.setdefault(key, found[name])
+    return found
+
+
+def count(reports: Iterable[Report]) -> tuple[int, list[str]]:
+    """Distinct origins behind the reports of one claim, and the names of the known ones, sorted.
+
+    Copies count as one report. A report that came through an outlet which itself reports the claim counts as that
+    outlet's own origins; outlets that lead back to each other count as one. Unnamed individuals are one per
+    outlet or copy group. Unknown origins count, once per copy group, only where no origin is known.
+    """
+    by_place: dict[str, list[Report]] = {}
+    for report in dict.fromkeys(reports):
+        by_place.setdefault(report.place, []).append(report)
+    if not by_place:
+        return 0, []
+    for report in [report for told in by_place.values() for report in told]:
+        if report.origin and report.outlets and report.outlets[0].startswith(OUTLET):
+            by_place.setdefault(report.outlets[0], []).append(Report(report.outlets[0], report.origin, False, ()))
+    known: set[str] = set()
+    for told in by_place.values():
+        for report in told:
+            known |= _behind(report, by_place) if _relays(report, by_place) else report.keys()
+    names = sorted(key.removeprefix(OUTLET) for key in known if not key.startswith((ANONYMOUS, CIRCLE)))
+    return (len(known), names) if known else (len(by_place), [])
+
+
+def _relays(report: Report, by_place: Mapping[str, list[Report]]) -> list[str]:
+    """The outlets of a report that themselves report the claim."""
+    return [outlet for outlet in report.outlets if outlet in by_place and outlet != report.place]
+
+
+def _behind(report: Report, by_place: Mapping[str, list[Report]]) -> set[str]:
+    """Follow a relayed report to the reports that relay nothing; a closed circle is one origin."""
+    queue = _relays(report, by_place)[:1]
+    seen = dict.fromkeys(queue)
+    first_hand: set[str] = set()
+    named = {report.origin} if report.origin else set()
+    while queue:
+        for other in by_place[queue.pop()]:
+            onward = _relays(other, by_place)[:1]
+            if not onward:
+                first_hand |= other.keys()
+            elif other.origin:
+                named.add(other.origin)
+            queue += [place for place in onward if place not in seen]
+            seen |= dict.fromkeys(onward)
+    return first_hand or named or {CIRCLE + min(seen)}
+
+
+def _initials(name: str) -> str:
+    words = [word for word in re.findall(r"\w+", name.casefold()) if word not in {"the", "of", "and", "for"}]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""

@@ -1,0 +1,89 @@
+"""Which claims of a story say the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from reliability.stories import words
+from reliability.stories.clusters import average_linkage
+from reliability.stories.pairs import Pairs, Whole, join, sharing
+
+COMMON = 0.25
+MOST = 100
+LOOK = 0.3
+SAME = 0.55
+LEAST_WEIGHT = 9.0
+LEAST_QUOTED = 4
+QUOTED_ALIKE = 85.0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`label`: the first claim of each claim's group; `pairs`: claims with much in common; `spoken`: their words."""
+
+    label: Whole
+    pairs: Pairs
+    spoken: dict[int, list[str]]
+
+
+def compare(claims: pl.DataFrame) -> Comparison:
+    """Group claims that say the same.
+
+    Quotations are the same when their words are nearly the same or one is a piece of the other; other claims when
+    they share most of their names, numbers and telling words.
+
+    Args:
+        claims: `story_id`, `quotation`, `content_text`; claims of different stories are never compared.
+    """
+    size = len(claims)
+    read = words.read(claims["content_text"])
+    pairs = _overlapping(read, claims["story_id"].rank("dense").to_numpy().astype(np.int64))
+    spoken = _spoken(read, np.unique(np.concatenate([pairs.left, pairs.right])))
+    quoted = claims["quotation"].is_in(["direct", "mixed"]).fill_null(False).to_numpy()
+    pairs = _compare_quotations(pairs, quoted, spoken)
+    return Comparison(average_linkage(size, pairs.where(pairs.score > 0), SAME), pairs, spoken)
+
+
+def _overlapping(read: words.Words, story: Whole) -> Pairs:
+    """Pairs of claims of one story that share telling words, scored 0..1 by the weight they share."""
+    size = len(story)
+    share = read.vocabulary["share"].to_numpy()
+    telling = np.flatnonzero(share[read.word] < COMMON)
+    width = max(len(share), 1)
+    entry = np.unique(read.article[telling] * width + read.word[telling])
+    claim, word = entry // width, entry % width
+    weight = -np.log(share[word])
+    total = np.bincount(claim, weights=weight, minlength=size)
+    reach = np.full(size, size, dtype=np.int64)
+    key = story[claim] * width + word
+    shared = join(list(sharing(key, claim, np.sqrt(weight), reach, most=MOST)))
+    one, other = total[shared.left], total[shared.right]
+    enough = shared.score >= LOOK * np.minimum(one, other)
+    told = np.where(shared.score >= LEAST_WEIGHT, shared.score / np.sqrt(one * other), 0.0)
+    return Pairs(shared.left, shared.right, told).where(enough)
+
+
+def _spoken(read: words.Words, chosen: Whole) -> dict[int, list[str]]:
+    """The normal forms of the words of the chosen texts, in order."""
+    vocabulary = read.vocabulary["word"].to_list()
+    start = np.searchsorted(read.article, chosen)
+    end = np.searchsorted(read.article, chosen, side="right")
+    spans = zip(chosen.tolist(), start.tolist(), end.tolist(), strict=True)
+    return {text: [vocabulary[word] for word in read.word[first:last].tolist()] for text, first, last in spans}
+
+
+def _compare_quotations(pairs: Pairs, quoted: npt.NDArray[np.bool_], spoken: dict[int, list[str]]) -> Pairs:
+    """Raise the score of pairs of quotations whose words, in order, are alike."""
+    from rapidfuzz import fuzz
+
+    score = pairs.score.copy()
+    for place in np.flatnonzero(quoted[pairs.left] & quoted[pairs.right]).tolist():
+        one, other = spoken[int(pairs.left[place])], spoken[int(pairs.right[place])]
+        if min(len(one), len(other)) >= LEAST_QUOTED:
+            ratio = fuzz.partial_ratio(" ".join(one), " ".join(other), score_cutoff=QUOTED_ALIKE)
+            score[place] = max(score[place], ratio / 100)
+    return Pairs(pairs.left, pairs.right, score)

@@ -1,0 +1,119 @@
+"""One story: its shared claims, their independent origins and its conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reliability.stories import conflicts, origins, tolls
+from reliability.stories.tellings import Telling
+
+MOST_CLAIMS = 50
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story's articles (rows with `article_id`, `copy_group`, `publisher`, `terms`), earliest first.
+
+    `claims` are rows of `records.CLAIMS` with `same`, `words` and `tolls`; `close` are pairs of places in it whose
+    words are alike.
+    """
+
+    story_id: str
+    articles: Sequence[Row]
+    claims: Sequence[Row]
+    close: Sequence[tuple[int, int]]
+
+    def describe(self) -> tuple[dict[str, Any], dict[str, int]]:
+        """The `records.STORIES` row, and the independent origins of each article's best corroborated claim."""
+        group = {article["article_id"]: article["copy_group"] for article in self.articles}
+        tellings = self._tellings(group)
+        shared, best = _corroborated(tellings, list(group))
+        total, _ = origins.count(telling.report for telling in tellings)
+        copies: dict[str, list[str]] = {}
+        for article, copy_group in group.items():
+            copies.setdefault(copy_group, []).append(article)
+        found = conflicts.of_tolls(self._tolls(), group) + conflicts.of_quotations(tellings, self.close)
+        row = {
+            "story_id": self.story_id,
+            "articles": list(group),
+            "copies": [members for members in copies.values() if len(members) > 1],
+            "independent_origins": total,
+            "claims": shared[:MOST_CLAIMS],
+            "conflicts": found[: conflicts.MOST],
+        }
+        return row, best
+
+    def _tellings(self, group: Mapping[str, str]) -> list[Telling]:
+        full: dict[bool, dict[str, str]] = {}
+        for person in (True, False):
+            names = [row["origin"] for row in self.claims if row["origin"] and _is_person(row) == person]
+            full[person] = origins.fold_names(names)
+        publishers: dict[str, str] = {}
+        for article in self.articles:
+            if article["publisher"]:
+                publishers.setdefault(article["publisher"], article["copy_group"])
+        place = origins.places(publishers, [outlet for row in self.claims for outlet in _outlets(row)])
+        return [
+            Telling(
+                row["article_id"],
+                row["content_text"] or "",
+                row["quotation"] == "direct",
+                row["same"],
+                _report(row, group[row["article_id"]], full, place),
+                row["words"],
+            )
+            for row in self.claims
+        ]
+
+    def _tolls(self) -> dict[str, list[tolls.Toll]]:
+        found: dict[str, list[tolls.Toll]] = {article["article_id"]: [] for article in self.articles}
+        for article in self.articles:
+            read = (tolls.parse(term) for term in article["terms"] or () if term.startswith(tolls.PREFIX))
+            found[article["article_id"]] += [toll for toll in read if toll]
+        for row in self.claims:
+            found[row["article_id"]] += row["tolls"]
+        return found
+
+
+def _report(row: Row, group: str, full: Mapping[bool, Mapping[str, str]], place: Mapping[str, str]) -> origins.Report:
+    outlets = [place[name] for name in _outlets(row)]
+    through = tuple(dict.fromkeys(outlet for outlet in outlets if outlet != group))
+    nameless = row["anonymous"] or row["source_type"] in {"anonymous", "media_outlet"} or not row["origin"]
+    origin = None if nameless else full[_is_person(row)][row["origin"]]
+    return origins.Report(group, origin, bool(row["anonymous"] or row["source_type"] == "anonymous"), through)
+
+
+def _is_person(row: Row) -> bool:
+    return bool(row["source_type"] == "person")
+
+
+def _outlets(row: Row) -> list[str]:
+    own = [row["origin"]] if row["source_type"] == "media_outlet" and row["origin"] else []
+    return own + [step["name"] for step in row["via"] or () if step["kind"] == "outlet" and step["name"]]
+
+
+def _corroborated(tellings: Sequence[Telling], articles: Sequence[str]) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """Claims that two or more articles make, best corroborated first, and each article's best count."""
+    order = {article: place for place, article in enumerate(articles)}
+    best = dict.fromkeys(articles, 0)
+    groups: dict[int, list[Telling]] = {}
+    for telling in tellings:
+        groups.setdefault(telling.same, []).append(telling)
+        if telling.report.keys():
+            best[telling.article] = 1
+    shared: list[dict[str, Any]] = []
+    for told in groups.values():
+        makers = sorted({telling.article for telling in told}, key=order.__getitem__)
+        if len(makers) < 2:
+            continue
+        number, names = origins.count(telling.report for telling in told)
+        for article in makers:
+            best[article] = max(best[article], number)
+        first = min(told, key=lambda telling: (order[telling.article], -len(telling.content)))
+        shared.append({"content": first.content, "origins": names, "articles": makers, "independent_origins": number})
+    shared.sort(key=lambda claim: (-claim["independent_origins"], -len(claim["articles"]), claim["content"]))
+    return shared, best
