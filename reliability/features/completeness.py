@@ -26,7 +26,7 @@ ENDS_IN_CALL = (
 )
 TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL})[\s)\]»”\".]*$"
 MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5});"
-MOJIBAKE = "\ufffd|â€[\x80-\x9f™œž¢\xa0-\xbf]|Ã[\x80-\xbf]|Â[\xa0-\xbf]"
+MOJIBAKE = "\ufffd|â\x80[\x80-\xbf]|â€[\x80-\x9f™œž¢\xa0-\xbf]|Ã[\x80-\xbf]|Â[\xa0-\xbf]"
 FURNITURE = (
     holds("paragraph", f"(?i){listed('boilerplate')}") & (PARAGRAPH.str.len_chars() <= LONGEST_FURNITURE)
 ) | PARAGRAPH.str.contains(r"(?i)^\s*advertisement\s*$")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from reliability.features.declaration import Feature, share
-from reliability.features.patterns import polars_pattern
+from reliability.features.patterns import count, polars_pattern
 
 SMALL = "two three four five six seven eight nine ten eleven twelve"
 TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 VALUES = {
+    "one": "1",
+    "first": "1",
     **{word: str(value) for value, word in enumerate(SMALL.split(), 2)},
     **{word: str(value) for value, word in enumerate(TEENS.split(), 13)},
     **{word: str(value) for value, word in zip(range(20, 100, 10), TENS.split(), strict=True)},
@@ -21,13 +23,15 @@ DIGITS = r"\d(?:[\d,.]*\d)?"
 TITLE_NUMBER = rf"\b(?:{SMALL.replace(' ', '|')})\b|{DIGITS}"
 BODY_NUMBER = rf"\b(?:{'|'.join(VALUES)})\b|{DIGITS}"
 YEAR = r"^(?:19|20)\d\d$"
+NO_FIGURE = r"https?://\S+|[a-z]+(?:-[a-z\d]+)+"  # 'covid-19', 'fifty-four'
 # '7 things to know' counts the article's own parts.
 LISTICLE = (
     rf"^(?:the |here are |top )*(?:{TITLE_NUMBER}) (?:[a-z'’-]+ ){{0,3}}(?:thing|way|reason|takeaway|fact|question|"
-    r"moment|time|lesson|tip|photo|quote|sign|step|idea|story|stories|point|issue|key|trend|chart|map|big)s?\b"
+    r"moment|time|lesson|tip|photo|quote|sign|step|idea|story|stories|point|issue|key|trend|chart|map|plan|bombshell|highlight|example|big|best|most)s?\b"
 )
 STEM = 6  # letters: 'elect' and 'elections' meet
 STEM_FROM = 4  # letters: shorter words are mostly function words
+INCHES = r"\d['’] ?\d{1,2}\"|\d\" (?:tall|wide|long|deep|thick|high|screen|pipe|x|by)\b"
 WEEKDAY_DATE = (
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December) \d{1,2},? (?:19|20)\d\d\b"
@@ -39,8 +43,7 @@ PARAGRAPH = pl.col("paragraph")
 CURLY_GAP = PARAGRAPH.str.count_matches("“", literal=True).cast(pl.Int32) - PARAGRAPH.str.count_matches(
     "”", literal=True
 )
-# A straight mark after a digit may be inches.
-STRAIGHT = PARAGRAPH.str.count_matches('"', literal=True).cast(pl.Int32) - PARAGRAPH.str.count_matches(r'\d"(?:\s|$)')
+STRAIGHT = PARAGRAPH.str.count_matches('"', literal=True).cast(pl.Int32) - count("paragraph", INCHES)
 REOPENED = pl.col("next").str.contains(r"^\s*[“\"‘'«]").fill_null(False)
 UNCLOSED = (CURLY_GAP >= 0) & ((CURLY_GAP > 0) != (STRAIGHT % 2 == 1)) & ~REOPENED
 OPEN_BRACKETS = PARAGRAPH.str.count_matches("(", literal=True) > PARAGRAPH.str.count_matches(")", literal=True)
@@ -54,13 +57,14 @@ def _numbers(text: pl.Expr, pattern: str) -> pl.Expr:
 
 
 def _stems(words: str) -> pl.Expr:
-    long = pl.element().filter(pl.element().str.len_chars() >= STEM_FROM)
-    return pl.col(words).list.eval(long.str.replace(r"['’]s?$", "").str.slice(0, STEM)).list.unique()
+    stem = pl.element().str.slice(0, STEM).str.strip_suffix("'s").str.strip_suffix("’s").str.strip_chars_end("'’")
+    return pl.col(words).list.eval(stem.filter(pl.element().str.len_chars() >= STEM_FROM))
 
 
-TITLE_NUMBERS = _numbers(pl.col("title_lower").str.replace(polars_pattern(LISTICLE), ""), TITLE_NUMBER)
+PLAIN_TITLE = pl.col("title_lower").str.replace_all(NO_FIGURE, " ").str.replace(polars_pattern(LISTICLE), "")
+TITLE_NUMBERS = _numbers(PLAIN_TITLE, TITLE_NUMBER)
 FIGURES = TITLE_NUMBERS.list.eval(pl.element().filter(~pl.element().str.contains(YEAR)))
-TITLE_STEMS = _stems("title_word_list")
+TITLE_STEMS = _stems("title_word_list").list.unique()
 QUOTED_TITLE = pl.coalesce(
     pl.col("title").str.extract(TITLE_QUOTATION, 1), pl.col("title").str.extract(TITLE_QUOTATION, 2)
 )

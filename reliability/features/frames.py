@@ -114,7 +114,8 @@ def _self_named() -> pl.Expr:
     """Whether a direct quotation names its own speaker as the subject of a clause and never says I."""
     content = pl.col("content_text")
     marked = (
-        content.str.replace_all(r"['’]s(?-u:\b)", "")
+        content.str.replace_all(r"['’]s(?-u:\b)", " _")
+        .str.replace_all(r"(?-u:\b)[Tt]he (?:\p{Lu}[\p{L}\p{M}'’-]* )+", "_ ")
         .str.replace_all(rf"\s+{listed('not_verbs')}".replace(r"\b", r"(?-u:\b)"), " _")
         .str.replace_all(r"[^\p{L}\p{M}_'’-]+", " ")
         .str.replace_all(r"(\p{Lu}[\p{L}\p{M}'’-]+) (\p{Ll})", "$1| $2")

@@ -11,6 +11,7 @@ WORDS = pl.col("word_count")
 OWN_WORDS = pl.col("own_word_count")
 TITLE_WORDS = pl.col("title_word_list").list.len()
 LETTERS = pl.col("word_list").list.eval(pl.element().str.len_chars()).list.sum()
+LONG_WORDS = pl.col("word_list").list.eval(pl.element().str.len_chars() > 3).list.sum()
 SENTENCES = pl.max_horizontal("sentence_count", 1)
 VARIETY_WINDOW = 150
 
@@ -173,7 +174,7 @@ STYLE = (
     ),
     Feature(
         "capitals_share",
-        share(count("text", CAPITALS), count("text", LONG_WORD)),
+        share(count("text", CAPITALS), LONG_WORDS).clip(0, 1),
         "share of words of four letters or more",
         "Words of four letters or more that are all capitals; short ones are mostly acronyms. Why: capitals shout. "
         "Example: 0.1 where one long word in ten is like 'NEVER'.",

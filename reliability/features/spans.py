@@ -63,7 +63,7 @@ def _texts(articles: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
 def _from_rows(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: pl.DataFrame, claims: pl.DataFrame) -> Found:
     """Spans of the flags whose feature filters claims or paragraphs."""
     frames = {"claims": claims_frame(texts, claims), "paragraphs": paragraphs_frame(texts)}
-    span = {"claims": pl.col("spans"), "paragraphs": pl.concat_list(pl.concat_list("start", "end"))}
+    span = {"claims": pl.col("spans").explode(), "paragraphs": pl.concat_list("start", "end")}
     found: Found = {}
     for code in chosen["code"].unique(maintain_order=True):
         feature = wanted[code]
@@ -75,7 +75,7 @@ def _from_rows(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: pl.Da
             .filter(feature.spans)
             .join(flagged, on="row", how="semi")
             .group_by("row")
-            .agg(spans=span[feature.over].explode())
+            .agg(spans=span[feature.over])
             .join(flagged, on="row")
         )
         for article, pieces in spans.select("article_id", "spans").iter_rows():
