@@ -12,7 +12,7 @@ _BY = re.compile(r"^\W*by\b[:\s]+", re.I)
 _PIECES = re.compile(r" ?[;|] ?| (?:and|&) | ?, ?(?:and |& ?)?", re.I)
 _QUOTED = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq)\.?", re.I)
-_NOBODY = {"", "none", "null", "nan", "n/a", "unknown", "[]"}
+_NOBODY = {"", "none", "null", "nan", "n/a", "unknown", "[]", "by"}
 
 
 def names(value: object) -> list[str] | None:

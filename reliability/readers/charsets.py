@@ -22,7 +22,7 @@ _SAMPLE = 1 << 14
 def detect(head: bytes) -> str | None:
     """Return the Python name of the encoding of a text that starts with `head`; None where it is no text.
 
-    Valid UTF-8 wins over a declaration inside the page, a declaration over a guess.
+    UTF-8 wins over a declaration inside the page, a declaration over a guess.
     """
     for mark, name in _MARKS:
         if head.startswith(mark):
@@ -32,18 +32,18 @@ def detect(head: bytes) -> str | None:
         return wide
     if len(head.translate(None, _CONTROL)) < len(head) * (1 - _CONTROL_SHARE):
         return None
-    if is_utf8(head):
+    if _mostly_utf8(head):
         return "utf-8"
     return _declared(head) or _guess(head)
 
 
-def is_utf8(head: bytes) -> bool:
-    """Whether `head`, which may end inside a character, is valid UTF-8."""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head, final=False)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _mostly_utf8(head: bytes) -> bool:
+    """Whether `head`, which may end inside a character, is UTF-8, be it with a few damaged characters."""
+    if head.isascii():
+        return True
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head, final=False)
+    damaged = text.count("\ufffd")
+    return damaged == 0 or 2 * damaged < sum(character > "\x7f" for character in text)
 
 
 def _wide(head: bytes) -> str | None:

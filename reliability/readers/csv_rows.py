@@ -36,10 +36,12 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
         NoArticlesError: no column holds text.
     """
     csv.field_size_limit(LONGEST_TEXT)
-    separator = _separator(_first_line(stream.head))
+    first = _first_line(stream.head)
+    separator = _separator(first)
+    spaced = f'{separator} "' in first
     overlong: list[bool] = []
-    rows = csv.reader(_decoded(stream, overlong), delimiter=separator)
-    header = [cell.strip() for cell in _next_filled(rows)]
+    rows = csv.reader(_decoded(stream, overlong), delimiter=separator, skipinitialspace=spaced)
+    header = [cell.strip(' "') for cell in _next_filled(rows)]
     if not has_text(header):
         raise no_text(stream.name, header)
     number = 0
@@ -101,6 +103,6 @@ def _header(head: bytes) -> list[str]:
 
 def _cells(line: str, separator: str) -> list[str]:
     try:
-        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+        return [cell.strip(' "') for cell in next(csv.reader([line], delimiter=separator), [])]
     except csv.Error:
         return []

@@ -29,7 +29,7 @@ def domain_of(value: str) -> str | None:
 def normalised(url: str) -> str:
     """Return an address under which the same article is found again: no fragment, no tracking, no closing slash."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
         port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
         query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
     except ValueError:
@@ -46,7 +46,8 @@ def _host(value: str) -> str | None:
         host = urlsplit(text if "//" in text else f"//{text}").hostname
     except ValueError:
         return None
-    return host if host and "." in host and len(host) <= _LONGEST_HOST else None
+    fits = host and "." in host and len(host) <= _LONGEST_HOST and host.isprintable()
+    return host if fits else None
 
 
 @lru_cache(maxsize=65536)

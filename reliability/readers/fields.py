@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from math import isnan
 
 from reliability.readers.raw import NoArticlesError
 
@@ -82,7 +83,7 @@ def understood(record: Mapping[str, object]) -> dict[str, list[object]]:
     values: dict[str, list[object]] = {}
     for canonical, name in _plan(names):
         value = record[name]
-        if value is not None and value != "" and value == value:  # noqa: PLR0124 - NaN differs from itself
+        if not _absent(value):
             values.setdefault(canonical, []).append(value)
     return values
 
@@ -94,6 +95,10 @@ def no_text(name: str, seen: Sequence[str]) -> NoArticlesError:
         f"{name} holds no article: its fields are {listed or 'none'}.",
         "An article needs a field 'text' (or body, content, article, maintext, story, full_text) or 'html'.",
     )
+
+
+def _absent(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value) or (isinstance(value, float) and isnan(value))
 
 
 @lru_cache(maxsize=256)

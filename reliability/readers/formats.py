@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
@@ -12,8 +13,10 @@ from typing import Protocol, cast
 from reliability.readers.raw import Broken, NoArticlesError, Raw
 from reliability.readers.streams import Stream
 
+CERTAIN = 0.5
 CLEAR = 0.2
 DOUBTFUL = 0.05
+_XML = re.compile(rb"\s*<(?:\?xml|rss|feed|urlset)\b", re.I)
 _PACKED = (".gz", ".gzip", ".zst", ".zstd")
 _OTHERS = (
     (b"\x89PNG", "a PNG image"),
@@ -75,8 +78,12 @@ def identify(stream: Stream, *, at_least: float = DOUBTFUL) -> Format:
     head, name = stream.head, _unpacked(stream.name)
     if not head.strip(b"\x00 \t\r\n"):
         raise NoArticlesError(f"{stream.name} is empty.", HINT)
+    other = _by_magic(stream)
+    if other is not None:
+        raise NoArticlesError(f"{stream.name} is {other}, not an article file.", HINT)
     score, best = max(((found.sniff(head, name), found) for found in formats()), key=lambda pair: pair[0])
-    if score >= at_least and (stream.encoding is not None or score == 1.0):
+    text = stream.encoding is not None and (score >= CERTAIN or not _XML.match(head))
+    if score >= at_least and (text or score == 1.0):
         return best
     raise NoArticlesError(f"{stream.name} is {_other(stream, name)}, not an article file.", HINT)
 
@@ -86,14 +93,19 @@ def _unpacked(name: str) -> str:
     return path.stem if path.suffix.lower() in _PACKED else path.name
 
 
-def _other(stream: Stream, name: str) -> str:
+def _by_magic(stream: Stream) -> str | None:
+    """What the first bytes say it is; in text, three of them say nothing."""
     head = stream.head
     for magic, what in _OTHERS:
         if head.startswith(magic) and (stream.encoding is None or len(magic) > 3):
             return what
+    return None
+
+
+def _other(stream: Stream, name: str) -> str:
     if stream.encoding is None:
         return "binary data"
-    if head.lstrip().startswith(b"<"):
+    if _XML.match(stream.head):
         return "XML"
     suffix = PurePath(name).suffix
     return f"a '{suffix}' file" if suffix else "text of no known format"

@@ -17,11 +17,14 @@ RECORD = "element"
 _ENVELOPES = ("articles", "items", "results", "documents", "data")
 _OUTSIDE = re.compile(rb'["{}\[\]]')
 _INSIDE = re.compile(rb'["\\]')
-_START = re.compile(rb'\s*(?:\[\s*(?:[{"\[\]\d]|$)|\{\s*(?:["}]|$))')
+_WRAPPER = re.compile(rb'\s*\{[^\[{]{0,2000}"(?:%s)"\s*:\s*\[\s*\{' % "|".join(_ENVELOPES).encode())
+_START = re.compile(rb'\s*(?:\[\s*(?:[{"\[\]]|$)|\{\s*(?:["}]|$))')
 
 
 def sniff(head: bytes, name: str) -> float:
-    """It starts like an array or an object."""
+    """It starts like an array or an object; a list in a wrapper is told from JSON Lines by its beginning."""
+    if _WRAPPER.match(head):
+        return 0.97
     if _START.match(head):
         return 0.9
     return 0.3 if PurePath(name).suffix.lower() == ".json" else 0.0

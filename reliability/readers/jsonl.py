@@ -25,8 +25,8 @@ def sniff(head: bytes, name: str) -> float:
     opened = first[0] in (b"{", b"[") or (first[0].endswith(b",") and not isinstance(_value(first[0]), dict))
     if not opened and any(line.startswith(b"{") and isinstance(_value(line), dict) for line in first):
         return 0.95
-    if len(first) == 1 and len(head) > len(first[0]) // 2 and first[0].startswith(b'{"') and b"\n" not in head:
-        return 0.95  # the first line is longer than the head
+    if len(first) == 1 and first[0].startswith(b'{"'):
+        return 0.95  # the first line is longer than the head, or broken
     return 0.3 if PurePath(name).suffix.lower() in (".jsonl", ".ndjson", ".jl") else 0.0
 
 
@@ -36,7 +36,7 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
         if line is None:
             yield Broken(number, f"The line is longer than {LINE >> 20} MB.", "")
         elif not line.isspace():
-            yield parse(line, number)
+            yield parse(line.rstrip(b"\r\n"), number)
 
 
 def parse(data: bytes, number: int) -> Raw | Broken:
@@ -48,7 +48,7 @@ def parse(data: bytes, number: int) -> Raw | Broken:
             # The standard library forgives what orjson does not: NaN, lone surrogates.
             value = json.loads(data.decode("utf-8", "replace"))
         except (ValueError, RecursionError) as error:
-            return Broken(number, f"The line is no valid JSON: {_where(error)}.", excerpt(data))
+            return Broken(number, f"This is no valid JSON: {_where(error)}.", excerpt(data))
     if not isinstance(value, Mapping):
         return Broken(number, f"The JSON is a {type(value).__name__}, not an object.", excerpt(data))
     return Raw(number, value)
@@ -56,7 +56,7 @@ def parse(data: bytes, number: int) -> Raw | Broken:
 
 def _where(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos + 1}"
+        return f"{error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')} at character {error.pos + 1}"
     return "it is nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
 
 

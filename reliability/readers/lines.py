@@ -20,8 +20,8 @@ def lines(read: Callable[[int], bytes], *, block: int = 1 << 18, limit: int = LI
     kept: list[bytes] = []
     length = 0
     while piece := read(block):
-        if piece.endswith(b"\r"):
-            piece += read(1)  # so that \r\n is never taken apart
+        while piece.endswith(b"\r") and (more := read(1)):
+            piece += more  # so that \r\n is never taken apart
         for part in piece.splitlines(keepends=True):
             length += len(part)
             if length <= limit:

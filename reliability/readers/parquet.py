@@ -53,8 +53,8 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
             for batch in file.iter_batches(_batch_rows(file.metadata), columns=columns, use_threads=False):
                 for cells in zip(*map(_values, batch.columns), strict=True):
                     number += 1
+                    stream.rows_read = number / total
                     yield Raw(number, dict(zip(batch.schema.names, cells, strict=True)))
-                stream.rows_read = number / total
         except (pa.ArrowException, ValueError) as error:
             raise OSError(f"the Parquet data are damaged ({_short(error)})") from error
 
@@ -93,7 +93,8 @@ def _values(column: pa.Array) -> list[object]:
     kind = column.type
     try:
         if pa.types.is_timestamp(kind):
-            column = column.cast(pa.timestamp("us", "UTC" if kind.tz else None), safe=False)
+            unit = "us" if kind.unit == "ns" else kind.unit  # datetime has no nanoseconds
+            column = column.cast(pa.timestamp(unit, "UTC" if kind.tz else None), safe=False)
         elif pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
             return [_decoded(value) for value in column.to_pylist()]
         return list(column.to_pylist())
