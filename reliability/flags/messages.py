@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 YES_NO = "yes_no"
 UNITS = ("number", "share", "days", YES_NO)
 PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+BLANK = r"[\s\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]+"  # controls too: a headline must not steer a terminal
 LONGEST = 200
 MISSING = "missing"
 SCHEMA = pl.Schema({name: dtype for name, dtype in FLAGS.schema.items() if name != "run_id"})
@@ -107,6 +108,6 @@ def _number(column: pl.Expr, unit: str) -> pl.Expr:
 
 
 def _one_line(column: pl.Expr) -> pl.Expr:
-    line = column.str.slice(0, 4 * LONGEST).str.replace_all(r"[\s\p{Cc}]+", " ").str.strip_chars()
+    line = column.str.slice(0, 4 * LONGEST).str.replace_all(BLANK, " ").str.strip_chars()
     long = line.str.len_chars() > LONGEST
     return pl.when(long).then(line.str.slice(0, LONGEST - 1) + "…").otherwise(line)

@@ -33,7 +33,7 @@ HEADLINE = next(entry for entry in SUITES.entries if entry.code == "COM016")
         (float("nan"), "number", "missing"),
         (datetime(1970, 1, 1, 12, tzinfo=UTC), "number", "1970-01-01 12:00"),
         (["Ada Novak", "Bo Lind"], "number", "Ada Novak, Bo Lind"),
-        ("two\n\tlines\x07", "number", "two lines"),
+        ("two\n\tlines\x07 \u202eright\x1b[31m", "number", "two lines right [31m"),
         ("x" * 300, "number", "x" * 199 + "…"),
     ],
 )
