@@ -70,20 +70,24 @@ class Run:
         return self.store.results(self.run_id, chunk)
 
 
-@contextmanager
-def score(
-    intakes: Iterable[Intake], inputs: Sequence[str], config: Config, progress: Progress = _silent
-) -> Iterator[Run]:
-    """Take articles through the whole path; the store stays open while the caller reads the results.
+@dataclass(frozen=True)
+class Session:
+    """What runs need, opened once: settings, suites and their checker, workers, the store, the model."""
 
-    Args:
-        intakes: what a reader yields.
-        inputs: names of what is read, for the record of the run.
-        config: the settings in force.
-        progress: called as work goes on.
+    config: Config
+    suites: flags.Suites
+    checker: flags.Checker
+    engine: LocalEngine
+    store: Store
+    model: scoring.Model
+
+
+@contextmanager
+def session(config: Config) -> Iterator[Session]:
+    """Open what scoring needs; a server keeps it open over many runs.
 
     Raises:
-        ReliabilityError: nothing could be read, or a suite, the model or the database does not fit.
+        ReliabilityError: a suite, the model or the database does not fit.
     """
     suites = flags.load([resources.expectations(), *map(Path, config["suites"])])
     with (
@@ -92,15 +96,31 @@ def score(
         open_store(config["db"]) as store,
     ):
         model = scoring.load(Path(config["model"]) if config["model"] else None)
-        run = Run(store, store.begin("score", __version__, model.id, suites.hash, list(inputs)), progress)
-        read_articles(run, intakes)
-        extract_claims(run, engine, config)
-        link_stories(run)
-        score_articles(run, engine, model, config)
-        raise_flags(run, checker, suites, config)
-        score_sources(run, model)
-        store.finish(run.run_id, run.articles, run.rejected, run.timings)
-        yield run
+        yield Session(config, suites, checker, engine, store, model)
+
+
+def score(desk: Session, intakes: Iterable[Intake], inputs: Sequence[str], progress: Progress = _silent) -> Run:
+    """Take articles through the whole path.
+
+    Args:
+        desk: an open session.
+        intakes: what a reader yields.
+        inputs: names of what is read, for the record of the run.
+        progress: called as work goes on.
+
+    Raises:
+        ReliabilityError: nothing could be read, or an expectation cannot be judged.
+    """
+    run_id = desk.store.begin("score", __version__, desk.model.id, desk.suites.hash, list(inputs))
+    run = Run(desk.store, run_id, progress)
+    read_articles(run, intakes)
+    extract_claims(run, desk)
+    link_stories(run)
+    score_articles(run, desk)
+    raise_flags(run, desk)
+    score_sources(run, desk)
+    desk.store.finish(run.run_id, run.articles, run.rejected, run.timings)
+    return run
 
 
 @dataclass(frozen=True)
@@ -125,7 +145,8 @@ def score_frames(articles: pl.DataFrame | str | Path | Sequence[str | Path], db:
         paths = [articles] if isinstance(articles, str | Path) else articles
         inputs = [str(path) for path in paths]
         intakes = readers.read(inputs, chunk=config["chunk"])
-    with score(intakes, inputs, config) as run:
+    with session(config) as desk:
+        run = score(desk, intakes, inputs)
         results = pl.concat(run.results())
         ids = results["article_id"].to_list()
         tables = {name: run.store.table(name, ids) for name in ("claims", "flags", "features")}
@@ -192,13 +213,13 @@ def read_articles(run: Run, intakes: Iterable[Intake]) -> None:
         raise ReliabilityError(f"No article could be read.{found}", "An article needs at least `text` or `html`.")
 
 
-def extract_claims(run: Run, engine: LocalEngine, config: Config) -> None:
+def extract_claims(run: Run, desk: Session) -> None:
     """Find who says what, in the articles whose current text has not been through this version yet."""
-    outlets = config.outlets
+    outlets = desk.config.outlets
     stamp = f"{__version__}:{blake2b(repr(outlets).encode(), digest_size=8).hexdigest()}"
     with run.stage("claims") as advance:
-        chunks = run.store.article_chunks(run.run_id, config["chunk"], lacking=stamp)
-        for ids, found, signatures in engine.map(partial(_claims_of, outlets=outlets), chunks):
+        chunks = run.store.article_chunks(run.run_id, desk.config["chunk"], lacking=stamp)
+        for ids, found, signatures in desk.engine.map(partial(_claims_of, outlets=outlets), chunks):
             run.store.put_claims(found, signatures, ids, run.run_id, stamp)
             advance(len(ids), None)
 
@@ -236,12 +257,12 @@ def _whole_stories(members: pl.DataFrame) -> Iterator[pl.DataFrame]:
         yield part.drop("batch")
 
 
-def score_articles(run: Run, engine: LocalEngine, model: scoring.Model, config: Config) -> None:
+def score_articles(run: Run, desk: Session) -> None:
     """Compute features and the article's own score."""
     with run.stage("scores") as advance:
-        for found in engine.map(_features_of, _with_evidence(run, config["chunk"])):
+        for found in desk.engine.map(_features_of, _with_evidence(run, desk.config["chunk"])):
             ids = found["article_id"].to_list()
-            scores, contributions = scoring.score(found, model)
+            scores, contributions = scoring.score(found, desk.model)
             run.store.replace("features", found, run.run_id, ids)
             run.store.replace("scores", scores, run.run_id, ids)
             run.store.replace("contributions", contributions, run.run_id, ids)
@@ -262,24 +283,26 @@ def _features_of(evidence: Evidence) -> pl.DataFrame:
     return features.compute(*evidence)
 
 
-def raise_flags(run: Run, checker: flags.Checker, suites: flags.Suites, config: Config) -> None:
+def raise_flags(run: Run, desk: Session) -> None:
     """Check the tables against the suites and point each flag at its place in the text."""
     with run.stage("flags") as advance:
         for batch in run.store.article_batches(run.run_id, FLAG_ROWS):
             ids = batch["article_id"].to_list()
-            found = checker.check({"articles": batch, "features": run.store.table("features", ids)})
+            found = desk.checker.check({"articles": batch, "features": run.store.table("features", ids)})
             run.store.replace("flags", found.clear(), run.run_id, ids)
             flagged = found["article_id"].unique().to_list()
-            for articles in run.store.articles(flagged, config["chunk"]):
+            for articles in run.store.articles(flagged, desk.config["chunk"]):
                 here = articles["article_id"].to_list()
                 said = run.store.table("claims", here)
-                placed = features.locate(found.filter(pl.col("article_id").is_in(here)), suites.columns, articles, said)
+                placed = features.locate(
+                    found.filter(pl.col("article_id").is_in(here)), desk.suites.columns, articles, said
+                )
                 run.store.replace("flags", placed, run.run_id, here)
             advance(len(ids), None)
 
 
-def score_sources(run: Run, model: scoring.Model) -> None:
+def score_sources(run: Run, desk: Session) -> None:
     """Score each publisher over its articles; count what each cited outlet supplied."""
     with run.stage("sources") as advance:
-        run.store.replace_all("sources", scoring.score_sources(run.store.source_totals(), model), run.run_id)
+        run.store.replace_all("sources", scoring.score_sources(run.store.source_totals(), desk.model), run.run_id)
         advance(run.articles, None)

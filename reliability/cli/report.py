@@ -17,9 +17,10 @@ def report(
         "report.html"
     ),
     db: options.Db = None,
+    run: Annotated[str | None, typer.Option("--run", help="A run id (default: the newest run).")] = None,
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Data-quality report",
 ) -> None:
-    """Write a report on everything in the database: totals, scores, flags, publishers, cited outlets, runs.
+    """Write a report on a run: totals, scores, flags, publishers, cited outlets, records set aside.
 
     The page is one file that opens offline.
 
@@ -33,7 +34,9 @@ def report(
     from reliability.reports import html
 
     with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
-        overview = store.overview(opened)
+        summary = store.summary(opened, run)
+        sources = opened.table("sources")
+        rejects = store.rejects(opened, summary["run"]["run_id"].item())
     with destination(out) as file:
-        html.render(overview, file, title=title)
+        html.render(summary, sources, rejects, file, title=title)
     notice(f"{out} written, {out.stat().st_size / 1000:,.0f} kB")

@@ -50,7 +50,8 @@ def score(
     rules = FailOn.parse(fail_on or [])
     settings = config.load({"db": db, "model": model, "suites": suites, "workers": workers})
     intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
-    with _terminal.Bar(quiet) as bar, pipeline.score(intakes, inputs, settings, bar.show) as run:
+    with _terminal.Bar(quiet) as bar, pipeline.session(settings) as desk:
+        run = pipeline.score(desk, intakes, inputs, bar.show)
         bar.stop()
         _output.write(rules.watch(run.results()), form, output, views.SCORES, limit)
         _terminal.report_run(run, quiet=quiet)

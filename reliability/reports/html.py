@@ -14,38 +14,46 @@ from reliability.reports.views import interval, percent, score_style
 SHOWN_SOURCES = 200
 
 
-def render(overview: Mapping[str, pl.DataFrame], out: IO[bytes], *, title: str, at: datetime | None = None) -> None:
-    """Write the report to `out`.
+def render(
+    summary: Mapping[str, pl.DataFrame],
+    sources: pl.DataFrame,
+    rejects: pl.DataFrame,
+    out: IO[bytes],
+    *,
+    title: str,
+    at: datetime | None = None,
+) -> None:
+    """Write the report on one run to `out`.
 
     Args:
-        overview: the frames `totals` (one row of counts), `histogram` (low, articles), `flags` (code, severity,
-            articles, message), `abstained` (abstained, articles), `sources` (records.SOURCES), `rejects` (reason,
-            records) and `runs` (records.RUNS, newest first).
+        summary: frames `run` (records.RUNS, one row), `counts` (one row), `scores` (from, to, articles),
+            `abstentions` (abstained, articles), `flags` (code, severity, articles, message, example), `grades`
+            and `origins`.
+        sources: records.SOURCES.
+        rejects: records.REJECTS.
         out: a binary file.
         title: heading of the page.
         at: when it was made; now by default.
     """
-    from jinja2 import Environment, FileSystemLoader, select_autoescape
+    from jinja2 import Environment, FileSystemLoader
 
     templates = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        autoescape=select_autoescape(default=True),
-        trim_blocks=True,
-        lstrip_blocks=True,
+        loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, trim_blocks=True
     )
     templates.filters.update(percent=percent, interval=interval, style=score_style, count=_count)
-    sources = overview["sources"]
+    ordered = sources.sort("articles", "source", descending=[True, False])
     page = templates.get_template("report.html").render(
         title=title,
         at=at or datetime.now(UTC),
-        totals=overview["totals"].row(0, named=True),
-        histogram=_bars(overview["histogram"], "articles"),
-        flags=_bars(overview["flags"], "articles"),
-        abstained=overview["abstained"].to_dicts(),
-        publishers=sources.filter(pl.col("role") == "publisher").head(SHOWN_SOURCES).to_dicts(),
-        cited=_bars(sources.filter(pl.col("role") == "cited").head(SHOWN_SOURCES), "claims"),
-        rejects=overview["rejects"].to_dicts(),
-        runs=overview["runs"].to_dicts(),
+        run=summary["run"].row(0, named=True),
+        counts=summary["counts"].row(0, named=True),
+        scores=_bars(summary["scores"], "articles"),
+        abstentions=summary["abstentions"].to_dicts(),
+        flags=_bars(summary["flags"], "articles"),
+        origins=_bars(summary["origins"], "claims"),
+        publishers=ordered.filter(pl.col("role") == "publisher").head(SHOWN_SOURCES).to_dicts(),
+        cited=_bars(ordered.filter(pl.col("role") == "cited").head(SHOWN_SOURCES), "claims"),
+        rejects=rejects.group_by("reason").len("records").sort("records", "reason", descending=True).to_dicts(),
     )
     out.write(page.encode())
 
@@ -56,5 +64,7 @@ def _bars(frame: pl.DataFrame, column: str) -> list[dict[str, Any]]:
     return frame.with_columns((pl.col(column) / largest * 100).round(1).alias("width")).to_dicts()
 
 
-def _count(value: int | None) -> str:
-    return "-" if value is None else f"{value:,}"
+def _count(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,}" if isinstance(value, int) else f"{value:.2f}"

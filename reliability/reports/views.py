@@ -87,6 +87,18 @@ SCORES = View(
     (pl.col("score").is_null(), pl.col("score"), pl.col("article_id")),
 )
 
+QUEUE = View(
+    "article",
+    (
+        Shown("Need", lambda row: percent(row["need"]), "right"),
+        Shown("Because of", lambda row: row["reason"]),
+        *SCORES.columns[:2],
+        Shown("Article", lambda row: row["article_id"]),
+        *SCORES.columns[3:],
+    ),
+    (),
+)
+
 CLAIMS = View(
     "claim",
     (

@@ -18,7 +18,7 @@ def order(results: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
     info 0.1, at most 1). An article without a score counts as wholly doubtful and of middling risk.
 
     Args:
-        results: rows of `reliability score`.
+        results: one row per scored article with article_id, score, low, high and flags (each with a severity).
         decisions: records.DECISIONS.
 
     Returns:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from reliability.store.desk import page, queue_rows, result_chunks
 from reliability.store.lookup import dossier, find_article
 from reliability.store.opening import open_store
-from reliability.store.overview import latest_run, row_counts, sources, stories, summary
+from reliability.store.overview import latest_run, rejects, row_counts, sources, stories, summary
 from reliability.store.reading import Reader
 from reliability.store.writing import Store
 
@@ -15,6 +16,10 @@ __all__ = [
     "find_article",
     "latest_run",
     "open_store",
+    "page",
+    "queue_rows",
+    "rejects",
+    "result_chunks",
     "row_counts",
     "sources",
     "stories",

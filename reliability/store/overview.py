@@ -85,3 +85,9 @@ def summary(store: Reader, run_id: str | None = None) -> dict[str, pl.DataFrame]
     if not run.height:
         raise ReliabilityError(f"There is no run '{wanted}'.", "Leave the run out to see the newest one.")
     return {"run": run} | {name: store.query(query(f"summary_{name}"), {"run_id": wanted}) for name in SUMMARIES}
+
+
+def rejects(store: Reader, run_id: str) -> pl.DataFrame:
+    """The records that a run set aside: records.REJECTS without run_id, in reading order."""
+    statement = "SELECT * EXCLUDE (run_id) FROM rejects WHERE run_id = $run_id ORDER BY rowid"
+    return store.query(statement, {"run_id": run_id})

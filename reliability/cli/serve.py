@@ -1,0 +1,44 @@
+"""`reliability serve`: the HTTP API on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reliability.cli import _options as options
+
+PANEL = options.SCORE
+
+
+def serve(
+    db: options.Db = None,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on the loopback address.")] = 8000,
+    model: options.ModelFolder = None,
+    suites: options.SuiteFolders = None,
+) -> None:
+    """Serve the HTTP API on 127.0.0.1: score one article with POST /api/v1/score, list them with GET /api/v1/articles.
+
+    The description of the API is at /openapi.json. The server owns the database while it runs. It listens on the
+    loopback address only: there are no users yet, so it must not be reachable from elsewhere.
+
+    Example:
+
+        reliability serve --db desk.duckdb --port 8000
+    """
+    from reliability import config, pipeline
+    from reliability.cli._terminal import notice
+    from reliability.errors import ReliabilityError
+
+    try:
+        import uvicorn
+
+        from reliability.web import create
+    except ModuleNotFoundError as error:
+        raise ReliabilityError(
+            f"The web server needs the package '{error.name}'.", "Run: pip install 'reliability[web]'."
+        ) from error
+    settings = config.load({"db": db, "model": model, "suites": suites, "workers": 1})
+    with pipeline.session(settings) as desk:
+        notice(f"http://127.0.0.1:{port}/openapi.json (Ctrl-C ends it)")
+        uvicorn.run(create(desk), host="127.0.0.1", port=port, log_level="warning")

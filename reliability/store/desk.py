@@ -1,0 +1,27 @@
+"""Answers for people at work: the review queue's rows, pages of scored articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from reliability.store.reading import Reader
+from reliability.store.sql import query
+
+
+def queue_rows(store: Reader) -> pl.DataFrame:
+    """Every scored article in few columns: article_id, score, low, high, flags (code, severity)."""
+    return store.query(query("queue_rows"))
+
+
+def result_chunks(store: Reader, ids: list[str], chunk: int = 500) -> Iterator[pl.DataFrame]:
+    """Rows of `reliability score` for these articles, in the order of `ids`."""
+    for start in range(0, len(ids), chunk):
+        yield store.result_rows(ids[start : start + chunk])
+
+
+def page(store: Reader, after: str, limit: int) -> pl.DataFrame:
+    """Up to `limit` rows of `reliability score` with an article_id above `after`, in the order of article_id."""
+    found = store.query(query("scored_after"), {"after": after, "limit": limit})
+    return store.result_rows(found["article_id"].to_list())
