@@ -9,7 +9,7 @@ from hashlib import blake2b
 from reliability.readers import bylines, pages
 from reliability.readers.dates import to_utc
 from reliability.readers.domains import domain_of, normalised
-from reliability.readers.fields import understood
+from reliability.readers.fields import has_text, understood
 
 LONGEST_TEXT = 10_000_000
 _LONGEST_LINE = 10_000
@@ -47,6 +47,11 @@ def row(record: Mapping[str, object], name: str, number: int) -> Row:
         UnusableError: no text, or a text that cannot be used.
     """
     given = understood(record)
+    if "text" not in given and "html" not in given:
+        empty = has_text(record)
+        raise UnusableError(
+            "The text is empty." if empty else "The record has no text and no HTML.", no_field=not empty
+        )
     text = _text(given)
     if text is None:
         page = _page(given)
@@ -76,17 +81,14 @@ def _text(given: Mapping[str, list[object]]) -> str | None:
         return text
     if "html" in given:
         return None
-    if texts:
-        raise UnusableError("The text is empty.")
-    if values:
-        raise UnusableError(f"The text is a {type(values[0]).__name__}, not a string.")
-    raise UnusableError("The record has no text and no HTML.", no_field=True)
+    kind = type(values[0]).__name__
+    raise UnusableError("The text is empty." if texts else f"The text is of type '{kind}', not a string.")
 
 
 def _page(given: Mapping[str, list[object]]) -> dict[str, list[object]]:
     html = given["html"][0]
     if not isinstance(html, str):
-        raise UnusableError(f"The HTML is a {type(html).__name__}, not a string.")
+        raise UnusableError(f"The HTML is of type '{type(html).__name__}', not a string.")
     try:
         page = pages.extract(html, _url(given.get("url", [])))
     except pages.PageError as error:

@@ -72,9 +72,9 @@ def meaning(name: str) -> str | None:
     return found[0] if found else None
 
 
-def has_text(names: Iterable[str]) -> bool:
+def has_text(names: Iterable[object]) -> bool:
     """Whether one of these fields can hold an article's text."""
-    return any(meaning(name) in ("text", "html") for name in names)
+    return any(isinstance(name, str) and meaning(name) in ("text", "html") for name in names)
 
 
 def understood(record: Mapping[str, object]) -> dict[str, list[object]]:

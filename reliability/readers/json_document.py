@@ -55,7 +55,7 @@ def _records(element: bytes | None, number: int) -> Iterator[Raw | Broken]:
         if isinstance(fields, dict):
             yield Raw(place, fields)
         else:
-            yield Broken(place, f"The element is a {type(fields).__name__}, not an object.", str(fields)[:200])
+            yield Broken(place, f"The element is of type '{type(fields).__name__}', not an object.", str(fields)[:200])
 
 
 def _wrapped(record: Raw | Broken) -> list[object] | None:

@@ -50,7 +50,7 @@ def parse(data: bytes, number: int) -> Raw | Broken:
         except (ValueError, RecursionError) as error:
             return Broken(number, f"This is no valid JSON: {_where(error)}.", excerpt(data))
     if not isinstance(value, Mapping):
-        return Broken(number, f"The JSON is a {type(value).__name__}, not an object.", excerpt(data))
+        return Broken(number, f"The JSON is of type '{type(value).__name__}', not an object.", excerpt(data))
     return Raw(number, value)
 
 

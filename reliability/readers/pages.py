@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
 LONGEST_PAGE = 20_000_000
 MOST_TAGS = 150_000
+_QUIET = logging.NullHandler()  # what is wrong with a page stands in its reason
 _BLANKS = re.compile(r"\n+")
 _PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "parsely-pub-date", "dc.date.issued")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "last-modified", "dc.date.modified")
@@ -36,6 +38,8 @@ def extract(html: str, url: str | None = None) -> dict[str, Any]:
         raise PageError(f"The HTML has more than {MOST_TAGS:,} tags.")
     import trafilatura
 
+    for logger in ("trafilatura", "htmldate"):
+        logging.getLogger(logger).addHandler(_QUIET)
     try:
         tree = trafilatura.load_html(html)
         if tree is None:

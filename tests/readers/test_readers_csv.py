@@ -31,7 +31,7 @@ def test_rows_are_numbered_without_the_header_and_blank_rows(load):
     data = table([["text", "title"], ["One two.", "A"], [], ["", "B"], ["Three four.", "C"]])
     articles, rejects = load(data.encode())
     assert articles["record"].to_list() == [1, 3]
-    assert rejects.select("record", "reason").rows() == [(2, "The record has no text and no HTML.")]
+    assert rejects.select("record", "reason").rows() == [(2, "The text is empty.")]
 
 
 def test_a_row_with_too_many_cells_is_set_aside(load):

@@ -111,7 +111,6 @@ def test_memory_does_not_grow_with_the_input(piece, first, articles):
     finally:
         tracemalloc.stop()
     assert read_articles == articles
-    print(peak)
     assert peak < 40_000_000
 
 
@@ -125,5 +124,4 @@ def test_a_bomb_is_not_unpacked(beginning):
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    print(peak)
-    assert peak < 150_000_000
+    assert peak < 100_000_000

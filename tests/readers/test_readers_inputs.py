@@ -124,7 +124,7 @@ def test_one_record():
     assert articles["domain"].to_list() == ["example.co.uk"]
     with pytest.raises(ReliabilityError, match="its fields are name"):
         one({"name": "x"})
-    with pytest.raises(ReliabilityError, match="The text is a int"):
+    with pytest.raises(ReliabilityError, match="The text is of type 'int'"):
         one({"text": 3})
     with pytest.raises(ReliabilityError, match="10,000,001 characters"):
         one({"text": "a" * 10_000_001})

@@ -52,11 +52,11 @@ def test_broken_lines_are_set_aside_with_a_reason(load):
     reasons = rejects["reason"].to_list()
     assert reasons[0].startswith("This is no valid JSON: unterminated string")
     assert reasons[1:] == [
-        "The JSON is a list, not an object.",
-        "The JSON is a str, not an object.",
+        "The JSON is of type 'list', not an object.",
+        "The JSON is of type 'str', not an object.",
         "The record has no text and no HTML.",
         "The text is empty.",
-        "The text is a int, not a string.",
+        "The text is of type 'int', not a string.",
         "The text is empty.",
     ]
     assert rejects["excerpt"][0] == '{"text": "no end'
