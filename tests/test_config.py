@@ -1,0 +1,48 @@
+"""Settings: file < environment < option, and clear words for what does not fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from reliability import config
+from reliability.errors import ReliabilityError
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch, tmp_path):
+    for setting in config.SETTINGS:
+        monkeypatch.delenv(setting.variable, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_later_place_wins(monkeypatch, tmp_path):
+    assert config.load()["db"] == "reliability.duckdb"
+    (tmp_path / "reliability.toml").write_text('db = "file.duckdb"\nchunk = 100\n')
+    assert config.load()["db"] == "file.duckdb"
+    monkeypatch.setenv("RELIABILITY_DB", "env.duckdb")
+    assert config.load()["db"] == "env.duckdb"
+    loaded = config.load({"db": "option.duckdb", "chunk": None})
+    assert (loaded["db"], loaded["chunk"]) == ("option.duckdb", 100)
+    assert loaded.origins["db"] == "--db"
+
+
+def test_own_outlets(tmp_path):
+    (tmp_path / "reliability.toml").write_text('[[outlets]]\nname = "Harbour Post"\naliases = ["HP"]\n')
+    assert config.load().outlets == ({"name": "Harbour Post", "aliases": ["HP"]},)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("dp = 1", "dp"),
+        ("chunk = -1", "chunk"),
+        ("workers = true", "workers"),
+        ("db = [", "TOML"),
+        ("outlets = 3", "outlets"),
+    ],
+)
+def test_what_does_not_fit_is_named(tmp_path, text, says):
+    (tmp_path / "reliability.toml").write_text(text)
+    with pytest.raises(ReliabilityError, match=says) as caught:
+        config.load()
+    assert caught.value.hint
