@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from reliability.stories import wording
 from reliability.stories.tellings import Telling
 from reliability.stories.tolls import Toll
 
 MOST = 20
-LEAST_WORDS = 6
-MOST_CHANGED = 4
-MOST_CHANGED_SHARE = 0.3
-
-MARKED = ("[", "]", "…", "...")
 
 Conflict = dict[str, Any]
 
@@ -32,51 +28,36 @@ def of_tolls(tolls: Mapping[str, Sequence[Toll]], copy_group: Mapping[str, str])
         apart = [
             article
             for article, given in told.items()
-            if any(
-                copy_group[article] != copy_group[other] and not any(a.agrees(b) for a in given for b in theirs)
-                for other, theirs in told.items()
-            )
+            if any(copy_group[article] != copy_group[other] and _apart(given, told[other]) for other in told)
         ]
         if apart:
             values = [{"article_id": article, "value": str(told[article][0])} for article in apart]
             found.append({"kind": "toll", "what": kind, "values": values})
-    return found[:MOST]
+    return found
 
 
-def of_quotations(claims: Sequence[Telling], close: Sequence[tuple[int, int]]) -> list[Conflict]:
+def of_quotations(claims: Sequence[Telling], same: Sequence[tuple[int, int]]) -> list[Conflict]:
     """One conflict per pair of articles, not copies, that give one origin's quotation in different words.
 
     Args:
         claims: claims of one story.
-        close: places of pairs of claims whose words are alike.
+        same: places of pairs of claims that quote the same words, nearly.
     """
-    found = []
-    for left, right in close:
+    found: dict[tuple[str, str, str], Conflict] = {}
+    for left, right in same:
         one, other = claims[left], claims[right]
-        same = one.report.origin is not None and one.report.origin == other.report.origin
-        if not (one.quoted and other.quoted and same) or one.report.place == other.report.place:
+        origin = one.report.origin
+        key = (origin or "", one.article, other.article)
+        if origin is None or origin != other.report.origin or one.report.place == other.report.place or key in found:
             continue
-        if any(mark in content for content in (one.content, other.content) for mark in MARKED):
-            continue
-        if altered(one.words, other.words):
+        if one.quoted and other.quoted and wording.altered(one.content, other.content):
             values = [{"article_id": claim.article, "value": claim.content} for claim in (one, other)]
-            found.append({"kind": "quotation", "what": one.report.origin, "values": values})
-    return found[:MOST]
+            found[key] = {"kind": "quotation", "what": origin, "values": values}
+    return list(found.values())
 
 
-def altered(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two versions of a quotation differ by a few words inside it. A shorter cut is not altered.
-
-    Args:
-        one: normal forms of the words.
-        other: the same of the other version.
-    """
-    from rapidfuzz.distance import Levenshtein
-
-    if min(len(one), len(other)) < LEAST_WORDS:
+def _apart(given: Sequence[Toll], other: Sequence[Toll]) -> bool:
+    """No number can be meant by both, yet they are close enough to be about one event."""
+    if any(one.agrees(two) for one in given for two in other):
         return False
-    steps = [step for step in Levenshtein.opcodes(list(one), list(other)) if step.tag != "equal"]
-    inner = [step for step in steps if step.src_start > 0 and step.src_end < len(one)]
-    changed = sum(max(step.src_end - step.src_start, step.dest_end - step.dest_start) for step in inner)
-    replaced = any(step.tag == "replace" for step in inner)
-    return replaced and changed <= MOST_CHANGED and changed <= MOST_CHANGED_SHARE * min(len(one), len(other))
+    return any(one.comparable(two) for one in given for two in other)

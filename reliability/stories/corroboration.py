@@ -52,13 +52,14 @@ def _stories(members: pl.DataFrame, claims: pl.DataFrame, signatures: pl.DataFra
     by_story: dict[str, list[dict[str, Any]]] = {}
     place: list[int] = []
     for number, row in enumerate(joined.iter_rows(named=True)):
-        row |= {"same": int(compared.label[number]), "words": compared.spoken.get(number, ()), "tolls": stated[number]}
+        row |= {"same": int(compared.label[number]), "tolls": stated[number]}
         told = by_story.setdefault(row["story_id"], [])
         place.append(len(told))
         told.append(row)
     close: dict[str, list[tuple[int, int]]] = {}
     story_of = joined["story_id"].to_list()
-    for left, right in zip(compared.pairs.left.tolist(), compared.pairs.right.tolist(), strict=True):
+    quotations = compared.pairs.where(compared.quotation)
+    for left, right in zip(quotations.left.tolist(), quotations.right.tolist(), strict=True):
         close.setdefault(story_of[left], []).append((place[left], place[right]))
     return [
         Story(story_id, articles, by_story.get(story_id, []), close.get(story_id, []))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reliability import resources
@@ -18,11 +19,11 @@ class Report:
     """One article's version of a claim.
 
     Args:
-        place: copy group of the article.
+        place: where it was written: `OUTLET` and the publisher of the article (of its original, for a copy), else
+            the copy group.
         origin: folded name of who said it; null where it is unknown, unnamed or an outlet.
         anonymous: it was an unnamed individual.
-        outlets: places of the outlets it came through, origin first: copy groups of articles of the story, or
-            `OUTLET` and a name for outlets that have none.
+        outlets: places of the outlets it came through, the first one nearest to the origin.
     """
 
     place: str
@@ -98,7 +99,7 @@ def places(publishers: Mapping[str, str], outlets: Iterable[str]) -> dict[str, s
     """Where the outlets that a story's claims name report themselves: name -> place for `Report.outlets`.
 
     Args:
-        publishers: name or domain of a publisher -> copy group of its article.
+        publishers: name or domain of a publisher -> place of its reports.
         outlets: names of outlets as the claims have them.
     """
     known: dict[str, str] = {}
@@ -114,12 +115,46 @@ def places(publishers: Mapping[str, str], outlets: Iterable[str]) -> dict[str, s
     return found
 
 
+def one_speaker(reports: Sequence[Report], quotations: Iterable[tuple[int, int]]) -> list[Report]:
+    """Give reports of one quotation one origin: the same words were said once.
+
+    The origin is the name that most of the reports give, of equals the longest. Where none gives a name, they are
+    taken as one report.
+
+    Args:
+        reports: reports of the claims of one story.
+        quotations: pairs of places in `reports` that quote the same words.
+    """
+    first = list(range(len(reports)))
+
+    def root(place: int) -> int:
+        while first[place] != place:
+            first[place] = first[first[place]]
+            place = first[place]
+        return place
+
+    for one, other in quotations:
+        low, high = sorted((root(one), root(other)))
+        first[high] = low
+    names: dict[int, Counter[str]] = {}
+    for place, report in enumerate(reports):
+        if report.origin:
+            names.setdefault(root(place), Counter())[report.origin] += 1
+    speaker = {head: max(told, key=lambda name: (told[name], len(name), name)) for head, told in names.items()}
+    return [
+        replace(report, origin=speaker[root(place)])
+        if root(place) in speaker
+        else replace(report, place=reports[root(place)].place)
+        for place, report in enumerate(reports)
+    ]
+
+
 def count(reports: Iterable[Report]) -> tuple[int, list[str]]:
     """Distinct origins behind the reports of one claim, and the names of the known ones, sorted.
 
-    Copies count as one report. A report that came through an outlet which itself reports the claim counts as that
-    outlet's own origins; outlets that lead back to each other count as one. Unnamed individuals are one per
-    outlet or copy group. Unknown origins count, once per copy group, only where no origin is known.
+    Reports of one place count as one, copies with them. A report that came through an outlet which itself reports
+    the claim counts as that outlet's own origins; outlets that lead back to each other count as one. Unnamed
+    individuals are one per outlet. Unknown origins count, once per place, only where no origin is known.
     """
     by_place: dict[str, list[Report]] = {}
     for report in dict.fromkeys(reports):

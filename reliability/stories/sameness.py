@@ -10,7 +10,7 @@ import polars as pl
 
 from reliability.stories import words
 from reliability.stories.clusters import average_linkage
-from reliability.stories.pairs import Pairs, Whole, join, sharing
+from reliability.stories.pairs import Pairs, Real, Whole, join, sharing
 
 COMMON = 0.25
 MOST = 100
@@ -23,11 +23,17 @@ QUOTED_ALIKE = 85.0
 
 @dataclass(frozen=True)
 class Comparison:
-    """`label`: the first claim of each claim's group; `pairs`: claims with much in common; `spoken`: their words."""
+    """Which claims say the same.
+
+    Args:
+        label: the first claim of each claim's group.
+        pairs: pairs of claims with much in common.
+        quotation: for each pair, whether both quote the same words.
+    """
 
     label: Whole
     pairs: Pairs
-    spoken: dict[int, list[str]]
+    quotation: npt.NDArray[np.bool_]
 
 
 def compare(claims: pl.DataFrame) -> Comparison:
@@ -44,8 +50,9 @@ def compare(claims: pl.DataFrame) -> Comparison:
     pairs = _overlapping(read, claims["story_id"].rank("dense").to_numpy().astype(np.int64))
     spoken = _spoken(read, np.unique(np.concatenate([pairs.left, pairs.right])))
     quoted = claims["quotation"].is_in(["direct", "mixed"]).fill_null(False).to_numpy()
-    pairs = _compare_quotations(pairs, quoted, spoken)
-    return Comparison(average_linkage(size, pairs.where(pairs.score > 0), SAME), pairs, spoken)
+    alike = _quotations(pairs, quoted, spoken)
+    pairs = Pairs(pairs.left, pairs.right, np.maximum(pairs.score, alike))
+    return Comparison(average_linkage(size, pairs.where(pairs.score > 0), SAME), pairs, alike > 0)
 
 
 def _overlapping(read: words.Words, story: Whole) -> Pairs:
@@ -76,14 +83,13 @@ def _spoken(read: words.Words, chosen: Whole) -> dict[int, list[str]]:
     return {text: [vocabulary[word] for word in read.word[first:last].tolist()] for text, first, last in spans}
 
 
-def _compare_quotations(pairs: Pairs, quoted: npt.NDArray[np.bool_], spoken: dict[int, list[str]]) -> Pairs:
-    """Raise the score of pairs of quotations whose words, in order, are alike."""
+def _quotations(pairs: Pairs, quoted: npt.NDArray[np.bool_], spoken: dict[int, list[str]]) -> Real:
+    """How alike two quotations are word by word, 0.85..1 (the shorter in its best place), or 0."""
     from rapidfuzz import fuzz
 
-    score = pairs.score.copy()
+    alike = np.zeros(len(pairs.score))
     for place in np.flatnonzero(quoted[pairs.left] & quoted[pairs.right]).tolist():
         one, other = spoken[int(pairs.left[place])], spoken[int(pairs.right[place])]
         if min(len(one), len(other)) >= LEAST_QUOTED:
-            ratio = fuzz.partial_ratio(" ".join(one), " ".join(other), score_cutoff=QUOTED_ALIKE)
-            score[place] = max(score[place], ratio / 100)
-    return Pairs(pairs.left, pairs.right, score)
+            alike[place] = fuzz.partial_ratio(" ".join(one), " ".join(other), score_cutoff=QUOTED_ALIKE) / 100
+    return alike

@@ -18,8 +18,8 @@ Row = Mapping[str, Any]
 class Story:
     """A story's articles (rows with `article_id`, `copy_group`, `publisher`, `terms`), earliest first.
 
-    `claims` are rows of `records.CLAIMS` with `same`, `words` and `tolls`; `close` are pairs of places in it whose
-    words are alike.
+    `claims` are rows of `records.CLAIMS` with `same` and `tolls`; `close` are pairs of places in it that
+    quote the same words.
     """
 
     story_id: str
@@ -52,22 +52,32 @@ class Story:
         for person in (True, False):
             names = [row["origin"] for row in self.claims if row["origin"] and _is_person(row) == person]
             full[person] = origins.fold_names(names)
-        publishers: dict[str, str] = {}
-        for article in self.articles:
-            if article["publisher"]:
-                publishers.setdefault(article["publisher"], article["copy_group"])
+        desk = self._desks()
+        publishers = {
+            article["publisher"]: desk[article["copy_group"]] for article in self.articles if article["publisher"]
+        }
         place = origins.places(publishers, [outlet for row in self.claims for outlet in _outlets(row)])
+        reports = [_report(row, desk[group[row["article_id"]]], full, place) for row in self.claims]
         return [
             Telling(
                 row["article_id"],
                 row["content_text"] or "",
                 row["quotation"] == "direct",
                 row["same"],
-                _report(row, group[row["article_id"]], full, place),
-                row["words"],
+                report,
             )
-            for row in self.claims
+            for row, report in zip(self.claims, origins.one_speaker(reports, self.close), strict=True)
         ]
+
+    def _desks(self) -> dict[str, str]:
+        """Where each copy group was written: its original's publisher, else the group itself."""
+        desk: dict[str, str] = {}
+        for article in self.articles:
+            publisher = article["publisher"]
+            own = origins.OUTLET + publisher if publisher else article["copy_group"]
+            if article["copy_group"] not in desk or article["article_id"] == article["copy_group"]:
+                desk[article["copy_group"]] = own
+        return desk
 
     def _tolls(self) -> dict[str, list[tolls.Toll]]:
         found: dict[str, list[tolls.Toll]] = {article["article_id"]: [] for article in self.articles}
@@ -79,16 +89,23 @@ class Story:
         return found
 
 
-def _report(row: Row, group: str, full: Mapping[bool, Mapping[str, str]], place: Mapping[str, str]) -> origins.Report:
+def _report(row: Row, desk: str, full: Mapping[bool, Mapping[str, str]], place: Mapping[str, str]) -> origins.Report:
     outlets = [place[name] for name in _outlets(row)]
-    through = tuple(dict.fromkeys(outlet for outlet in outlets if outlet != group))
-    nameless = row["anonymous"] or row["source_type"] in {"anonymous", "media_outlet"} or not row["origin"]
-    origin = None if nameless else full[_is_person(row)][row["origin"]]
-    return origins.Report(group, origin, bool(row["anonymous"] or row["source_type"] == "anonymous"), through)
+    through = tuple(dict.fromkeys(outlet for outlet in outlets if outlet != desk))
+    origin = full[_is_person(row)][row["origin"]] if _is_named(row) else None
+    return origins.Report(desk, origin, bool(row["anonymous"] or row["source_type"] == "anonymous"), through)
 
 
 def _is_person(row: Row) -> bool:
     return bool(row["source_type"] == "person")
+
+
+def _is_named(row: Row) -> bool:
+    """Whether the origin is one that can be told from others: "a letter" or "several residents" is not."""
+    if not row["origin"] or row["anonymous"] or row["source_type"] in {"anonymous", "media_outlet"}:
+        return False
+    described = row["source_type"] in {"document", "group", "other"}
+    return not described or any(word[:1].isupper() for word in row["origin"].split()[1:])
 
 
 def _outlets(row: Row) -> list[str]:
@@ -103,7 +120,7 @@ def _corroborated(tellings: Sequence[Telling], articles: Sequence[str]) -> tuple
     groups: dict[int, list[Telling]] = {}
     for telling in tellings:
         groups.setdefault(telling.same, []).append(telling)
-        if telling.report.keys():
+        if telling.report.origin or telling.report.anonymous or telling.report.outlets:
             best[telling.article] = 1
     shared: list[dict[str, Any]] = []
     for told in groups.values():

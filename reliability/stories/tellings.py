@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reliability.stories.origins import Report
 
@@ -18,7 +17,6 @@ class Telling:
         quoted: whether all of it is a direct quotation.
         same: the number of the group of claims that say the same.
         report: who said it, through whom.
-        words: normal forms of its words, where they are needed.
     """
 
     article: str
@@ -26,4 +24,3 @@ class Telling:
     quoted: bool
     same: int
     report: Report
-    words: Sequence[str] = field(default=(), compare=False)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import polars as pl
 
 PREFIX = "toll:"
-OPENING_CHARACTERS = 4000
+OPENING_CHARACTERS = 2500
 MOST = 8
+NEAR = 5
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -81,6 +82,11 @@ class Toll:
         above = self.high is None or self.high >= other.low
         return above and (other.high is None or other.high >= self.low)
 
+    def comparable(self, other: Toll) -> bool:
+        """Whether the numbers are near enough to be of one event, neither more than five times the other."""
+        low, high = sorted((max(self.low, 1), max(other.low, 1)))
+        return high <= NEAR * low
+
     def __str__(self) -> str:
         if self.high is None:
             return f"{self.low}+"
@@ -88,7 +94,7 @@ class Toll:
 
 
 def terms(texts: pl.Series) -> pl.Series:
-    """Tolls in the opening 4,000 characters of each text, as `toll:<kind>=<value>`: `12`, `12+` or `10-14`."""
+    """Tolls in the opening 2,500 characters of each text, as `toll:<kind>=<value>`: `12`, `12+` or `10-14`."""
     opening = texts.fill_null("").str.slice(0, OPENING_CHARACTERS).str.replace_all(r"\s+", " ")
     phrases = opening.str.extract_all(PATTERN).to_list()
     marks = [
