@@ -35,14 +35,24 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
 _CAPITAL = r"[^\W\d_a-z][\w.’'&/-]*"
 _SMALL = r"(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|di|du|del)\s+){0,2}"
 _RUN_LAST = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{0,9}}$")
-_FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|on|the|to|in|&)\s+){{0,2}}{_CAPITAL}){{0,11}}")
+_FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|on|the|to|in|a|an|&)\s+){{0,2}}{_CAPITAL}){{0,11}}")
+_HANDLING = re.compile(r"\b([a-z][\w-]+)\s+[a-z]\w*(?:ing|ed)\b")
+_OWNER = re.compile(r"^(.*\S)['’]s?\s+(?=[^\W\d_a-z])")
+_FRESH = re.compile(r"^(?:(?:new|recent|latest|previous|separate|earlier|own|same|other|national|recently|released|annual)\s+)+")
+_LISTED_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{1,6}}")
+_COMMON = ("anonymous", "documents", "organisation_words", "government_words", "groups")
+VAGUE = frozenset(
+    ("all", "none", "no one", "nobody", "everyone", "everybody", "someone", "somebody", "anyone", "many", "some", "others"
+    , "most", "few", "several", "both", "those", "one", "another", "these", "a few", "any", "half")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks: resolved name, one of `records.SOURCE_TYPES`, gender 'm', 'f', 'p' (plural) or ''.
 
-    `outlet` is set where a news outlet speaks, `carrier` where the words name a platform or document on the way.
+    `outlet` is set where a news outlet speaks, `employer` where a person is named as an outlet's, `carrier` where the
+    words name a platform or document on the way.
     """
 
     origin: str | None
@@ -50,6 +60,10 @@ class Speaker:
     gender: str = ""
     outlet: Outlet | None = None
     carrier: tuple[str, str] | None = None
+    employer: Outlet | None = None
+
+
+NOBODY = Speaker(None, "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +109,27 @@ def parse(source: str) -> Phrase:
     bare = rest[determined.end() :] if determined and determined.end() < len(rest) else rest
     cut = _CUT.search(bare)
     head = bare[: cut.start()] if cut else bare
+    handling = _HANDLING.search(head)
+    if handling and any(handling.group(1) in words(listing) for listing in _COMMON):
+        head = head[: handling.end(1)]
     return Phrase(text, bare, head.strip(TRIM))
+
+
+def is_proper(phrase: Phrase) -> bool:
+    """Whether the head ends in a capital that is not just the start of the sentence."""
+    noun = phrase.noun
+    if not noun[:1].isupper():
+        return False
+    alone = phrase.head.casefold() == noun.casefold() and phrase.text.startswith(phrase.head)
+    return not (alone and not noun.isupper() and any(noun.casefold() in words(name) for name in ("anonymous", "documents", "groups")))
 
 
 def proper(phrase: Phrase, names: Names) -> Speaker:
     """A head that ends in a capital: a person, a body, an organisation or a capitalised crowd."""
     if phrase.noun.casefold() in words("groups"):
         return Speaker(phrase.text, "group", "p")
-    run = _RUN_LAST.search(without_possessive(phrase.head))
+    owner = _OWNER.match(phrase.head)
+    run = _RUN_LAST.search(without_possessive(phrase.head[owner.end() :] if owner else phrase.head))
     _, name, gender = split_title(run.group() if run else phrase.noun)
     if name and _is_person(name, gender, names):
         shown = names.fullest(" ".join(name[-LONGEST_NAME:]), gender)
@@ -143,13 +170,14 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     noun, bare = phrase.noun.casefold(), phrase.bare
     if noun in words("anonymous"):
         return _apposed(phrase, names) or Speaker(phrase.text, "anonymous")
+    if noun in words("documents"):
+        return Speaker(_FRESH.sub("", bare), "document")
     for listing, kind in (
-        ("documents", "document"),
         ("organisation_words", "organisation"),
         ("government_words", "government"),
     ):
         if noun in words(listing):
-            return Speaker(_named(phrase) if kind != "document" else bare, kind)
+            return Speaker(_named(phrase), kind)
     if noun in words("groups") or noun.endswith(("ists", "ers", "ors", "ians")):
         return Speaker(phrase.text, "group", "p")
     return _apposed(phrase, names) or Speaker(phrase.text, "other")
@@ -164,8 +192,9 @@ def _named(phrase: Phrase) -> str:
 def _apposed(phrase: Phrase, names: Names) -> Speaker | None:
     """The name that a comma adds: 'a spokesman for the port, Ivo Lenk,'."""
     for part in phrase.text.split(", ")[1:3]:
-        _, name, gender = split_title(part.strip(TRIM))
-        if 1 < len(name) <= LONGEST_NAME and all(word[:1].isupper() for word in name):
+        run = _LISTED_NAME.search(part.partition("(")[0].strip(TRIM))
+        _, name, gender = split_title(run.group()) if run else ([], [], "")
+        if 1 < len(name) <= LONGEST_NAME:
             shown = names.fullest(" ".join(name), gender)
             return Speaker(shown, "person", gender or names.gender(shown))
     return None

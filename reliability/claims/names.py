@@ -19,6 +19,7 @@ _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:[ \u00a0]{{1,2}}{_PARTICLES}{_NICKNAM
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:the|a|an|his|her|its) ((?:[\w’'.-]+ ){0,6}[\w’'-]+)")
 LONGEST_NAME = 5
+_BEFORE_NAMES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sen", "rep", "gov", "prof"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Person:
     last: str
     gender: str
     titles: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether a title, a given name or fame shows that this is a person."""
+        return bool(self.gender or self.titles) or self.last in well_known()
 
 
 @lru_cache(maxsize=1)
@@ -74,11 +80,15 @@ def split_title(run: str) -> tuple[list[str], list[str], str]:
     (['deputy', 'mayor'], ['Ursula', 'Brandt'], '')
     """
     words = run.replace("\u00a0", " ").split()
-    gender, cut, known = "", 0, titles()
+    gender, cut, known, before = "", 0, titles(), ""
     for place, word in enumerate(words):
-        told = known.get(word.casefold().rstrip("."))
-        if told is not None:
+        bare = word.casefold().rstrip(".")
+        told = known.get(bare)
+        # "King" is a title in "King Carl", a name in "Mr. King" and "Larry King".
+        is_name = place + 1 == len(words) and (before in _BEFORE_NAMES or before in given_names())
+        if told is not None and not is_name:
             cut, gender = place + 1, told or gender
+        before = bare
     return [word.casefold().rstrip(".") for word in words[:cut]], words[cut:], gender
 
 

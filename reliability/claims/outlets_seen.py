@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
@@ -25,6 +27,13 @@ _PLATFORM_REST = re.compile(
     r"|formerly)\b"
 )
 _NOT_PLATFORM_REST = re.compile(r"\s+[A-Z0-9]|[-\u2013'’]\w*[a-z]{2}")
+_CALLED_LIKE_ONE = re.compile(
+    r"(?<![\w@#])(?:The )?(?:[^\W\d_a-z][\w'’&.-]* ){1,3}(?:Times|Post|News|Herald|Gazette|Tribune|Chronicle|Journal|Observer"
+    r"|Courier|Dispatch|Examiner|Register|Telegraph|Mirror|Express|Bulletin|Sentinel|Globe|Inquirer|Argus|Echo|Mail|Radio"
+    r"|TV|Television|FM|Magazine|Podcast|Broadcasting|Weekly|Daily|Press|Newspaper|News Agency)(?![\w-]| [^\W\d_a-z])"
+    r"|(?<![\w@#])(?:Radio|Channel) (?:\d{1,3}|[^\W\d_a-z]\w+)(?![\w-])|(?<![\w@#])[KW][A-Z]{2,3}-(?:TV|FM|AM)\b"
+)
+_OPENERS = frozenset("In At On The But And For From With While When As If After Before Both Former President Mr Ms".split())
 _PLACE_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)\s+$")
 
 
@@ -42,11 +51,13 @@ class OutletsSeen:
         self._names = names
         spelled = {one.outlet for one in gazetteer.find(title) if not one.weak}
         self.mentions: list[Mention] = []
-        for mention in gazetteer.find(text):
+        found = gazetteer.find(text)
+        for mention in sorted([*found, *_unlisted(text, found)], key=lambda one: one.start):
             kept = self._kept(mention, spelled)
             if kept:
                 self.mentions.append(kept)
                 spelled.add(kept.outlet)
+        self.initials = {_initials(outlet.name): outlet for outlet in spelled if outlet.name.count(" ") > 1}
 
     def is_own(self, outlet: Outlet) -> bool:
         """Whether the article's publisher is this outlet, or airs this programme."""
@@ -87,3 +98,21 @@ class OutletsSeen:
         if word in given_names() or word in titles():
             return word not in ("president", "former", "host", "reporter", "anchor", "democrat", "republican")
         return self._names.is_known(shown) and not self._is_telling(mention)
+
+
+def _unlisted(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Names that end like an outlet's and are in no list: 'the Oldbridge Gazette', 'Radio Vorne'."""
+    taken = {mention.start for mention in found}
+    ends = sorted(mention.end for mention in found)
+    for match in _CALLED_LIKE_ONE.finditer(text):
+        start, name = match.start(), match.group()
+        while (first := name.partition(" ")[0].rstrip(".")) in _OPENERS and name.count(" ") > 1:
+            start, name = start + name.index(" ") + 1, name.partition(" ")[2]
+        nearest = bisect_right(ends, start)
+        is_free = nearest == len(ends) or ends[nearest] > match.end()
+        if is_free and start not in taken and first not in _OPENERS:
+            yield Mention(start, match.end(), (Outlet(name),))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reliability.claims import heads
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.carries import Carries
 from reliability.claims.gazetteer import Gazetteer
-from reliability.claims.heads import Speaker, words
+from reliability.claims.heads import NOBODY, Speaker, words
+from reliability.claims.memory import Memory
 from reliability.claims.names import Names
 from reliability.claims.outlets_seen import OutletsSeen
 from reliability.claims.relays import Relays, Via
-from reliability.claims.speakers import NOBODY, Cast
+from reliability.claims.speakers import Cast
 
 HOPPING = frozenset(("outlet", "platform", "person"))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,7 +24,12 @@ _GOING_ON = re.compile(
     r"^\W*(?:add|say|tell|not|call|argu|claim|insist|explain|writ|describ|suggest|referr|warn)\w*ing\b", re.I
 )
 _CITING = re.compile(
-    r"\b(?:citing|cited|quoting|quoted|cites|quotes)\s+((?:[^\s,.;\u00b7]+\s?){1,8}?)(?=\s*(?:[,.;\u00b7]|$|who\b|that\b|as\b|with\b|familiar\b))"
+    r"\b(?:citing|cited|quoting|quoted|cites|quotes)\s+((?:[^\s,.;\u00b7]+\s?){1,8}?)"
+    r"(?=\s*(?:[,.;\u00b7]|$|who\b|that\b|as\b|with\b|familiar\b))"
+)
+_NESTED = re.compile(
+    r"\W{0,3}(?:that )?((?:[^\s,.;:\"“”]+ ){1,7}?)(?:has |have |had |also |\w+day )?"
+    r"(?:said|says|told|tells|claimed|claims|announced|confirmed|testified|stated)\b"
 )
 
 
@@ -62,7 +68,7 @@ def resolve(
     names = Names(text)
     seen = OutletsSeen(text, title or "", names, gazetteer, publisher, domain)
     said = sorted(span for one in attributions for span in one.content)
-    cast = Cast(text, names, seen.mentions, said)
+    cast = Cast(text, names, seen, Memory(text, names, said))
     relays = Relays(text, seen, attributions)
     carries = Carries()
     return [_one(text, one, cast, relays, carries) for one in attributions]
@@ -76,7 +82,7 @@ def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays, carrie
         speaker = Speaker(speaker.origin, "self")
     via = relays.around(attribution, speaker)
     if speaker.outlet:
-        speaker, via = _cited(speaker, via, region, cast)
+        speaker, via = _cited(text, attribution, speaker, via, region, cast)
     via = carries.settle(attribution, speaker, via, region, cue)
     hops = sum(kind in HOPPING for kind, _ in via) + (speaker.source_type == "media_outlet")
     return Provenance(
@@ -98,18 +104,19 @@ def _speaker(attribution: Attribution, cast: Cast, cue: str) -> Speaker:
     return NOBODY
 
 
-def _cited(speaker: Speaker, via: Via, region: str, cast: Cast) -> tuple[Speaker, Via]:
-    """ "Reuters reported, citing two officials": the officials speak, through Reuters."""
-    citing = _CITING.search(region)
-    if not citing or speaker.outlet is None:
+def _cited(
+    text: str, attribution: Attribution, speaker: Speaker, via: Via, region: str, cast: Cast
+) -> tuple[Speaker, Via]:
+    """Find who speaks through an outlet: "Reuters reported, citing two officials", "Reuters says the port said"."""
+    nested = _NESTED.match(text, attribution.content[0][0], attribution.content[0][1]) if attribution.content else None
+    found = nested or _CITING.search(region)
+    phrase = heads.parse(found.group(1)) if found else None
+    if speaker.outlet is None or phrase is None or not phrase.noun:
         return speaker, via
-    phrase = heads.parse(citing.group(1))
-    if not phrase.noun:
+    quoted = heads.proper(phrase, cast.names) if heads.is_proper(phrase) else heads.common(phrase, cast.names)
+    if quoted.source_type in ("other", "media_outlet") or quoted.origin is None:
         return speaker, via
-    quoted = heads.proper(phrase, cast.names) if phrase.noun[:1].isupper() else heads.common(phrase, cast.names)
-    if quoted.source_type in ("other", "media_outlet"):
-        return speaker, via
-    return replace(quoted), (*via, ("outlet", speaker.outlet.shown))
+    return quoted, (*via, ("outlet", speaker.outlet.shown))
 
 
 def _is_hedged(cue: str) -> bool:

@@ -33,15 +33,15 @@ _REPORTING = re.compile(
     r"|reveals|quoted|quotes|cited|cites|confirmed|learned|detailed|published|said|says|broke)\b"
 )
 _NOT_RELAYING = re.compile(
-    r"(?:['’]s?)?[\"”]?[\s/-]*(?:[\w-]+[\s/-]+){0,2}?(?:polls?|polling|survey|debates?|town halls?|forum|contributor|building"
-    r"|headquarters|executives?|audience|viewers|poll|commentator|employees?|chairman|chief|founder|contract|moderator)\b",
+    r"(?:['’]s?)?[\"”]?[\s/-]*(?:[\w-]+[\s/-]+){0,4}?(?:polls?|polling|survey|debates?|town halls?|forum|contributor|building"
+    r"|headquarters|executives?|commentator|employees?|chairman|chief|founder|contract|moderator)\b",
     re.IGNORECASE,
 )
 _SOMEWHERE = re.compile(
     r"\b(?:televised|television|TV|radio|broadcast|on-air|podcast|newspaper|magazine|cable)\s+(?:news\s+)?(?:interviews?"
     r"|appearances?)\b|\b(?:on|to|with|by)\s+(?:[\w’'-]+\s+){0,4}?(?:(?:radio|talk|TV|television|cable)\s+(?:show|program"
     r"|programme|station|network|channel|host)|podcast|news outlet|newspaper|news agency|news site|broadcaster"
-    r"|state media|state television|state TV|local media|newsmagazine)\b",
+    r"|state media|(?:radio|TV|television) (?:audience|listeners|viewers)|state television|state TV|local media|newsmagazine)\b",
     re.IGNORECASE,
 )
 _TWEET = re.compile(r"\b(?:re-?)?tweet(?:s|ed|ing|storm)?\b", re.IGNORECASE)
@@ -71,6 +71,7 @@ _THROUGH = re.compile(
     r"|representatives?|publicist|aide|associate)\b",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"^(?:on|to|with|by)\s+(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _WROTE = re.compile(r"\bwr(?:ote|ites?|iting|itten)\b|\bargu|\bpen(?:ned|s)\b", re.IGNORECASE)
 
 
@@ -147,18 +148,24 @@ class Relays:
             outlet = mention.outlet
             if outlet.kind == "platform" or outlet == speaker.outlet:
                 continue
-            if not self._relays(mention, start, region, attribution):
+            if not self._relays(mention, start, region, attribution, speaker.outlet is not None):
                 continue
             if self.seen.is_own(outlet):
                 own = True
             elif outlet.shown not in found:
                 found.append(outlet.shown)
+        employer = speaker.employer
+        if employer and not self.seen.is_own(employer) and employer.shown not in found:
+            found.append(employer.shown)
         if found or own or speaker.source_type == "media_outlet":
             return found
         somewhere = _SOMEWHERE.search(region)
-        return [somewhere.group()] if somewhere else []
+        return [_PREPOSITION.sub("", somewhere.group())] if somewhere else []
 
-    def _relays(self, mention: Mention, start: int, region: str, attribution: Attribution) -> bool:
+    def _relays(
+        self, mention: Mention, start: int, region: str, attribution: Attribution, is_outlet: bool
+    ) -> bool:
+        """Whether the words around a mention make it a relay of this attribution."""
         begin, end = mention.start - start, mention.end - start
         if region[begin] == MASK:
             opens = any(0 <= mention.start - first <= 4 for first, _ in attribution.content)
@@ -169,11 +176,15 @@ class Relays:
         reporting = _REPORTING.match(region, end)
         if reporting and self._is_free(start + reporting.end() - 1, cues):
             return True
-        lead = max(0, begin - 110)
-        talk = _TALK.search(region, lead, begin)
+        according = _ACCORDING.search(region, max(0, begin - 40), begin)
+        if is_outlet:
+            return bool(according)
+        talk = _TALK.search(region, max(0, begin - 110), begin)
         if talk:
             return self._is_free(start + talk.start(), cues)
-        if _ON.search(region, max(0, begin - 40), begin) or _ACCORDING.search(region, max(0, begin - 40), begin):
+        if any(first <= mention.start < last for first, last in attribution.source):
+            return False
+        if according or _ON.search(region, max(0, begin - 40), begin):
             return True
         writes = any(_WROTE.search(self.text, first, last) for first, last in attribution.cue)
         return writes and bool(_WRITING.search(region, max(0, begin - 50), begin))

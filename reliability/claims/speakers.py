@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from reliability.claims import heads
-from reliability.claims.attribution import Span
 from reliability.claims.gazetteer import Mention
-from reliability.claims.heads import Phrase, Speaker, words
-from reliability.claims.names import Names, titles
+from reliability.claims.heads import NOBODY, Phrase, Speaker, words
+from reliability.claims.memory import Memory
+from reliability.claims.names import Names
+from reliability.claims.outlets_seen import OutletsSeen
 from reliability.resources import lexicon
 
 GENDERS = {
@@ -26,179 +25,161 @@ AUTHOR = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "myself"
 READER = frozenset(("you", "your", "yours", "yourself"))
 WHO = frozenset(("who", "whom", "whose"))
 WHICH = frozenset(("which", "that", "where"))
-NOBODY = Speaker(None, "other")
-_REACH = 1_500
-_FADE = 300.0
-_QUOTE_MARKS = re.compile("[\"“”\u00ab\u00bb]|''|\n")
+_QUOTE_MARKS = re.compile("[\"“”«»]|''")
 _BY = re.compile(r"\b(?:by|from|of)\s+(.+)", re.DOTALL)
-_CARRIED = re.compile(
-    r"(?:^|\b)(tweets?|posts?|website|web ?site|page|blog|video|ad|letter|e-?mail|memo|plan|statement)$", re.I
+_MADE = re.compile(
+    r"(?:^|\b)(tweets?|posts?|website|web ?site|page|blog|video|ad|letter|e-?mail|memo|plan|statement)$", re.IGNORECASE
 )
 _PLATFORMS = frozenset(("tweet", "tweets", "post", "posts", "website", "web site", "page", "blog"))
+_OF_OUTLETS = frozenset(
+    "article story report editorial column op-ed investigation profile piece headline reporter reporters journalist"
+    " correspondent host anchor columnist editor editors board".split()
+)
+_FAR = 4_000
 
 
 class Cast:
     """The speakers of one article, resolved in text order."""
 
-    def __init__(self, text: str, names: Names, mentions: Sequence[Mention], said: Sequence[Span]) -> None:
-        """Take the people of `text`, the outlets in it, and the contents in text order."""
+    def __init__(self, text: str, names: Names, seen: OutletsSeen, memory: Memory) -> None:
+        """Take the people and the outlets named in `text`, and the memory of who spoke."""
+        self._initials = seen.initials
         self.text = text
         self.names = names
-        self._mentions = mentions
-        self._mention_starts = [mention.start for mention in mentions]
-        self._said = said
-        self._said_starts = [start for start, _ in said]
-        self._past: list[tuple[int, Speaker]] = []
+        self._memory = memory
+        self._mentions = seen.mentions
+        self._starts = [mention.start for mention in seen.mentions]
 
     def speaker(self, start: int, end: int) -> Speaker:
-        """Who the source span `[start, end)` names, given what was resolved before; remembers the answer."""
+        """Who the source span `[start, end)` names, given who spoke before; remembers the answer."""
         found = self._resolve(start, end)
-        if found.origin:
-            self._past.append((start, found))
+        self._memory.keep(start, found)
         return found
 
     def again(self, place: int) -> Speaker:
         """The speaker before `place`, for "..., adding that ..."."""
-        return self._last(place, lambda one: True, 300) or NOBODY
+        return self._memory.last(place, lambda one: True, 300) or NOBODY
 
     def _resolve(self, start: int, end: int) -> Speaker:
-        source = self.text[start:end]
-        word = heads.without_possessive(source.casefold())
+        word = heads.without_possessive(self.text[start:end].casefold())
         if word in GENDERS:
-            return self._person(start, GENDERS[word])
+            return self._memory.person(start, GENDERS[word])
         if word in AUTHOR:
             return self._author(start)
         if word in READER or not word:
             return NOBODY
+        if word in heads.VAGUE:
+            return Speaker(None, "group", "p")
         if word in NEUTER:
-            return self._last(start, lambda one: one.source_type not in ("person", "group", "anonymous")) or NOBODY
+            kinds = ("person", "group", "anonymous")
+            return self._memory.last(start, lambda one: one.source_type not in kinds) or NOBODY
         if word in PLURAL:
-            plural = self._last(start, lambda one: one.source_type not in ("person", "document"), 800)
-            return plural or Speaker(None, "group", "p")
+            found = self._memory.last(start, lambda one: one.source_type not in ("person", "document"), 800)
+            return found or Speaker(None, "group", "p")
         if word in WHO or word in WHICH:
             return self._antecedent(start, word)
         return self._phrase(start, end)
 
-    def _last(self, place: int, fits: Callable[[Speaker], bool], reach: int = _REACH) -> Speaker | None:
-        for start, speaker in reversed(self._past):
-            if start < place and place - start < reach and fits(speaker):
-                return speaker
-        return None
-
     def _author(self, place: int) -> Speaker:
         """ "I" and "we": who speaks in the open quotation, else the article's author."""
         opening = self.text.rfind("\n", 0, place) + 1
-        marks = sum(1 for mark in _QUOTE_MARKS.finditer(self.text, opening, place))
+        marks = sum(1 for _ in _QUOTE_MARKS.finditer(self.text, opening, place))
         if marks % 2:
-            return self._last(place, lambda one: one.source_type == "person", 600) or NOBODY
+            return self._memory.last(place, lambda one: one.source_type == "person", 600) or NOBODY
         return Speaker(None, "self")
-
-    def _person(self, place: int, gender: str) -> Speaker:
-        """The most salient person before `place`: near, often named, in subject place, or the last to speak."""
-        weights: dict[str, float] = {}
-        mentions = self.names.mentions
-        for index in range(self.names.before(place) - 1, -1, -1):
-            person = mentions[index]
-            far = place - person.start
-            if far > _REACH:
-                break
-            if person.gender in ("", gender):
-                weight = math.exp(-far / _FADE) * self._prominence(person.start, person.end)
-                weights[person.full] = weights.get(person.full, 0.0) + weight
-        for start, speaker in reversed(self._past):
-            if place - start > _REACH:
-                break
-            if start < place and speaker.origin and speaker.source_type == "person" and speaker.gender in ("", gender):
-                weights[speaker.origin] = weights.get(speaker.origin, 0.0) + 1.5 * math.exp(-(place - start) / _FADE)
-        if not weights:
-            return Speaker(None, "person", gender)
-        return Speaker(max(weights, key=lambda name: weights[name]), "person", gender)
-
-    def _prominence(self, start: int, end: int) -> float:
-        """Less inside what somebody says and for possessives, more at the start of a sentence."""
-        index = bisect_left(self._said_starts, start + 1) - 1
-        weight = 0.5 if index >= 0 and self._said[index][1] > start else 1.0
-        lead = self.text[max(0, start - 24) : start].rstrip("\"“' ")
-        if not lead or lead[-1] in "\n.!?" or lead.rsplit(None, 1)[-1].casefold().rstrip(".") in titles():
-            weight *= 1.6
-        return weight * 0.6 if self.text[end : end + 2] in ("'s", "’s") else weight
 
     def _antecedent(self, place: int, word: str) -> Speaker:
         """The noun phrase right before a relative pronoun."""
+        person = self._memory.just_before(place) if word in WHO else None
+        if person:
+            return Speaker(person.full, "person", person.gender)
         opening = max(self.text.rfind("\n", 0, place) + 1, place - 120)
         lead = self.text[opening:place].rstrip(heads.TRIM)
-        index = self.names.before(place) - 1
-        if word in WHO and index >= 0 and place - self.names.mentions[index].end < 60:
-            person = self.names.mentions[index]
-            return Speaker(person.full, "person", person.gender)
-        cut = max(lead.rfind(", "), lead.rfind(". "), lead.rfind(" of "), lead.rfind(" by "), -1)
-        begin = opening + cut + 1
+        begin = opening + max(lead.rfind(mark) + len(mark) if mark in lead else 0 for mark in (", ", ". ", " of ", " by "))
         return self._phrase(begin, opening + len(lead)) if begin < opening + len(lead) else NOBODY
 
     def _phrase(self, start: int, end: int) -> Speaker:
         phrase = heads.parse(self.text[start:end])
-        noun = phrase.noun
-        if not noun:
+        if not phrase.noun:
             return NOBODY
         mention = self._mention(start, end, phrase)
-        is_proper = noun[:1].isupper() and noun.casefold() not in words("outlet_words")
-        if mention and (is_proper or noun.casefold() in words("outlet_words") | {"reporter", "host", "anchor"}):
-            outlet = mention.outlet
-            if outlet.kind == "platform":
-                return Speaker(outlet.name, "organisation")
-            if heads.without_possessive(phrase.head).endswith(self.text[mention.start : mention.end][-4:]):
-                return Speaker(outlet.shown, "media_outlet", "", outlet)
-        if is_proper:
-            return heads.proper(phrase, self.names)
-        return self._back(phrase, start) or self._made(phrase, start, end) or heads.common(phrase, self.names)
+        spoken = self._outlet(mention, phrase) if mention else None
+        if spoken:
+            return spoken
+        if not heads.is_proper(phrase):
+            return self._back(phrase, start) or self._made(phrase, start) or heads.common(phrase, self.names)
+        initials = self._initials.get(phrase.noun)
+        if initials:
+            return Speaker(initials.shown, "media_outlet", "", initials)
+        found = heads.proper(phrase, self.names)
+        if mention and found.source_type == "person" and mention.outlet.kind != "platform":
+            return replace(found, employer=mention.outlet)
+        return found
 
     def _mention(self, start: int, end: int, phrase: Phrase) -> Mention | None:
-        index = bisect_left(self._mention_starts, start)
+        index = bisect_left(self._starts, start)
         reach = start + len(phrase.text) - len(phrase.bare) + len(phrase.head) + 4
         if index < len(self._mentions) and self._mentions[index].end <= min(end, reach):
             return self._mentions[index]
         return None
 
+    def _outlet(self, mention: Mention, phrase: Phrase) -> Speaker | None:
+        """An outlet that speaks as a whole, or in an article of its own."""
+        shown = self.text[mention.start : mention.end]
+        whole = heads.without_possessive(phrase.head).endswith(heads.without_possessive(shown)[-4:])
+        if mention.outlet.kind == "platform":
+            return Speaker(mention.outlet.name, "organisation") if whole else None
+        noun = phrase.noun.casefold()
+        if whole or noun in words("outlet_words") or noun in _OF_OUTLETS:
+            return Speaker(mention.outlet.shown, "media_outlet", "", mention.outlet)
+        return None
+
     def _back(self, phrase: Phrase, place: int) -> Speaker | None:
-        """ "The governor", "the newspaper": who was named before."""
+        """ "The governor", "the newspaper", "the poll": who was named before."""
         noun = phrase.noun.casefold()
         if not phrase.definite:
             return None
-        if noun in words("outlet_words"):
-            for mention in reversed(self._mentions[: bisect_left(self._mention_starts, place)]):
+        if noun in words("outlet_words") and phrase.head.casefold() == noun:
+            for mention in reversed(self._mentions[: bisect_left(self._starts, place)]):
                 if mention.outlet.kind != "platform":
                     return Speaker(mention.outlet.shown, "media_outlet", "", mention.outlet)
-        roles = _roles()
-        if noun in roles:
-            holder = self.names.holder(noun, place)
-            if holder and place - holder.start < 4_000:
-                return Speaker(holder.full, "person", holder.gender)
-            gender = roles[noun]
-            spoke = self._last(
-                place, lambda one: one.source_type == "person" and (not gender or one.gender in ("", gender))
-            )
-            return replace(spoke) if spoke else None
-        if noun in words("organisation_words") or noun in words("government_words"):
-            return self._last(place, lambda one: (one.origin or "").casefold().endswith(" " + noun), 4_000)
+        if noun in _roles():
+            return self._role(noun, place)
+        made = _MADE.search(noun)
+        spoke = self._memory.last(place, lambda one: one.source_type in ("person", "organisation"), 800) if made else None
+        if made and spoke:
+            return replace(spoke, carrier=_carrier(made.group(1)))
+        if any(noun in words(name) for name in ("organisation_words", "government_words", "documents")):
+            return self._memory.last(place, lambda one: (one.origin or "").casefold().endswith(" " + noun), _FAR)
         return None
 
-    def _made(self, phrase: Phrase, start: int, end: int) -> Speaker | None:
+    def _role(self, noun: str, place: int) -> Speaker | None:
+        holder = self.names.holder(noun, place)
+        if holder and place - holder.start < _FAR:
+            return Speaker(holder.full, "person", holder.gender)
+        genders = ("", _roles()[noun])
+        return self._memory.last(place, lambda one: one.source_type == "person" and (one.gender in genders or not genders[1]))
+
+    def _made(self, phrase: Phrase, start: int) -> Speaker | None:
         """ "A Brandt tweet", "his website", "a video by the party": its maker, carried by it."""
-        carried = _CARRIED.search(phrase.head)
-        if not carried:
+        made = _MADE.search(phrase.head)
+        if not made:
             return None
-        kind = "platform" if carried.group(1).casefold() in _PLATFORMS else "document"
-        owner = phrase.text.split()[0].casefold()
+        carrier = _carrier(made.group(1))
+        owner = phrase.text.split(None, 1)[0].casefold()
         if owner in GENDERS:
-            made: Speaker | None = self._person(start, GENDERS[owner])
-        else:
-            by = _BY.search(phrase.text) if kind == "document" else None
-            lead = phrase.head[: carried.start()].strip(heads.TRIM)
-            inner = heads.parse(by.group(1) if by else lead)
-            made = heads.proper(inner, self.names) if inner.noun[:1].isupper() else None
-        if made is None or (kind == "document" and owner not in GENDERS and made.source_type != "organisation"):
+            return replace(self._memory.person(start, GENDERS[owner]), carrier=carrier)
+        by = _BY.search(phrase.text) if carrier[0] == "document" else None
+        inner = heads.parse(by.group(1) if by else phrase.head[: made.start()])
+        if not inner.noun[:1].isupper():
             return None
-        return replace(made, carrier=(kind, carried.group(1).casefold()))
+        maker = heads.proper(inner, self.names)
+        return replace(maker, carrier=carrier) if carrier[0] == "platform" or by else None
+
+
+def _carrier(made: str) -> tuple[str, str]:
+    name = made.casefold()
+    return ("platform" if name in _PLATFORMS else "document", "Twitter" if name.startswith("tweet") else name)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,80 @@
+"""Who spoke and who was named before a place: the answers to "he", "she", "it" and "they"."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from reliability.claims.attribution import Span
+from reliability.claims.heads import Speaker
+from reliability.claims.names import Names, Person, titles
+
+REACH = 1_500
+FADE = 300.0
+SPOKE = 1.5
+UNSURE = 0.3
+NEAR = 60
+
+
+class Memory:
+    """The people of one article and its speakers so far, weighed by how near and how prominent they are."""
+
+    def __init__(self, text: str, names: Names, said: Sequence[Span]) -> None:
+        """Take the people of `text` and its contents, in text order."""
+        self._text = text
+        self._names = names
+        self._said = said
+        self._said_starts = [start for start, _ in said]
+        self._past: list[tuple[int, Speaker]] = []
+
+    def keep(self, place: int, speaker: Speaker) -> None:
+        """Remember who spoke at `place`."""
+        if speaker.origin:
+            self._past.append((place, speaker))
+
+    def last(self, place: int, fits: Callable[[Speaker], bool], reach: int = REACH) -> Speaker | None:
+        """The last fitting speaker before `place`, at most `reach` characters back."""
+        for start, speaker in reversed(self._past):
+            if start < place and place - start < reach and fits(speaker):
+                return speaker
+        return None
+
+    def person(self, place: int, gender: str) -> Speaker:
+        """The most salient person before `place`: near, often named, in subject place, or speaking."""
+        weights: dict[str, float] = {}
+        mentions = self._names.mentions
+        for index in range(self._names.before(place) - 1, -1, -1):
+            person = mentions[index]
+            if place - person.start > REACH:
+                break
+            if person.gender in ("", gender):
+                weight = math.exp((person.start - place) / FADE) * self._prominence(person)
+                weights[person.full] = weights.get(person.full, 0.0) + weight
+        for start, speaker in reversed(self._past):
+            if place - start > REACH:
+                break
+            if start < place and speaker.origin and speaker.source_type == "person" and speaker.gender in ("", gender):
+                weight = SPOKE * math.exp((start - place) / FADE)
+                weights[speaker.origin] = weights.get(speaker.origin, 0.0) + weight
+        if not weights:
+            return Speaker(None, "person", gender)
+        return Speaker(max(weights, key=lambda name: weights[name]), "person", gender)
+
+    def just_before(self, place: int) -> Person | None:
+        """The person whose name ends right before `place`, for "who"."""
+        index = self._names.before(place) - 1
+        person = self._names.mentions[index] if index >= 0 else None
+        return person if person and place - person.end < NEAR else None
+
+    def _prominence(self, person: Person) -> float:
+        """Less inside what somebody says and for possessives, more at the start of a sentence."""
+        start, end = person.start, person.end
+        index = bisect_left(self._said_starts, start + 1) - 1
+        weight = 0.5 if index >= 0 and self._said[index][1] > start else 1.0
+        lead = self._text[max(0, start - 24) : start].rstrip("\"“'‘( ")
+        if not lead or lead[-1] in "\n.!?" or lead.rsplit(None, 1)[-1].casefold().rstrip(".") in titles():
+            weight *= 1.6
+        if self._text[end : end + 2] in ("'s", "’s"):
+            weight *= 0.6
+        return weight if person.sure else weight * UNSURE
