@@ -24,12 +24,13 @@ ENDS_IN_CALL = (
     r"(?:^|[\n.!?…\[(]\s*)(?:(?:continue|keep) reading|read (?:the )?(?:full|rest of the) (?:story|article|post|text)"
     r"|(?:subscribe|log in|sign in|register) to (?:read|continue|view))\b[^\n]{0,60}|\bread more"
 )
-TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL})[\s)\]»”\".]*$"
+TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL})[\s)\]»”\".]{{0,20}}\s*$"
 MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5});"
 MOJIBAKE = "\ufffd|â\x80[\x80-\xbf]|â€[\x80-\x9f™œž¢\xa0-\xbf]|Ã[\x80-\xbf]|Â[\xa0-\xbf]"
 FURNITURE = (
     holds("paragraph", f"(?i){listed('boilerplate')}") & (PARAGRAPH.str.len_chars() <= LONGEST_FURNITURE)
 ) | PARAGRAPH.str.contains(r"(?i)^\s*advertisement\s*$")
+SENTENCE = PARAGRAPH.str.contains(rf"{SENTENCE_END}\s*$")
 REPEATED = pl.col("repeats") & (PARAGRAPH.str.len_chars() >= LONG_PARAGRAPH)
 CORRECTION = listed("corrections")
 
@@ -108,6 +109,7 @@ TEXT = (
         "1 where the text ends in dots, 'continue reading', '[+1234 chars]' or the like. Why: what follows is missing "
         "and may change the meaning. Example: 1 for 'The mayor added that he ...'",
         high=1,
+        spans=TRUNCATED,
     ),
     Feature(
         "replacement_characters",
@@ -155,12 +157,13 @@ PARAGRAPHS = (
     ),
     Feature(
         "sentence_share",
-        PARAGRAPH.str.contains(rf"{SENTENCE_END}\s*$").mean(),
+        SENTENCE.mean(),
         "share of paragraphs",
         "Paragraphs that end like a sentence. Why: lists, menus and link pages are no articles. "
         "Example: 0.5 for 'Sport' and 'The team won.'",
         high=1,
         over="paragraphs",
+        spans=~SENTENCE,
     ),
     Feature(
         "boilerplate_share",

@@ -85,7 +85,8 @@ def claims_frame(articles: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     Returns:
         With `row`, `who` (the origin in lower case), `last_name`, `spans` (source, cue and content), `kinds`
         and `relays` (kinds and lower-case names of `via`), `quote` (a direct quotation's words of five or
-        more, normalised), `rivals` (origins to whom the article gives this quotation), `self_named`.
+        more, normalised), `rivals` (origins to whom the article gives this quotation), `self_named`, and
+        `heard_most` (its origin has the most claims of the article).
     """
     own = CLAIMS.conform(claims).join(
         articles.select("row", "article_id", "characters"), on="article_id", how="inner", maintain_order="left"
@@ -105,9 +106,15 @@ def claims_frame(articles: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             rivals=pl.col("last_name").str.to_lowercase().drop_nulls().n_unique().over("row", "quote"),
             self_named=_self_named(),
+            heard=pl.len().over("row", "who"),
         )
+        .with_columns(heard_most=(pl.col("heard") == _heard_most()) & pl.col("who").is_not_null())
         .with_columns(rivals=pl.when(pl.col("quote").is_not_null()).then("rivals").otherwise(0))
     )
+
+
+def _heard_most() -> pl.Expr:
+    return pl.col("heard").filter(pl.col("who").is_not_null()).max().over("row")
 
 
 def _self_named() -> pl.Expr:

@@ -9,7 +9,9 @@ import polars as pl
 
 from reliability.resources import lexicon
 
-QUOTED = r'“[^”\n]*”|"[^"\n]*"'
+CAPITALS = r"\b[A-Z]{4,}\b"
+# A paragraph may open a quotation that the next one goes on with: then it is quoted to its end.
+QUOTED = r'(?m)“[^“”\n]*(?:”|$)|^[ \t]*"[^"\n]*$|"[^"\n]*"'
 SENTENCE_END = r"""[.!?…。！？]["'”’)\]]*"""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from reliability.features.claim_shares import ANONYMOUS, CLAIM_SHARES, SECOND_HAND, of_type, through
 from reliability.features.declaration import Feature, per_1000, share
 from reliability.features.patterns import QUOTED, count, holds, listed
 
@@ -15,36 +16,16 @@ LINK = r"https?://[^\s)\]>]+"
 DECLINED = listed("declined")
 VAGUE = listed("vague_sources")
 
-SECOND_HAND = pl.col("second_hand").fill_null(False)
-ANONYMOUS = pl.col("anonymous").fill_null(False)
-HEDGED = pl.col("hedged").fill_null(False)
-UNSOURCED = (pl.col("source").list.len().fill_null(0) == 0) & pl.col("who").is_null()
 DENIAL = holds("cue_text", DENIES).fill_null(False)
 WHO = pl.col("who").drop_nulls()
 HOPS = pl.col("hops").clip(0)
 FIRST = pl.col("spans").list.eval(pl.element().list.get(0, null_on_oob=True)).list.min().min().clip(0)
 
 
-def _of_type(*types: str) -> pl.Expr:
-    return pl.col("source_type").is_in(types).fill_null(False)
-
-
-def _quotation(kind: str) -> pl.Expr:
-    return (pl.col("quotation") == kind).fill_null(False)
-
-
-def _through(kind: str) -> pl.Expr:
-    return pl.col("kinds").list.contains(kind).fill_null(False)
-
-
 def _cited(kind: str, source_type: str) -> pl.Expr:
     """Distinct names that stand in `via` with this kind or as an origin of this type."""
     relays = pl.col("relays").explode().filter(pl.col("kinds").explode() == kind)
-    return relays.append(pl.col("who").filter(_of_type(source_type))).drop_nulls().n_unique()
-
-
-def _share(name: str, matching: pl.Expr, help: str) -> Feature:
-    return Feature(name, matching.mean(), "share of claims", help, high=1, over="claims", spans=matching)
+    return relays.append(pl.col("who").filter(of_type(source_type))).drop_nulls().n_unique()
 
 
 def _count(name: str, matching: pl.Expr, help: str) -> Feature:
@@ -54,99 +35,6 @@ def _count(name: str, matching: pl.Expr, help: str) -> Feature:
 def _distinct(name: str, number: pl.Expr, unit: str, help: str, spans: pl.Expr | None = None) -> Feature:
     return Feature(name, number, unit, help, over="claims", empty=0, spans=spans)
 
-
-CLAIM_SHARES = (
-    _share(
-        "second_hand_share",
-        SECOND_HAND,
-        "Claims that reached the article through another outlet, a platform or a person. Why: each relay may bend a "
-        "statement, and the article did not hear it itself. Example: 0.5 where one of two claims is 'i24NEWS said'.",
-    ),
-    _share(
-        "anonymous_share",
-        ANONYMOUS,
-        "Claims by a person or official who is not named. Why: nobody can be asked or held to it. "
-        "Example: 0.25 where one of four claims is given to 'an official who asked not to be named'.",
-    ),
-    _share(
-        "hedged_share",
-        HEDGED,
-        "Claims marked with doubt or denial. Why: the article itself does not stand by them. "
-        "Example: 1.0 where the only claim is 'he allegedly agreed'.",
-    ),
-    _share(
-        "direct_share",
-        _quotation("direct"),
-        "Claims in the speaker's own words inside quotation marks. Why: a verbatim quotation can be checked word for "
-        "word. Example: 0.5 where one claim is quoted and one is retold.",
-    ),
-    _share(
-        "indirect_share",
-        _quotation("indirect"),
-        "Claims retold without quotation marks. Why: the writer chose the words. "
-        "Example: 1.0 where the minister only 'said that the road would open'.",
-    ),
-    _share(
-        "mixed_share",
-        _quotation("mixed"),
-        "Claims partly quoted and partly retold. Why: a few quoted words can be cut to fit. "
-        "Example: 0.5 where one of two claims is: she called the plan 'a start'.",
-    ),
-    _share(
-        "unsourced_share",
-        UNSOURCED,
-        "Claims that are reported as said, but by nobody. Why: such a statement cannot be traced. "
-        "Example: 0.2 where one of five claims reads 'it was reported that the bridge is closed'.",
-    ),
-    _share(
-        "group_share",
-        _of_type("group"),
-        "Claims given to unspecified people. Why: 'critics' may be one critic or none. "
-        "Example: 0.33 where one of three claims is 'residents say'.",
-    ),
-    _share(
-        "platform_share",
-        _through("platform"),
-        "Claims that came through a social platform, a blog or a website. Why: a post is easy to forge and to take out "
-        "of context. Example: 1.0 where every claim 'was posted on Facebook'.",
-    ),
-    _share(
-        "person_share",
-        _of_type("person"),
-        "Claims by named persons. Why: a named person answers for the words. "
-        "Example: 0.75 where three of four claims are given to people by name.",
-    ),
-    _share(
-        "organisation_share",
-        _of_type("organisation"),
-        "Claims by named companies, parties, charities and the like. Why: who speaks most shapes the story. "
-        "Example: 0.5 where half of the claims come from a company.",
-    ),
-    _share(
-        "government_share",
-        _of_type("government"),
-        "Claims by named government bodies, courts, police or military. Why: a story from one authority only needs a "
-        "second source. Example: 1.0 for a rewritten police statement.",
-    ),
-    _share(
-        "media_share",
-        _of_type("media_outlet"),
-        "Claims that were first made by news outlets. Why: an article about what others reported is not a report of "
-        "its own. Example: 0.5 where one of two claims is 'the Daily Harbour reported'.",
-    ),
-    _share(
-        "document_share",
-        _of_type("document"),
-        "Claims that were first made by a document, such as a study, a law or a filing. Why: a reader can look a "
-        "document up. Example: 0.4 where two of five claims come from an audit.",
-    ),
-    _share(
-        "self_share",
-        _of_type("self"),
-        "Claims by the article's own author or outlet. Why: comment speaks for itself, report lets others speak. "
-        "Example: 0.3 where three of ten claims read 'I believe'.",
-    ),
-)
 
 CLAIM_COUNTS = (
     _count(
@@ -197,14 +85,14 @@ CLAIM_COUNTS = (
     ),
     _distinct(
         "named_sources",
-        pl.col("who").filter(_of_type(*NAMED_TYPES)).drop_nulls().n_unique(),
+        pl.col("who").filter(of_type(*NAMED_TYPES)).drop_nulls().n_unique(),
         "origins",
         "Number of different origins with a name: persons, bodies, outlets and documents. Why: a named source can be "
         "asked. Example: 1 where 'Mayor Novak' and 'some residents' speak.",
     ),
     _distinct(
         "distinct_persons",
-        pl.col("who").filter(_of_type("person")).drop_nulls().n_unique(),
+        pl.col("who").filter(of_type("person")).drop_nulls().n_unique(),
         "persons",
         "Number of different named persons with a claim. Why: reporters who ask around name people. "
         "Example: 3 where the mayor, a nurse and a driver speak.",
@@ -215,7 +103,7 @@ CLAIM_COUNTS = (
         "documents",
         "Number of different documents that claims come from or through. Why: documents can be looked up. "
         "Example: 1 where two claims come from one audit.",
-        _of_type("document") | _through("document"),
+        of_type("document") | through("document"),
     ),
     _distinct(
         "outlets_cited",
@@ -223,7 +111,7 @@ CLAIM_COUNTS = (
         "outlets",
         "Number of different news outlets that claims come from or through. Why: they are the places to go back to. "
         "Example: 2 where one claim is from the Daily Harbour and one from Radio Vale.",
-        _of_type("media_outlet") | _through("outlet"),
+        of_type("media_outlet") | through("outlet"),
     ),
 )
 
@@ -245,6 +133,7 @@ CLAIM_MEASURES = (
         "Example: 0.75 where the mayor makes three of four claims.",
         high=1,
         over="claims",
+        spans=pl.col("heard_most"),
     ),
     Feature(
         "effective_origins",

@@ -53,6 +53,7 @@ def flagged(claims):
         ("loaded_per_1000", ["outrageous"]),
         ("boosters_per_1000", []),
         ("boilerplate_share", ["Sign up for our newsletter"]),
+        ("sentence_share", ["Sign up for our newsletter"]),
         ("words", []),
         ("no_such_feature", []),
     ],
@@ -64,6 +65,10 @@ def test_spans_are_the_words_meant(flagged, name, words):
 def test_an_unclosed_quotation_is_a_paragraph(flagged):
     [[paragraph]] = flagged("unclosed_quotations")
     assert paragraph.startswith("An official") and paragraph.endswith("We will stay.")
+
+
+def test_the_end_of_a_cut_text(flagged):
+    assert flagged("truncated", text="Wait ... The mayor said …\n") == [["…"]]
 
 
 def test_each_flag_gets_its_own_spans_in_order(flagged):
