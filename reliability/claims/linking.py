@@ -6,6 +6,7 @@ or none; an edge as the most probable place to stop, given that the content did 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -28,6 +29,8 @@ from reliability.claims.weights import Weights, load
 
 Link = tuple[Cue, Range | None, list[Range]]
 """A cue, its source and the pieces of its content, in tokens."""
+
+_PARTICLES = re.compile(r"R?[Iot]{1,2}|R")
 
 _DIRECT = 0.9  # share of a content inside quotation marks from which it is a direct quotation
 
@@ -81,7 +84,11 @@ def _right(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
     if not starts:
         return None
     model = load("right_start")
-    start = max(starts, key=lambda at: model.odds(right_start_features(reading, cue, source, at)))
+    return _from(reading, cue, max(starts, key=lambda at: model.odds(right_start_features(reading, cue, source, at))))
+
+
+def _from(reading: Reading, cue: Cue, start: int) -> Range | None:
+    """The content that starts at a token."""
     ends = right_ends(reading, cue, start)
     if not ends:
         return None
@@ -103,13 +110,16 @@ def _stop(model: Weights, places: list[int], features: Callable[[int], list[str]
 
 
 def _continuation(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
-    """The quotation that goes on after the cue, in its sentence or opening the next one of the paragraph."""
+    """The rest of a content that its cue interrupts: a quotation that opens next, else the rest of the sentence."""
+    tags = reading.tokens.tags
     floor = max(cue.end, source[1]) if source else cue.end
     starts, ends = reading.quotations.starts, reading.quotations.ends
     at = bisect_left(starts, floor)
-    if at == len(starts) or starts[at] > cue.high or PARAGRAPH in reading.tokens.tags[cue.end : starts[at]]:
-        return None
-    return starts[at], ends[at]
+    if at < len(starts) and starts[at] <= cue.high and PARAGRAPH not in tags[floor : starts[at]]:
+        return starts[at], ends[at]
+    while floor < cue.high and tags[floor] in ",-":
+        floor += 1
+    return _from(reading, cue, floor) if floor < cue.high and tags[floor] not in ".;|" else None
 
 
 def _without_nesting(links: list[Link], length: int) -> list[Link]:
@@ -133,10 +143,17 @@ def _attribution(reading: Reading, one: Link) -> Attribution:
     share = inside / sum(end - start for start, end in content)
     return Attribution(
         source=(_span(reading, source),) if source else (),
-        cue=(_span(reading, (cue.start, cue.end)),),
+        cue=(_span(reading, (cue.start, _cue_end(reading, cue, content))),),
         content=tuple(_span(reading, piece) for piece in content),
         quotation="direct" if share >= _DIRECT else "mixed" if inside else "indirect",
     )
+
+
+def _cue_end(reading: Reading, cue: Cue, content: list[Range]) -> int:
+    """End of a cue with the particle or preposition that leads to its content: `called for`."""
+    tags = reading.tokens.tags
+    start = content[-1][0]
+    return start if _PARTICLES.fullmatch(tags, cue.end, start) else cue.end
 
 
 def _span(reading: Reading, piece: Range) -> Span:

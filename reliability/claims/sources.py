@@ -7,8 +7,8 @@ from bisect import bisect_left
 from reliability.claims.reading import REACH, Range, Reading, bucket, stem
 from reliability.claims.tagger import Cue
 
-_SOURCE_EDGES = 12
-_SOURCE_TOKENS = 45
+_EDGES = 16
+_TOKENS = 45
 
 
 def source_ranges(reading: Reading, cue: Cue, previous: Range | None) -> list[tuple[str, Range]]:
@@ -17,23 +17,28 @@ def source_ranges(reading: Reading, cue: Cue, previous: Range | None) -> list[tu
     found: list[tuple[str, Range]] = []
     if previous and previous[0] >= cue.low and previous[1] <= cue.start:
         found.append(("v", previous))
-    low = bisect_left(edges, max(cue.low, cue.start - _SOURCE_TOKENS))
-    points = edges[max(low, bisect_left(edges, cue.start) - _SOURCE_EDGES) : bisect_left(edges, cue.start)]
-    found.extend(("l", pair) for pair in _pairs(tags, [*points, cue.start]))
-    first = bisect_left(edges, cue.end)
-    points = [edge for edge in edges[first : first + 9] if edge < cue.high] + [cue.high]
+    here = bisect_left(edges, cue.start)
+    low = max(bisect_left(edges, max(cue.low, cue.start - _TOKENS)), here - _EDGES)
+    points = [*edges[low:here], cue.start]
+    found.extend(("l", pair) for pair in _pairs(tags, points) if pair != previous)
+    found.extend(("l", pair) for pair in _appositions(tags, points))
+    here = bisect_left(edges, cue.end)
+    points = [edge for edge in edges[here : here + 9] if edge < cue.high]
+    points.append(cue.high)
     if points[0] != cue.end:
         points.insert(0, cue.end)
-    found.extend(("r", pair) for pair in _pairs(tags, points) if pair[0] <= points[min(2, len(points) - 1)])
+    latest = points[min(2, len(points) - 1)]
+    found.extend(("r", pair) for pair in _pairs(tags, points) if pair[0] <= latest)
     return found
 
 
-_NEVER_FIRST = frozenset('CSITot.,;:)|-YBhmdR*"W')
-_NEVER_LAST = frozenset("CSITotDBhmd.;:(|-*")
+_NEVER_FIRST = frozenset("CSITot.,;:)|-YBhmdR*\"WEGs")
+_NEVER_LAST = frozenset("CSITotDBhmdRYWG,.;:(|-*\"")
+_NEVER_INSIDE = frozenset('BhmdTSWP";|')
 
 
 def _pairs(tags: str, points: list[int]) -> list[Range]:
-    """Ranges between edges that could be a noun phrase, at most five phrases long."""
+    """Ranges between edges that could be a noun phrase, at most seven phrases long."""
     found = []
     for at, start in enumerate(points[:-1]):
         if tags[start] in _NEVER_FIRST:
@@ -41,7 +46,25 @@ def _pairs(tags: str, points: list[int]) -> list[Range]:
         for end in points[at + 1 : at + 8]:
             if tags[end - 1] not in _NEVER_LAST:
                 found.append((start, end))
+            if tags[end : end + 1] in _NEVER_INSIDE:
+                break
     return found
+
+
+def _appositions(tags: str, points: list[int]) -> list[Range]:
+    """Ranges that end with the comma or bracket before the cue: `Mara Lind, who runs the port, said`."""
+    end = points[-1]
+    if len(points) < 4 or tags[end - 1] not in ",)-":
+        return []
+    found = []
+    for at, start in enumerate(points[:-3]):
+        opened = tags.find(tags[end - 1].replace(")", "("), start, end - 1) > 0
+        if opened and tags[start] not in _NEVER_FIRST and (at == 0 or tags[start - 1] in _BREAKS):
+            found.append((start, end - 1 if tags[end - 1] != ")" else end))
+    return found
+
+
+_BREAKS = frozenset(',.;:|"-CSTI')
 
 
 def source_features(reading: Reading, cue: Cue, side: str, span: Range, previous: Range | None) -> list[str]:
@@ -79,6 +102,7 @@ def source_features(reading: Reading, cue: Cue, side: str, span: Range, previous
         f"fl {first} {last} {side}",
         f"ba {before} {after}",
         f"c {tags.count(',', start, end)} {side}",
+        f"h {side} {reading.tokens.words[end - 1] if tags[end - 1] == 'n' else ''}",
     ]
 
 

@@ -95,6 +95,9 @@ def cue_features(reading: Reading, at: int) -> list[str]:
         f"-3 {p3}",
         f"q {quoted} {title} {key}",
         f"qn {before} {max(near, 0)} {quoted}",
+        f"wb {words[at - 1] if p1 == 'n' else ''}",
+        f"wa {words[at + 1] if n1 == 'n' else ''}",
+        f"s2 {root} {n1} {n2}",
         *_strong_neighbours(reading, at),
     ]
 

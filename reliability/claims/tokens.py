@@ -42,7 +42,6 @@ _PUNCTUATION = {
     **dict.fromkeys(")]}", ")"),
     **{mark: mark for mark in ",;:"},
 }
-_CLOSERS = '")'
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def tokenise(text: str) -> Tokens:
     classes = word_classes()
     tags = "".join([classes.get(word) or _shape(piece) for word, piece in zip(words, pieces, strict=True)])
     starts = [start for start, _ in spans]
-    return Tokens(text, starts, [end for _, end in spans], words, tags, _sentences(tags, pieces))
+    return Tokens(text, starts, [end for _, end in spans], words, tags, _sentences(tags, spans, text))
 
 
 def _shape(piece: str) -> str:
@@ -118,24 +117,19 @@ def _shape(piece: str) -> str:
 _SENTENCE_END = re.compile(r"""\|+|\.+[")]*\|*""")
 
 
-def _sentences(tags: str, pieces: list[str]) -> list[int]:
+def _sentences(tags: str, spans: list[tuple[int, int]], text: str) -> list[int]:
     """Sentence starts: after a paragraph break, and after a stop whose next token can open a sentence."""
     starts = [0]
     for match in _SENTENCE_END.finditer(tags):
         end = match.end()
-        if end == len(tags):
-            break
         if tags[end - 1] != PARAGRAPH:
-            # Closing marks belong to the sentence only where the next one does not open with them.
-            if pieces[end][0].islower():
+            # Marks that touch the stop close this sentence; a mark after a space opens the next one.
+            end = match.start() + 1
+            while end < match.end() and (tags[end] == "." or spans[end][0] == spans[end - 1][1]):
+                end += 1
+            if end < len(tags) and text[spans[end][0]].islower():
                 continue
-            if tags[end - 1] == '"' and _opens(pieces[end - 1], match.end() - match.start()):
-                end -= 1
-        if end > starts[-1]:
+        if starts[-1] < end < len(tags):
             starts.append(end)
     starts.append(len(tags))
     return starts
-
-
-def _opens(mark: str, length: int) -> bool:
-    return length > 1 and mark in "“«„‘"
