@@ -161,11 +161,27 @@ def test_shipped_suites_are_documented_in_full() -> None:
         assert flag.message.endswith((".", "{value}"))
         assert flag.why.endswith(".")
         assert flag.action.endswith((".", "?"))
-    tests = {flag.code: flag.test for flag in documented}
-    assert tests["SRC001"] == "above 60%, where claims is at least 4"
-    assert tests["COM007"] == "yes"
-    assert tests["COM014"] == "below 1990-01-01 00:00"
-    assert tests["COM015"] == "length above 250 characters"
+
+
+BOTH = {
+    "type": "and",
+    "conditions": [CLAIMS, {"type": "nullity", "column": {"name": "words"}, "is_null": False}],
+}
+TIMES = {"column": "published_at", "min_value": "1990-01-01T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "words, entry",
+    [
+        ("above 50%", ENTRY),
+        ("below 10% or at or above 50%", changed(kwargs__min_value=0.1, kwargs__strict_max=True)),
+        ("above 50%, where claims is at least 4 and words is given", changed(kwargs__row_condition=BOTH)),
+        ("yes", changed(meta__unit="yes_no", kwargs__max_value=0)),
+        ("below 1990-01-01 00:00", changed(kwargs=TIMES, meta__table="articles", meta__message="{value}")),
+    ],
+)
+def test_test_of_a_flag_reads_as_words(words: str, entry: dict[str, Any], tmp_path: Path) -> None:
+    assert [flag.test for flag in flags.catalogue(flags.load([write(tmp_path, entry)]))] == [words]
 
 
 def test_rules_agree_with_great_expectations() -> None:
