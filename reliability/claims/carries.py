@@ -26,6 +26,11 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?:the|that|this|same|his|her|their) (?:same |\w+ )?interview\b", re.IGNORECASE)
+_HOST = re.compile(
+    r"\b(?:told|tells|telling|asked by|said to)\s+(?:the |a |her |his |their |show |radio |programme? |\w+ )?"
+    r"(?:co-?)?(?:hosts?|anchors?|interviewers?|moderators?)\b",
+    re.IGNORECASE,
+)
 _WRITING = re.compile(r"\b(?:add|continu|wrote|writes|also|concluded)", re.IGNORECASE)
 INTERVIEW_REACH = 1_500
 NEXT_REACH = 500
@@ -57,9 +62,10 @@ class Carries:
             self._remember(_Event(place, origin, via))
             return via
         is_transcript = not any(letter.isalpha() for letter in cue)
+        to_host = is_transcript or bool(_HOST.search(region))
         if before is None:
-            return self._last.via if is_transcript and self._last else via
-        if _SAME.search(region) or is_transcript:
+            return self._last.via if to_host and self._last else via
+        if to_host or _SAME.search(region):
             return before.via
         if _ELSEWHERE.search(region) or not _SPEECH.search(cue):
             if _ELSEWHERE.search(region):

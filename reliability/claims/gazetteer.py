@@ -105,7 +105,7 @@ class Gazetteer:
         first = _FIRST_WORD.match(form)
         if not first:
             return
-        forms = self._starts.setdefault(first.group(), [])
+        forms = self._starts.setdefault(_key(form, 0, first.group()), [])
         for known in forms:
             if known.text == form and known.quoted == quoted:
                 if weak and known.weak:
@@ -146,8 +146,8 @@ class Gazetteer:
         free = 0
         starts = self._starts
         for match in self._opening.finditer(text):
-            forms = starts.get(match.group())
             begin = match.start()
+            forms = starts.get(_key(text, begin, match.group()))
             if forms is None or begin < free:
                 continue
             for form in forms:
@@ -158,6 +158,12 @@ class Gazetteer:
                     yield Mention(begin, end, form.outlets, form.weak)
                     free = end
                     break
+
+
+def _key(text: str, begin: int, first: str) -> str:
+    """The word to index a name by: half of all names open with "The", so that those take their second word."""
+    second = _FIRST_WORD.match(text, begin + 4) if first == "The" else None
+    return f"The {second.group()}" if second else first
 
 
 def load(outlets: Sequence[Mapping[str, object]] = ()) -> Gazetteer:

@@ -38,12 +38,37 @@ _RUN_LAST = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+
 _FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|on|the|to|in|a|an|&)\s+){{0,2}}{_CAPITAL}){{0,11}}")
 _HANDLING = re.compile(r"\b([a-z][\w-]+)\s+[a-z]\w*(?:ing|ed)\b")
 _OWNER = re.compile(r"^(.*\S)['’]s?\s+(?=[^\W\d_a-z])")
-_FRESH = re.compile(r"^(?:(?:new|recent|latest|previous|separate|earlier|own|same|other|national|recently|released|annual)\s+)+")
+_FRESH = re.compile(
+    r"^(?:(?:new|recent|latest|previous|separate|earlier|own|same|other|national|recently|released|annual)\s+)+"
+)
 _LISTED_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{1,6}}")
 _COMMON = ("anonymous", "documents", "organisation_words", "government_words", "groups")
 VAGUE = frozenset(
-    ("all", "none", "no one", "nobody", "everyone", "everybody", "someone", "somebody", "anyone", "many", "some", "others"
-    , "most", "few", "several", "both", "those", "one", "another", "these", "a few", "any", "half")
+    (
+        "all",
+        "none",
+        "no one",
+        "nobody",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "anyone",
+        "many",
+        "some",
+        "others",
+        "most",
+        "few",
+        "several",
+        "both",
+        "those",
+        "one",
+        "another",
+        "these",
+        "a few",
+        "any",
+        "half",
+    )
 )
 
 
@@ -121,7 +146,11 @@ def is_proper(phrase: Phrase) -> bool:
     if not noun[:1].isupper():
         return False
     alone = phrase.head.casefold() == noun.casefold() and phrase.text.startswith(phrase.head)
-    return not (alone and not noun.isupper() and any(noun.casefold() in words(name) for name in ("anonymous", "documents", "groups")))
+    return not (
+        alone
+        and not noun.isupper()
+        and any(noun.casefold() in words(name) for name in ("anonymous", "documents", "groups"))
+    )
 
 
 def proper(phrase: Phrase, names: Names) -> Speaker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
@@ -15,6 +16,11 @@ FADE = 300.0
 SPOKE = 1.5
 UNSURE = 0.3
 NEAR = 60
+ROLE_REACH = 400
+_ROLE = re.compile(
+    r"\b[Tt]he (president|senator|governor|mayor|congressman|congresswoman|minister|chancellor|secretary|candidate|nominee"
+    r"|chairman|director|judge|general|sheriff|ambassador|premier)\b"
+)
 
 
 class Memory:
@@ -57,6 +63,10 @@ class Memory:
             if start < place and speaker.origin and speaker.source_type == "person" and speaker.gender in ("", gender):
                 weight = SPOKE * math.exp((start - place) / FADE)
                 weights[speaker.origin] = weights.get(speaker.origin, 0.0) + weight
+        for role in _ROLE.finditer(self._text, max(0, place - ROLE_REACH), place):
+            holder = self._names.holder(role.group(1).casefold(), role.start())
+            if holder and holder.gender in ("", gender):
+                weights[holder.full] = weights.get(holder.full, 0.0) + math.exp((role.start() - place) / FADE)
         if not weights:
             return Speaker(None, "person", gender)
         return Speaker(max(weights, key=lambda name: weights[name]), "person", gender)

@@ -19,6 +19,7 @@ _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:[ \u00a0]{{1,2}}{_PARTICLES}{_NICKNAM
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:the|a|an|his|her|its) ((?:[\w’'.-]+ ){0,6}[\w’'-]+)")
 LONGEST_NAME = 5
+_PEOPLES = ("icans", "ians", "crats")
 _BEFORE_NAMES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sen", "rep", "gov", "prof"))
 
 
@@ -176,7 +177,7 @@ def _person(start: int, run: str) -> Person | None:
     if not words or len(words) > LONGEST_NAME or not not_names().isdisjoint(word.casefold() for word in words):
         return None
     last = last_name(words)
-    if len(last) < 2:
+    if len(last) < 2 or last.endswith(_PEOPLES):
         return None
     place = start + run.replace("\u00a0", " ").rfind(words[0])
     gender = gender or (given_names().get(words[0].casefold(), "") if len(words) > 1 else "")

@@ -33,7 +33,9 @@ _CALLED_LIKE_ONE = re.compile(
     r"|TV|Television|FM|Magazine|Podcast|Broadcasting|Weekly|Daily|Press|Newspaper|News Agency)(?![\w-]| [^\W\d_a-z])"
     r"|(?<![\w@#])(?:Radio|Channel) (?:\d{1,3}|[^\W\d_a-z]\w+)(?![\w-])|(?<![\w@#])[KW][A-Z]{2,3}-(?:TV|FM|AM)\b"
 )
-_OPENERS = frozenset("In At On The But And For From With While When As If After Before Both Former President Mr Ms".split())
+_OPENERS = frozenset(
+    "In At On The But And For From With While When As If After Before Both Former President Mr Ms".split()
+)
 _PLACE_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)\s+$")
 
 
@@ -49,21 +51,21 @@ class OutletsSeen:
         self._own = {plain(name) for name in given if name}
         self._text = text
         self._names = names
-        spelled = {one.outlet for one in gazetteer.find(title) if not one.weak}
+        spelled = {one.outlet: None for one in gazetteer.find(title) if not one.weak}
         self.mentions: list[Mention] = []
         found = gazetteer.find(text)
         for mention in sorted([*found, *_unlisted(text, found)], key=lambda one: one.start):
             kept = self._kept(mention, spelled)
             if kept:
                 self.mentions.append(kept)
-                spelled.add(kept.outlet)
+                spelled[kept.outlet] = None
         self.initials = {_initials(outlet.name): outlet for outlet in spelled if outlet.name.count(" ") > 1}
 
     def is_own(self, outlet: Outlet) -> bool:
         """Whether the article's publisher is this outlet, or airs this programme."""
         return plain(outlet.name) in self._own or (bool(outlet.owner) and plain(outlet.owner) in self._own)
 
-    def _kept(self, mention: Mention, spelled: set[Outlet]) -> Mention | None:
+    def _kept(self, mention: Mention, spelled: dict[Outlet, None]) -> Mention | None:
         if self._is_person(mention):
             return None
         if not mention.weak:
@@ -71,7 +73,8 @@ class OutletsSeen:
         for outlet in mention.outlets:
             if outlet.kind == "platform":
                 return mention if self._is_platform(mention) else None
-        known = [outlet for outlet in mention.outlets if outlet in spelled]
+        last = f" {self._text[mention.start : mention.end].rpartition(' ')[2]}"
+        known = [outlet for outlet in reversed(spelled) if outlet in mention.outlets or outlet.name.endswith(last)]
         known += [outlet for outlet in mention.outlets if self.is_own(outlet)]
         if not known and self._is_telling(mention):
             known = [mention.outlet]

@@ -23,6 +23,9 @@ _DOUBT = re.compile(r"\bwithout (?:any |offering |providing |citing |presenting 
 _GOING_ON = re.compile(
     r"^\W*(?:add|say|tell|not|call|argu|claim|insist|explain|writ|describ|suggest|referr|warn)\w*ing\b", re.I
 )
+_REPORTS = re.compile(
+    r"\b(?:sa(?:id|ys)|report|wr(?:ote|ites)|not(?:ed|es)|according|tweet|reveal|found|learned|point)", re.IGNORECASE
+)
 _CITING = re.compile(
     r"\b(?:citing|cited|quoting|quoted|cites|quotes)\s+((?:[^\s,.;\u00b7]+\s?){1,8}?)"
     r"(?=\s*(?:[,.;\u00b7]|$|who\b|that\b|as\b|with\b|familiar\b))"
@@ -77,10 +80,12 @@ def resolve(
 def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays, carries: Carries) -> Provenance:
     cue = words_of(text, attribution.cue)
     speaker = _speaker(attribution, cast, cue)
-    _, region = relays.region(attribution)
+    start, region = relays.region(attribution)
+    if speaker.employer and _REPORTS.search(cue):
+        speaker = Speaker(speaker.origin, "media_outlet", speaker.gender, speaker.employer)
     if speaker.outlet and relays.seen.is_own(speaker.outlet):
         speaker = Speaker(speaker.origin, "self")
-    via = relays.around(attribution, speaker)
+    via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
         speaker, via = _cited(text, attribution, speaker, via, region, cast)
     via = carries.settle(attribution, speaker, via, region, cue)

@@ -14,8 +14,8 @@ from reliability.claims.outlets_seen import OutletsSeen
 Via = tuple[tuple[str, str], ...]
 MASK = "\u00b7"
 _SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bRev)"
-    r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+"
+    r"[.!?](?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)"
+    r"(?<!\bGen\.)(?<!\bRev\.)[\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+"
 )
 _TALK = re.compile(
     r"\b(?:told|tells|telling|tell|interview\w*|appear\w*|speaking|spoke|talk(?:s|ed|ing)? (?:to|with)|guest|sat down"
@@ -71,6 +71,7 @@ _THROUGH = re.compile(
     r"|representatives?|publicist|aide|associate)\b",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"^@\w+$")
 _PREPOSITION = re.compile(r"^(?:on|to|with|by)\s+(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _WROTE = re.compile(r"\bwr(?:ote|ites?|iting|itten)\b|\bargu|\bpen(?:ned|s)\b", re.IGNORECASE)
 
@@ -100,14 +101,15 @@ class Relays:
                 shown = shown[:begin] + MASK * (stop - begin) + shown[stop:]
         return start, shown
 
-    def around(self, attribution: Attribution, speaker: Speaker) -> Via:
-        """The intermediaries named in the cue's own sentence, in order from the origin to this article."""
-        start, region = self.region(attribution)
+    def around(self, attribution: Attribution, speaker: Speaker, start: int, region: str) -> Via:
+        """The intermediaries named in the cue's own `region`, in order from the origin to this article."""
         cues = set(attribution.cue)
         persons = [("person", match.group().partition(" ")[2]) for match in _THROUGH.finditer(region)]
         papers = [("document", kind) for kind in self._papers(region, speaker)]
         platforms = [("platform", name) for name in self._platforms(start, region, cues)]
         outlets = [("outlet", name) for name in self._outlets(start, region, attribution, speaker)]
+        if _HANDLE.search(speaker.origin or ""):
+            platforms.append(("platform", "Twitter"))
         if speaker.carrier:
             (platforms if speaker.carrier[0] == "platform" else papers).append(speaker.carrier)
         return tuple(dict.fromkeys((*persons[:1], *papers[:1], *platforms[:1], *outlets)))
@@ -154,17 +156,12 @@ class Relays:
                 own = True
             elif outlet.shown not in found:
                 found.append(outlet.shown)
-        employer = speaker.employer
-        if employer and not self.seen.is_own(employer) and employer.shown not in found:
-            found.append(employer.shown)
         if found or own or speaker.source_type == "media_outlet":
             return found
         somewhere = _SOMEWHERE.search(region)
         return [_PREPOSITION.sub("", somewhere.group())] if somewhere else []
 
-    def _relays(
-        self, mention: Mention, start: int, region: str, attribution: Attribution, is_outlet: bool
-    ) -> bool:
+    def _relays(self, mention: Mention, start: int, region: str, attribution: Attribution, is_outlet: bool) -> bool:
         """Whether the words around a mention make it a relay of this attribution."""
         begin, end = mention.start - start, mention.end - start
         if region[begin] == MASK:

@@ -30,11 +30,19 @@ _BY = re.compile(r"\b(?:by|from|of)\s+(.+)", re.DOTALL)
 _MADE = re.compile(
     r"(?:^|\b)(tweets?|posts?|website|web ?site|page|blog|video|ad|letter|e-?mail|memo|plan|statement)$", re.IGNORECASE
 )
+_ARTICLES = frozenset(("article", "story", "editorial", "op-ed", "piece"))
 _PLATFORMS = frozenset(("tweet", "tweets", "post", "posts", "website", "web site", "page", "blog"))
+_TRAILING = re.compile(
+    r"(?:\b(?:the|an?|his|her|its|their) )?(?:[^\W\d_a-z][\w.’'&-]*(?: (?:of|for|and) | )){0,6}[^\W\d_a-z][\w.’'&-]*$"
+    r"|(?:\b(?:the|an?|his|her|its|their) )(?:[\w’'-]+ ){0,3}[\w’'-]+$"
+)
+_HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
+_OF_OUTLET = re.compile(r"\b(?:by|from|in|for|at|with|of) (?:the )?$")
 _OF_OUTLETS = frozenset(
     "article story report editorial column op-ed investigation profile piece headline reporter reporters journalist"
     " correspondent host anchor columnist editor editors board".split()
 )
+_FORMERLY = ("former", "ex-", "Former")
 _FAR = 4_000
 
 
@@ -95,14 +103,17 @@ class Cast:
             return Speaker(person.full, "person", person.gender)
         opening = max(self.text.rfind("\n", 0, place) + 1, place - 120)
         lead = self.text[opening:place].rstrip(heads.TRIM)
-        begin = opening + max(lead.rfind(mark) + len(mark) if mark in lead else 0 for mark in (", ", ". ", " of ", " by "))
-        return self._phrase(begin, opening + len(lead)) if begin < opening + len(lead) else NOBODY
+        trailing = _TRAILING.search(lead)
+        return self._phrase(opening + trailing.start(), opening + len(lead)) if trailing else NOBODY
 
     def _phrase(self, start: int, end: int) -> Speaker:
         phrase = heads.parse(self.text[start:end])
         if not phrase.noun:
             return NOBODY
-        mention = self._mention(start, end, phrase)
+        handle = _HANDLE.search(phrase.text)
+        if handle:
+            return Speaker(handle.group(), "person")
+        mention = self._mention(start, end)
         spoken = self._outlet(mention, phrase) if mention else None
         if spoken:
             return spoken
@@ -112,41 +123,49 @@ class Cast:
         if initials:
             return Speaker(initials.shown, "media_outlet", "", initials)
         found = heads.proper(phrase, self.names)
-        if mention and found.source_type == "person" and mention.outlet.kind != "platform":
+        if mention and found.source_type == "person" and self._employs(mention, phrase):
             return replace(found, employer=mention.outlet)
         return found
 
-    def _mention(self, start: int, end: int, phrase: Phrase) -> Mention | None:
+    def _employs(self, mention: Mention, phrase: Phrase) -> bool:
+        """Whether an outlet's name belongs to a person's: "Radio Vorne host Ida Lund", "CNN's Ida Lund"."""
+        is_current = not any(mark in phrase.head for mark in _FORMERLY)
+        return (
+            mention.outlet.kind != "platform" and is_current and self.text[mention.start : mention.end] in phrase.head
+        )
+
+    def _mention(self, start: int, end: int) -> Mention | None:
         index = bisect_left(self._starts, start)
-        reach = start + len(phrase.text) - len(phrase.bare) + len(phrase.head) + 4
-        if index < len(self._mentions) and self._mentions[index].end <= min(end, reach):
-            return self._mentions[index]
-        return None
+        is_inside = index < len(self._mentions) and self._mentions[index].end <= end
+        return self._mentions[index] if is_inside else None
 
     def _outlet(self, mention: Mention, phrase: Phrase) -> Speaker | None:
-        """An outlet that speaks as a whole, or in an article of its own."""
+        """An outlet that speaks as a whole, through its reporter, or in an article of its own."""
         shown = self.text[mention.start : mention.end]
         whole = heads.without_possessive(phrase.head).endswith(heads.without_possessive(shown)[-4:])
         if mention.outlet.kind == "platform":
             return Speaker(mention.outlet.name, "organisation") if whole else None
         noun = phrase.noun.casefold()
-        if whole or noun in words("outlet_words") or noun in _OF_OUTLETS:
-            return Speaker(mention.outlet.shown, "media_outlet", "", mention.outlet)
-        return None
+        if noun in words("outlet_words") or noun in _OF_OUTLETS:
+            of_outlet = shown in phrase.head or _OF_OUTLET.search(self.text, mention.start - 12, mention.start)
+            whole = whole or bool(of_outlet)
+        return Speaker(mention.outlet.shown, "media_outlet", "", mention.outlet) if whole else None
 
     def _back(self, phrase: Phrase, place: int) -> Speaker | None:
         """ "The governor", "the newspaper", "the poll": who was named before."""
         noun = phrase.noun.casefold()
         if not phrase.definite:
             return None
-        if noun in words("outlet_words") and phrase.head.casefold() == noun:
+        if noun in words("outlet_words") | _ARTICLES and phrase.head.casefold() == noun:
             for mention in reversed(self._mentions[: bisect_left(self._starts, place)]):
                 if mention.outlet.kind != "platform":
                     return Speaker(mention.outlet.shown, "media_outlet", "", mention.outlet)
         if noun in _roles():
             return self._role(noun, place)
         made = _MADE.search(noun)
-        spoke = self._memory.last(place, lambda one: one.source_type in ("person", "organisation"), 800) if made else None
+        spoke = (
+            self._memory.last(place, lambda one: one.source_type in ("person", "organisation"), 800) if made else None
+        )
         if made and spoke:
             return replace(spoke, carrier=_carrier(made.group(1)))
         if any(noun in words(name) for name in ("organisation_words", "government_words", "documents")):
@@ -158,7 +177,9 @@ class Cast:
         if holder and place - holder.start < _FAR:
             return Speaker(holder.full, "person", holder.gender)
         genders = ("", _roles()[noun])
-        return self._memory.last(place, lambda one: one.source_type == "person" and (one.gender in genders or not genders[1]))
+        return self._memory.last(
+            place, lambda one: one.source_type == "person" and (one.gender in genders or not genders[1])
+        )
 
     def _made(self, phrase: Phrase, start: int) -> Speaker | None:
         """ "A Brandt tweet", "his website", "a video by the party": its maker, carried by it."""
