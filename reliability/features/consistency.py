@@ -144,8 +144,9 @@ FEATURES = (
         "shared_quotations",
         pl.col("quote").filter(SHARED).n_unique(),
         "quotations",
-        "Direct quotations of five words or more that the article gives to two origins with different last names. Why: "
-        "one of them did not say it. Example: 1 where both the mayor and the judge say 'we will not close the bridge'.",
+        "Direct quotations of five words or more that stand twice in the article, given to origins with different last "
+        "names. Why: one of them did not say it. "
+        "Example: 1 where both the mayor and the judge say 'we will not close the bridge'.",
         over="claims",
         empty=0,
         spans=SHARED,

@@ -104,13 +104,20 @@ def claims_frame(articles: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
             quote=pl.when((pl.col("quotation") == "direct") & (words.str.count_matches(" ") >= 4)).then(words),
         )
         .with_columns(
-            rivals=pl.col("last_name").str.to_lowercase().drop_nulls().n_unique().over("row", "quote"),
+            rivals=_rivals().over("row", "quote"),
             self_named=_self_named(),
             heard=pl.len().over("row", "who"),
         )
         .with_columns(heard_most=(pl.col("heard") == _heard_most()) & pl.col("who").is_not_null())
         .with_columns(rivals=pl.when(pl.col("quote").is_not_null()).then("rivals").otherwise(0))
     )
+
+
+def _rivals() -> pl.Expr:
+    """Last names of a quotation's origins; one, where they all claim the same place in the text."""
+    names = pl.col("last_name").str.to_lowercase().drop_nulls().n_unique()
+    places = pl.col("content").list.first().list.first().n_unique()
+    return pl.min_horizontal(names, places)
 
 
 def _heard_most() -> pl.Expr:
@@ -121,7 +128,7 @@ def _self_named() -> pl.Expr:
     """Whether a direct quotation names its own speaker as the subject of a clause and never says I."""
     content = pl.col("content_text")
     marked = (
-        content.str.replace_all(r"['’]s(?-u:\b)", " _")
+        content.str.replace_all(r"\[[^\]]*\]|['’]s(?-u:\b)", " _")
         .str.replace_all(r"(?-u:\b)[Tt]he (?:\p{Lu}[\p{L}\p{M}'’-]* )+", "_ ")
         .str.replace_all(rf"\s+{listed('not_verbs')}".replace(r"\b", r"(?-u:\b)"), " _")
         .str.replace_all(r"[^\p{L}\p{M}_'’-]+", " ")

@@ -96,7 +96,9 @@ def _from_patterns(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: p
         if isinstance(feature.spans, str) and article in by_id:
             text = _blank_quotations(by_id[article]) if feature.own_words else by_id[article]
             matches = re.finditer(feature.spans, text, re.ASCII)
-            found[article, code] = [list(match.span()) for match in islice(matches, MOST)]
+            found[article, code] = [
+                [match.start(), match.start() + len(match.group().rstrip())] for match in islice(matches, MOST)
+            ]
     return found
 
 

@@ -292,6 +292,7 @@ def test_unclosed_quotations(measure, text, unclosed):
         ("“I told you that Novak keeps her word,”", 0),
         ("“The Novak family has lived here for long,”", 0),
         ("“We will vote for the Novak plan,”", 0),
+        ("“She [Ms Novak] knows it,”", 0),
         ("“The bridge is safe,”", 0),
     ],
 )
@@ -303,9 +304,12 @@ def test_nobody_speaks_of_themselves_by_name(measure, claim, content, found):
 def test_one_quotation_of_two_speakers(measure, claim):
     quotation = "“We will not close the bridge,”"
     text = f"{quotation} Ada Novak said. Judge Brandt said: {quotation}"
-    first = claim(text, "Ada Novak", "said", quotation)
-    assert measure(text, claims=[first, claim(text, "Judge Brandt", "said", quotation)])["shared_quotations"] == 1
-    assert measure(text, claims=[first, first | {"origin": "Mayor Novak"}])["shared_quotations"] == 0
+    again = [[text.rindex(quotation), len(text)]]
+    novak = claim(text, "Ada Novak", "said", quotation)
+    brandt = claim(text, "Judge Brandt", "said", quotation)
+    assert measure(text, claims=[novak, brandt | {"content": again}])["shared_quotations"] == 1
+    assert measure(text, claims=[novak, novak | {"content": again, "origin": "Mayor Novak"}])["shared_quotations"] == 0
+    assert measure(text, claims=[novak, brandt])["shared_quotations"] == 0, "one place, two readings"
 
 
 def test_a_date_that_the_calendar_does_not_have(measure):
