@@ -6,7 +6,6 @@ rows with each other would judge an article by the batch it happens to arrive in
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -130,11 +129,12 @@ def conditions(value: Any) -> Iterator[Condition]:
     if not isinstance(value, Mapping):
         raise ValueError('\'row_condition\' must be an object such as {"type": "comparison", ...}')
     kind = value.get("type")
-    if kind in GROUPS and set(value) == {"type", "conditions"} and value["conditions"]:
-        for inner in value["conditions"]:
+    inside = value.get("conditions")
+    if kind in GROUPS and set(value) == {"type", "conditions"} and isinstance(inside, list) and inside:
+        for inner in inside:
             yield from conditions(inner)
     elif kind == "comparison" and set(value) == {"type", "column", "operator", "parameter"}:
-        if value["operator"] not in OPERATORS or not _is_plain(value["parameter"]):
+        if str(value["operator"]) not in OPERATORS or not _is_plain(value["parameter"]):
             raise ValueError(f"'row_condition' needs one of {' '.join(OPERATORS)} and a number or text")
         yield Condition(_column_name(value["column"]), value["operator"], value["parameter"])
     elif kind == "nullity" and set(value) == {"type", "column", "is_null"}:
@@ -202,7 +202,7 @@ def _check_values(kwargs: Mapping[str, Any]) -> None:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and -1e300 < value < 1e300
 
 
 def _is_plain(value: object) -> bool:

@@ -153,7 +153,7 @@ def _entry(suite: str, item: Mapping[str, Any], meta: Mapping[str, Any], kwargs:
     code, table = meta.get("code"), meta.get("table", FEATURES.name)
     if not isinstance(code, str) or not CODE.fullmatch(code):
         raise ValueError("the code must be two to eight capital letters and three digits, such as SRC001")
-    if table not in TABLES:
+    if not isinstance(table, str) or table not in TABLES:
         raise ValueError(f"unknown table '{table}'; known are {', '.join(TABLES)}")
     if item.get("severity") not in SEVERITIES:
         raise ValueError(f"unknown severity '{item.get('severity')}'; known are {', '.join(SEVERITIES)}")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import copy
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reliability import flags, resources
 from reliability.errors import ReliabilityError
@@ -71,6 +74,7 @@ MISTAKES = {
     "nothing lies between min_value 0.5 and": changed(kwargs__min_value=0.5, kwargs__strict_min=True),
     "'max_value' must be a number or a time": changed(kwargs__max_value="half"),
     "'max_value' must be a number": changed(kwargs__max_value=True),
+    "'max_value' must be": changed(kwargs__max_value=10**400),
     "'mostly' has no place here": changed(kwargs__mostly=0.9),
     "'column' must name a column": changed(kwargs__column=7),
     "'row_condition' must be an object": changed(kwargs__row_condition="claims > 3"),
@@ -106,6 +110,40 @@ def test_mistake_names_suite_code_and_column(problem: str, tmp_path: Path) -> No
     assert entry["meta"]["code"] in raised.value.message
     assert str(entry["kwargs"]["column"]) in raised.value.message
     assert raised.value.exit_code == 2
+
+
+PLACES = [
+    ("type",),
+    ("severity",),
+    ("notes",),
+    ("meta",),
+    ("kwargs",),
+    *(("meta", key) for key in ("code", "name", "table", "unit", "message", "action", "new")),
+    *(("kwargs", key) for key in ("column", "max_value", "min_value", "strict_min", "row_condition", "value_set")),
+    *(("kwargs", "row_condition", key) for key in ("type", "column", "operator", "parameter", "conditions")),
+]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 3) | st.floats(allow_nan=False) | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=2), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(PLACES), JSON)
+def test_any_json_is_either_a_suite_or_a_clear_error(place: tuple[str, ...], value: Any) -> None:
+    entry = changed(kwargs__row_condition=CLAIMS)
+    target = entry
+    for key in place[:-1]:
+        target = target[key] = dict(target[key])
+    target[place[-1]] = value
+    with TemporaryDirectory() as folder:
+        try:
+            suites = flags.load([write(Path(folder), entry)])
+        except ReliabilityError as error:
+            assert "own" in error.message
+        else:
+            assert flags.catalogue(suites)
 
 
 def test_user_suites_add_to_the_shipped_ones_and_cannot_take_their_codes(tmp_path: Path) -> None:
