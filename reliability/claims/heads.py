@@ -43,6 +43,10 @@ _FRESH = re.compile(
 )
 _LISTED_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{1,6}}")
 _COMMON = ("anonymous", "documents", "organisation_words", "government_words", "groups")
+_AFTERTHOUGHT = re.compile(
+    r",|–|—|\s(?:released|conducted|published|issued|commissioned|compiled|taken|unveiled|obtained|that|which|who|to)\b"
+)
+_ABBREVIATIONS = {"U.N": "United Nations", "UN": "United Nations", "E.U": "European Union", "EU": "European Union"}
 VAGUE = frozenset(
     (
         "all",
@@ -143,7 +147,7 @@ def parse(source: str) -> Phrase:
 def is_proper(phrase: Phrase) -> bool:
     """Whether the head ends in a capital that is not just the start of the sentence."""
     noun = phrase.noun
-    if not noun[:1].isupper():
+    if not noun[:1].isupper() or noun.casefold() in words("documents"):
         return False
     alone = phrase.head.casefold() == noun.casefold() and phrase.text.startswith(phrase.head)
     return not (
@@ -163,8 +167,9 @@ def proper(phrase: Phrase, names: Names) -> Speaker:
     if name and _is_person(name, gender, names):
         shown = names.fullest(" ".join(name[-LONGEST_NAME:]), gender)
         return Speaker(shown, "person", gender or names.gender(shown))
-    long = _FULL_NAME.match(phrase.bare)
-    full = without_possessive(long.group() if long else phrase.head)
+    begin = phrase.bare.find(run.group()) if run else -1
+    long = _FULL_NAME.match(phrase.bare, max(begin, 0))
+    full = _spelled(without_possessive(long.group() if long else phrase.head))
     body = _body(full, phrase.definite)
     if body or not name:
         return Speaker(full, body or "person", "" if body else gender)
@@ -200,7 +205,7 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     if noun in words("anonymous"):
         return _apposed(phrase, names) or Speaker(phrase.text, "anonymous")
     if noun in words("documents"):
-        return Speaker(_FRESH.sub("", bare), "document")
+        return Speaker(_document(phrase), "document")
     for listing, kind in (
         ("organisation_words", "organisation"),
         ("government_words", "government"),
@@ -210,6 +215,16 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     if noun in words("groups") or noun.endswith(("ists", "ers", "ors", "ians")):
         return Speaker(phrase.text, "group", "p")
     return _apposed(phrase, names) or Speaker(phrase.text, "other")
+
+
+def _document(phrase: Phrase) -> str:
+    """A document's name: without "new", and without when and where it was published."""
+    cut = _AFTERTHOUGHT.search(phrase.bare)
+    return _FRESH.sub("", phrase.bare[: cut.start()] if cut else phrase.bare).strip(TRIM)
+
+
+def _spelled(name: str) -> str:
+    return _ABBREVIATIONS.get(name.rstrip("."), name)
 
 
 def _named(phrase: Phrase) -> str:

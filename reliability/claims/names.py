@@ -11,7 +11,7 @@ from functools import lru_cache
 from reliability.resources import lexicon
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w-]*\w)?(?:['’](?![sS]\b)\w+)*"
-_ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr|Rev|Hon|Maj|Adm|Amb|St|Jr|Sr|Pres|Sec)\."
+_ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr|Rev|Hon|Maj|Adm|Amb|St|Jr|Sr|Pres|Sec|Del)\."
 _TOKEN = rf"(?:(?!U\.[SNK]\.|D\.C\.)(?:[A-Z]\.){{1,3}}|{_ABBREVIATED}|{_WORD})"
 _PARTICLES = r"(?:(?:de|la|van|von|der|den|bin|ibn|al|el|da|di|du|del|dos|ter)[ ]){0,3}"
 _NICKNAME = r"(?:[\"“][^\W\d_]\w{1,12}[\"”] )?"

@@ -32,7 +32,7 @@ _CITING = re.compile(
 )
 _NESTED = re.compile(
     r"\W{0,3}(?:that )?((?:[^\s,.;:\"“”]+ ){1,7}?)(?:has |have |had |also |\w+day )?"
-    r"(?:said|says|told|tells|claimed|claims|announced|confirmed|testified|stated)\b"
+    r"(?:said|says|told|tells|announced|confirmed|testified|stated)\b"
 )
 
 

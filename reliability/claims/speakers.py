@@ -43,6 +43,10 @@ _OF_OUTLETS = frozenset(
     " correspondent host anchor columnist editor editors board".split()
 )
 _FORMERLY = ("former", "ex-", "Former")
+_OWN_WORK = frozenset("database tally analysis review count investigation data calculations estimate".split())
+_BEFORE_ACRONYM = re.compile(
+    r"((?:[^\W\d_a-z][\w’'&-]*)(?: (?:(?:of|for|and|the|to|in|on) ){0,2}[^\W\d_a-z][\w’'&-]*){1,7}) $"
+)
 _FAR = 4_000
 
 
@@ -51,7 +55,7 @@ class Cast:
 
     def __init__(self, text: str, names: Names, seen: OutletsSeen, memory: Memory) -> None:
         """Take the people and the outlets named in `text`, and the memory of who spoke."""
-        self._initials = seen.initials
+        self._seen = seen
         self.text = text
         self.names = names
         self._memory = memory
@@ -117,15 +121,25 @@ class Cast:
         spoken = self._outlet(mention, phrase) if mention else None
         if spoken:
             return spoken
+        if mention and phrase.noun.casefold() in _OWN_WORK and self._seen.is_own(mention.outlet):
+            return Speaker(phrase.bare, "self")
         if not heads.is_proper(phrase):
             return self._back(phrase, start) or self._made(phrase, start) or heads.common(phrase, self.names)
-        initials = self._initials.get(phrase.noun)
+        initials = self._seen.initials.get(phrase.noun)
         if initials:
             return Speaker(initials.shown, "media_outlet", "", initials)
         found = heads.proper(phrase, self.names)
+        if found.source_type in ("organisation", "government") and phrase.noun.isupper():
+            found = replace(found, origin=self._spelled_out(phrase.noun) or found.origin)
         if mention and found.source_type == "person" and self._employs(mention, phrase):
             return replace(found, employer=mention.outlet)
         return found
+
+    def _spelled_out(self, acronym: str) -> str | None:
+        """The name that an article gives with its acronym: "the Harbour Workers Union (HWU)"."""
+        place = self.text.find(f"({acronym})")
+        name = _BEFORE_ACRONYM.search(self.text, max(0, place - 120), place) if place > 0 else None
+        return name.group(1) if name else None
 
     def _employs(self, mention: Mention, phrase: Phrase) -> bool:
         """Whether an outlet's name belongs to a person's: "Radio Vorne host Ida Lund", "CNN's Ida Lund"."""
@@ -168,7 +182,10 @@ class Cast:
         )
         if made and spoke:
             return replace(spoke, carrier=_carrier(made.group(1)))
-        if any(noun in words(name) for name in ("organisation_words", "government_words", "documents")):
+        named = _document_named(noun).findall(self.text, max(0, place - _FAR), place) if noun in words("documents") else []
+        if named:
+            return Speaker(named[-1], "document")
+        if noun in words("organisation_words") or noun in words("government_words") or noun in words("documents"):
             return self._memory.last(place, lambda one: (one.origin or "").casefold().endswith(" " + noun), _FAR)
         return None
 
@@ -201,6 +218,15 @@ class Cast:
 def _carrier(made: str) -> tuple[str, str]:
     name = made.casefold()
     return ("platform" if name in _PLATFORMS else "document", "Twitter" if name.startswith("tweet") else name)
+
+
+@lru_cache(maxsize=64)
+def _document_named(noun: str) -> re.Pattern[str]:
+    """Names such as "Vorne College poll"; bounded, as nouns come from a word list."""
+    return re.compile(
+        rf"(?<![\w.])(?!The |A |An |New |In |According )"
+        rf"((?:[^\W\d_a-z][\w.&’'-]*[ /-]){{1,6}}(?:[a-z]+ ){{0,2}}{re.escape(noun)})\b"
+    )
 
 
 @lru_cache(maxsize=1)
