@@ -29,7 +29,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _STATE_TITLE = re.compile(
-    r"\b(Secretary|Minister|Chief|Speaker|Director|Chairman|Chairwoman|President) of (?:the )?(?=\w+ [A-Z]\w+ [A-Z])"
+    r"\b(Secretary|Minister|Chief|Speaker|Director|Chairman|Chairwoman|President) of (?:the )?[A-Z]\w+ (?=[A-Z]\S+ [A-Z])"
 )
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
 _CAPITAL = r"[^\W\d_a-z][\w.’'&/-]*"
@@ -106,7 +106,7 @@ class Phrase:
     @property
     def noun(self) -> str:
         """The last word of the head, without possessive."""
-        return _POSSESSIVE.sub("", self.head.rsplit(None, 1)[-1]) if self.head else ""
+        return _POSSESSIVE.sub("", (self.head.split() or [""])[-1])
 
     @property
     def definite(self) -> bool:

@@ -11,7 +11,9 @@ from functools import lru_cache
 from reliability.resources import lexicon
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w-]*\w)?(?:['’](?![sS]\b)\w+)*"
-_ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr|Rev|Hon|Maj|Adm|Amb|St|Jr|Sr|Pres|Sec|Del)\."
+_ABBREVIATED = (
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr|Rev|Hon|Maj|Adm|Amb|St|Jr|Sr|Pres|Sec|Del)\."
+)
 _TOKEN = rf"(?:(?!U\.[SNK]\.|D\.C\.)(?:[A-Z]\.){{1,3}}|{_ABBREVIATED}|{_WORD})"
 _PARTICLES = r"(?:(?:de|la|van|von|der|den|bin|ibn|al|el|da|di|du|del|dos|ter)[ ]){0,3}"
 _NICKNAME = r"(?:[\"“][^\W\d_]\w{1,12}[\"”] )?"
@@ -90,6 +92,9 @@ def split_title(run: str) -> tuple[list[str], list[str], str]:
         if told is not None and not is_name:
             cut, gender = place + 1, told or gender
         before = bare
+    if len(words) - cut > 2 and len(words[cut]) > 2:
+        # "Engineer Karl Voss": a word before the given name is no part of the name.
+        cut = next((place for place in range(cut, len(words) - 1) if words[place].casefold() in given_names()), cut)
     return [word.casefold().rstrip(".") for word in words[:cut]], words[cut:], gender
 
 
@@ -142,11 +147,12 @@ class Names:
         forms = self._forms.get(last)
         first = words[0].casefold() if len(words) > 1 else ""
         fits = [form for form in forms or () if self._fits(form, first, gender)]
+        known = well_known().get(last)
+        if known and len(words) == 1 and gender in ("", known[1]) and known[0] not in (forms or ()):
+            if not fits or not gender:
+                return known[0]
         if forms and fits:
             return max(fits, key=lambda form: (forms[form], form.count(" ")))
-        known = well_known().get(last)
-        if known and len(words) == 1 and gender in ("", known[1]):
-            return known[0]
         return name.title() if name.isupper() and len(last) > 3 else name
 
     def _fits(self, form: str, first: str, gender: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 
 from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
@@ -53,8 +52,7 @@ class OutletsSeen:
         self._names = names
         spelled = {one.outlet: None for one in gazetteer.find(title) if not one.weak}
         self.mentions: list[Mention] = []
-        found = gazetteer.find(text)
-        for mention in sorted([*found, *_unlisted(text, found)], key=lambda one: one.start):
+        for mention in _all(text, gazetteer.find(text)):
             kept = self._kept(mention, spelled)
             if kept:
                 self.mentions.append(kept)
@@ -87,7 +85,8 @@ class OutletsSeen:
     def _is_platform(self, mention: Mention) -> bool:
         rest = self._text[mention.end : mention.end + 24]
         if _PLATFORM_REST.match(rest):
-            return not _PLACE_BEFORE.search(self._text[max(0, mention.start - 20) : mention.start].title())
+            before = _PLACE_BEFORE.search(self._text[max(0, mention.start - 20) : mention.start])
+            return not (before and before.group(1)[:1].isupper())
         lead = self._text[max(0, mention.start - 40) : mention.start]
         return bool(_PLATFORM_LEAD.search(lead)) and not _NOT_PLATFORM_REST.match(rest)
 
@@ -103,18 +102,24 @@ class OutletsSeen:
         return self._names.is_known(shown) and not self._is_telling(mention)
 
 
-def _unlisted(text: str, found: list[Mention]) -> Iterator[Mention]:
-    """Names that end like an outlet's and are in no list: 'the Oldbridge Gazette', 'Radio Vorne'."""
-    taken = {mention.start for mention in found}
-    ends = sorted(mention.end for mention in found)
+def _all(text: str, listed: list[Mention]) -> list[Mention]:
+    """The listed names and those that only end like an outlet's: "the Oldbridge Gazette", "Radio Vorne"."""
+    ends = [mention.end for mention in listed]
+    found: list[Mention] = []
+    covered: set[int] = set()
     for match in _CALLED_LIKE_ONE.finditer(text):
         start, name = match.start(), match.group()
         while (first := name.partition(" ")[0].rstrip(".")) in _OPENERS and name.count(" ") > 1:
-            start, name = start + name.index(" ") + 1, name.partition(" ")[2]
-        nearest = bisect_right(ends, start)
-        is_free = nearest == len(ends) or ends[nearest] > match.end()
-        if is_free and start not in taken and first not in _OPENERS:
-            yield Mention(start, match.end(), (Outlet(name),))
+            start, name = start + len(first) + 1, name.partition(" ")[2].lstrip(". ")
+            start = text.index(name, start - 1)
+        inside = range(bisect_right(ends, start), bisect_right(ends, match.end()))
+        if first not in _OPENERS and all(listed[index].weak for index in inside):
+            covered.update(inside)
+            found.append(Mention(start, match.end(), (Outlet(name),)))
+    if found:
+        kept = [mention for index, mention in enumerate(listed) if index not in covered]
+        return sorted([*kept, *found], key=lambda one: one.start)
+    return listed
 
 
 def _initials(name: str) -> str:

@@ -182,7 +182,9 @@ class Cast:
         )
         if made and spoke:
             return replace(spoke, carrier=_carrier(made.group(1)))
-        named = _document_named(noun).findall(self.text, max(0, place - _FAR), place) if noun in words("documents") else []
+        named = (
+            _document_named(noun).findall(self.text, max(0, place - _FAR), place) if noun in words("documents") else []
+        )
         if named:
             return Speaker(named[-1], "document")
         if noun in words("organisation_words") or noun in words("government_words") or noun in words("documents"):

@@ -1,0 +1,86 @@
+"""Names of outlets: what is found in text, and which publisher is which."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reliability.claims import gazetteer
+from reliability.errors import ReliabilityError
+from reliability.resources import lexicon
+
+KNOWN = gazetteer.load()
+
+
+def names(text: str) -> list[str]:
+    return [mention.outlet.name for mention in KNOWN.find(text)]
+
+
+def test_names_in_order_and_longest_first():
+    text = "i24 told the New York Times’s desk; Der Spiegel, RTÉ and CBS This Morning followed, as did AP."
+    assert names(text) == [
+        "i24NEWS", "The New York Times", "Der Spiegel", "RTÉ", "CBS This Morning", "Associated Press"
+    ]  # fmt: skip
+
+
+def test_programmes_know_their_outlet():
+    assert [mention.outlet.shown for mention in KNOWN.find("on “Meet the Press” and Morning Joe")] == [
+        "NBC News",
+        "MSNBC",
+    ]
+
+
+def test_everyday_words_are_weak_and_shared_names_keep_all_meanings():
+    (mention,) = KNOWN.find("He read The Post.")
+    assert mention.weak
+    assert {"The Washington Post", "New York Post"} <= {outlet.name for outlet in mention.outlets}
+    assert names("the time of today, a post in the hill country") == []
+
+
+@pytest.mark.parametrize(
+    ("publisher", "domain", "name"),
+    [
+        ("huff-post", None, "HuffPost"),
+        ("nyt", None, "The New York Times"),
+        ("West Journal", None, "Western Journalism"),
+        ("whatever", "www.i24news.tv", "i24NEWS"),
+        (None, "edition.cnn.com", "CNN"),
+        ("https://www.haaretz.com/israel-news", None, "Haaretz"),
+    ],
+)
+def test_publishers_are_matched_generously(publisher, domain, name):
+    found = KNOWN.publisher(publisher, domain)
+    assert found is not None
+    assert found.name == name
+
+
+def test_own_outlets_extend_and_win():
+    own = gazetteer.load([{"name": "Vorne Bote", "domain": "vorne.example", "aliases": ["The Bote", "i24"]}])
+    assert [mention.outlet.name for mention in own.find("The Bote and i24")] == ["Vorne Bote", "Vorne Bote"]
+    assert own.publisher(None, "news.vorne.example") == gazetteer.Outlet("Vorne Bote")
+
+
+@pytest.mark.parametrize("entry", [{}, {"name": " "}, {"name": "A", "aliases": [1]}, {"name": "A", "domain": 3}])
+def test_a_wrong_outlet_says_what_to_do(entry):
+    with pytest.raises(ReliabilityError) as caught:
+        gazetteer.load([entry])
+    assert caught.value.hint
+
+
+def test_every_line_of_the_lists_is_well_formed():
+    for listing in ("claims/outlets", "claims/platforms"):
+        for line in lexicon(listing):
+            name, kind, *rest = (field.strip() for field in line.split("|"))
+            assert name.strip("~"), line
+            assert kind in gazetteer.KINDS, line
+            assert len(rest) <= 3, line
+            owner = rest[2] if len(rest) == 3 else ""
+            assert not owner or KNOWN.named(owner), line
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_mentions_lie_in_the_text_and_never_overlap(text):
+    last = 0
+    for mention in KNOWN.find(f"CNN {text} The Post"):
+        assert last <= mention.start < mention.end
+        last = mention.end

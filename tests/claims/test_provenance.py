@@ -1,0 +1,218 @@
+"""Who said it, through whom: marked sentences in, provenance out."""
+
+import re
+
+import pytest
+
+from reliability.claims import gazetteer
+from reliability.claims.attribution import Attribution
+from reliability.claims.provenance import Provenance, resolve
+
+MARK = re.compile(r"\[(\d*)([SCT]) ([^\[\]]*)\]")
+ROLES = {"S": "source", "C": "cue", "T": "content"}
+
+
+def read(marked: str, publisher: str | None = None, domain: str | None = None) -> list[Provenance]:
+    """Resolve a text with marks: [S who] [C said] [T what]; [2S who] belongs to the second attribution."""
+    text, place, found = "", 0, {}
+    for mark in MARK.finditer(marked):
+        text += marked[place : mark.start()]
+        roles = found.setdefault(int(mark[1] or 1), {"source": [], "cue": [], "content": []})
+        roles[ROLES[mark[2]]].append((len(text), len(text) + len(mark[3])))
+        text += mark[3]
+        place = mark.end()
+    text += marked[place:]
+    attributions = [
+        Attribution(*(tuple(found[key][role]) for role in ROLES.values()), quotation="indirect")
+        for key in sorted(found)
+    ]
+    return resolve(text, attributions, publisher=publisher, domain=domain, title=None, gazetteer=gazetteer.load())
+
+
+def one(marked: str, **of: str) -> Provenance:
+    return read(marked, **of)[-1]
+
+
+def brief(found: Provenance) -> tuple[str | None, str, tuple[tuple[str, str], ...], int]:
+    return found.origin, found.source_type, found.via, found.hops
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[S i24] [C said] [T the talks had failed].", ("i24NEWS", "media_outlet", (), 1)),
+        ("[T The talks had failed], [S i24 NEWS] [C reported].", ("i24NEWS", "media_outlet", (), 1)),
+        (
+            "[S Dov Cohen] [C told] i24 [T that the talks had failed].",
+            ("Dov Cohen", "person", (("outlet", "i24NEWS"),), 1),
+        ),
+        (
+            "In an interview with CNN, [S Mayor Ursula Brandt] [C said] [T the bridge was safe].",
+            ("Ursula Brandt", "person", (("outlet", "CNN"),), 1),
+        ),
+        (
+            "[T “The bridge is safe,”] [S Ursula Brandt] [C said] Sunday on NBC’s “Meet the Press.”",
+            ("Ursula Brandt", "person", (("outlet", "NBC News"),), 1),
+        ),
+        (
+            "Appearing on Fox News, [S Ursula Brandt] [C said] [T the bridge was safe].",
+            ("Ursula Brandt", "person", (("outlet", "Fox News"),), 1),
+        ),
+        (
+            "[S Ursula Brandt] [C tweeted] [T that the bridge was safe].",
+            ("Ursula Brandt", "person", (("platform", "Twitter"),), 1),
+        ),
+        (
+            "[S Ursula Brandt] [C wrote] in a Telegram post [T that the bridge was safe].",
+            ("Ursula Brandt", "person", (("platform", "Telegram"),), 1),
+        ),
+        (
+            "[T The bridge is safe], [S Ursula Brandt] [C said] on X.",
+            ("Ursula Brandt", "person", (("platform", "X"),), 1),
+        ),
+        (
+            "[S Ursula Brandt] [C said in a statement] [T that the bridge was safe].",
+            ("Ursula Brandt", "person", (("document", "statement"),), 0),
+        ),
+        (
+            "[S Ursula Brandt] [C told] reporters [T that the bridge was safe].",
+            ("Ursula Brandt", "person", (), 0),
+        ),
+        (
+            "[S Ursula Brandt] [C said] at the CNN debate [T that the bridge was safe].",
+            ("Ursula Brandt", "person", (), 0),
+        ),
+        (
+            "[S Dov Cohen] [C said] in a press release cited by i24 [T that the talks had failed].",
+            ("Dov Cohen", "person", (("document", "press release"), ("outlet", "i24NEWS")), 1),
+        ),
+        (
+            "[S Reuters] [C reported], citing two officials, [T that the talks had failed].",
+            ("two officials", "anonymous", (("outlet", "Reuters"),), 1),
+        ),
+        (
+            "[C According to] [S Reuters], [T the port authority said the pier would close].",
+            ("port authority", "government", (("outlet", "Reuters"),), 1),
+        ),
+        (
+            "[S Two aides] [C told] The Oldbridge Gazette [T that the pier would close].",
+            ("Two aides", "anonymous", (("outlet", "Oldbridge Gazette"),), 1),
+        ),
+        (
+            "[S The ministry] [C said] through a spokesman [T that the pier would close].",
+            ("ministry", "government", (("person", "a spokesman"),), 1),
+        ),
+        (
+            "[T The pier would close], [C according to] [S a survey by Vorne College].",
+            ("survey by Vorne College", "document", (), 0),
+        ),
+    ],
+)
+def test_the_way_of_a_claim(marked, expected):
+    assert brief(one(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "origin", "kind"),
+    [
+        ("officials", "officials", "anonymous"),
+        ("a source close to the mayor", "a source close to the mayor", "anonymous"),
+        ("An aide, who spoke on condition of anonymity,", None, "anonymous"),
+        ("Voters", "Voters", "group"),
+        ("Many", None, "group"),
+        ("a small group of wealthy donors", None, "group"),
+        ("the White House", "White House", "government"),
+        ("Police", "Police", "government"),
+        ("the FBI", "FBI", "government"),
+        ("the Vorne County Board of Elections", None, "organisation"),
+        ("the Brandt campaign", "Brandt campaign", "organisation"),
+        ("the U.N.", "United Nations", "organisation"),
+        ("a spokesman for the port, Ivo Lenk,", "Ivo Lenk", "person"),
+        ("Brandt campaign manager Robin Aske", "Robin Aske", "person"),
+        ("Marta Okoye, a former CNN anchor who now teaches,", "Marta Okoye", "person"),
+        ("Larry King", "Larry King", "person"),
+        ("Secretary of State Ida Lund", "Ida Lund", "person"),
+        ("Polls", "Polls", "document"),
+        ("We", None, "self"),
+    ],
+)
+def test_who_speaks(source, origin, kind):
+    found = one(f"[S {source}] [C said] [T the pier would close].")
+    assert found.source_type == kind
+    assert origin is None or found.origin == origin
+    assert found.anonymous is (kind == "anonymous")
+    assert not found.second_hand
+
+
+def test_pronouns_and_short_names_find_the_person():
+    found = read(
+        "[1S Mayor Ursula Brandt] [1C said] [1T the bridge was safe]. Engineer Karl Voss disagreed.\n\n"
+        "[2T It was built to last], [2S she] [2C said]. [3S Mr. Voss] [3C said] [3T it was not].\n\n"
+        "[4S Brandt] [4C called] [4T the fear foolish]. [5S The mayor] [5C added] [5T that she crossed it daily]."
+    )
+    assert [one.origin for one in found] == [
+        "Ursula Brandt",
+        "Ursula Brandt",
+        "Karl Voss",
+        "Ursula Brandt",
+        "Ursula Brandt",
+    ]
+
+
+def test_it_and_the_network_find_the_outlet():
+    found = read(
+        "[1S i24 NEWS] [1C reported] [1T that the talks had failed]. [2S It] [2C added] [2T that both sides had left].\n\n"
+        "[3S The network] [3C said] [3T a new date was open]."
+    )
+    assert [one.origin for one in found] == ["i24NEWS"] * 3
+    assert all(one.hops == 1 for one in found)
+
+
+def test_an_interview_goes_on_until_another_event():
+    found = read(
+        "In an interview with CNN on Sunday, [1S Ursula Brandt] [1C said] [1T the bridge was safe].\n\n"
+        "[2T “I cross it daily,”] [2S Brandt] [2C said]. [3S She] [3C added] [3T that the toll would stay].\n\n"
+        "At a rally on Monday, [4S Brandt] [4C said] [4T the toll would go].\n\n[5S She] [5C said] [5T it was fair]."
+    )
+    assert [one.via for one in found] == [(("outlet", "CNN"),)] * 3 + [(), ()]
+
+
+def test_short_forms_follow_the_full_form():
+    found = read(
+        "[1S The New York Post] [1C reported] [1T a leak].\n\n[2T The leak was old], [2S The Post] [2C reported]."
+    )
+    assert [one.origin for one in found] == ["New York Post"] * 2
+
+
+@pytest.mark.parametrize(
+    ("publisher", "domain", "outlet"),
+    [
+        ("politico", None, "POLITICO"),
+        ("nyt", None, "The New York Times"),
+        ("wash-post", None, "The Post"),
+        ("usa-today", None, "USA TODAY"),
+        ("huff-post", None, "The Huffington Post"),
+        ("west-journal", None, "Western Journalism"),
+        (None, "edition.cnn.com", "CNN"),
+        ("Oldbridge Gazette", None, "the Oldbridge Gazette"),
+        (None, "msnbc.com", "Morning Joe"),
+    ],
+)
+def test_the_publisher_itself_is_no_hop(publisher, domain, outlet):
+    marked = f"[S Ursula Brandt] [C told] {outlet} [T that the bridge was safe]."
+    assert brief(one(marked, publisher=publisher, domain=domain)) == ("Ursula Brandt", "person", (), 0)
+    assert one(f"[S {outlet}] [C reported] [T a leak].", publisher=publisher, domain=domain).source_type == "self"
+    assert one(marked, publisher="breitbart").hops == 1
+
+
+@pytest.mark.parametrize("name", ["Malcolm X", "Mr X", "Factor X", "Generation X"])
+def test_x_is_not_always_a_platform(name):
+    assert one(f"[S Ursula Brandt] [C said] of {name} [T that nobody knew]. It was on X Street.").via == ()
+
+
+@pytest.mark.parametrize(
+    ("cue", "hedged"),
+    [("allegedly", True), ("denied", True), ("claimed without evidence", True), ("said", False), ("told", False)],
+)
+def test_doubt_in_the_cue(cue, hedged):
+    assert one(f"[S Ursula Brandt] [C {cue}] [T the bridge was safe].").hedged is hedged
