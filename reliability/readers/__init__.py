@@ -1,6 +1,6 @@
 """The readers room: files, folders, standard input, frames and single records -> article rows."""
 
+from reliability.readers.frames import from_frame as from_frame
+from reliability.readers.frames import one as one
 from reliability.readers.intake import Intake as Intake
-from reliability.readers.reading import from_frame as from_frame
-from reliability.readers.reading import one as one
 from reliability.readers.reading import read as read

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reliability.readers.values import clean
+
 _LONGEST = 5_000
 _NAME = 200
 _NAMES = 100
@@ -24,7 +26,7 @@ def names(value: object) -> list[str] | None:
     >>> names("By Ada Brenn, Tom Vesk Jr. and Ida Kron")
     ['Ada Brenn', 'Tom Vesk Jr.', 'Ida Kron']
     """
-    found = dict.fromkeys(name for name in _walk(value, 0) if name.lower() not in _NOBODY)
+    found = dict.fromkeys(clean(name) for name in _walk(value, 0) if name.lower() not in _NOBODY)
     return list(found)[:_NAMES] or None
 
 

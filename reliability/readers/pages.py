@@ -7,8 +7,11 @@ import re
 from typing import Any
 
 LONGEST_PAGE = 20_000_000
-MOST_TAGS = 150_000
+MOST_TAGS = 60_000
 _QUIET = logging.NullHandler()  # what is wrong with a page stands in its reason
+_START = 8192
+_SEARCHED = 1_000_000  # the search for a date anywhere in the page takes up to two seconds for so many characters
+_WHOLE = re.compile(r"<(?:html|head|body)\b", re.I)
 _BLANKS = re.compile(r"\n+")
 _PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "parsely-pub-date", "dc.date.issued")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "last-modified", "dc.date.modified")
@@ -20,13 +23,15 @@ class PageError(Exception):
     """A page in which no article is found, for a reason that a person understands."""
 
 
-def extract(html: str, url: str | None = None) -> dict[str, Any]:
-    """Return `text`, `title`, `authors`, `published_at`, `modified_at`, `publisher`, `url`, `section`, `language`.
+def extract(html: str, url: str | None = None) -> dict[str, list[object]]:
+    """Return the article in a page as `fields.understood` does: candidates by column, the best first.
 
-    Paragraphs are separated by blank lines. Values that the page does not give are None. Dates are strings.
+    The columns are `text`, `title`, `authors`, `published_at`, `modified_at`, `publisher`, `url`, `section` and
+    `language`; those that the page does not give are absent. Dates are strings, and
+    blank lines separate paragraphs.
 
     Args:
-        html: the page, at most `LONGEST_PAGE` characters and `MOST_TAGS` tags.
+        html: the page or a piece of one, at most `LONGEST_PAGE` characters and `MOST_TAGS` tags.
         url: where it was found, if known; the canonical address in the page wins.
 
     Raises:
@@ -36,33 +41,48 @@ def extract(html: str, url: str | None = None) -> dict[str, Any]:
         raise PageError(f"The HTML has {len(html):,} characters; the limit is {LONGEST_PAGE:,}.")
     if html.count("<") > MOST_TAGS:
         raise PageError(f"The HTML has more than {MOST_TAGS:,} tags.")
-    import trafilatura
-
-    for logger in ("trafilatura", "htmldate"):
-        logging.getLogger(logger).addHandler(_QUIET)
+    if not _WHOLE.search(html[:_START]):
+        html = f"<html><body>{html}</body></html>"
     try:
-        tree = trafilatura.load_html(html)
-        if tree is None:
-            raise PageError("The HTML holds no page.")
-        named = _named(tree)
-        found = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False)
-        text = found.text if found is not None else trafilatura.baseline(html)[1]
-    except PageError:
-        raise
+        named, found, text = _parsed(html, url)
     except Exception as error:  # the parsers' own failures on hostile pages are of every kind
         raise PageError(f"The HTML cannot be taken apart ({type(error).__name__}).") from error
     if not text or text.isspace():
         raise PageError("The HTML holds no article text.")
-    page: dict[str, Any] = {name: getattr(found, name, None) for name in ("title", "url")}
-    page["authors"] = getattr(found, "author", None)
-    page["publisher"] = getattr(found, "sitename", None)
-    page["published_at"] = named.get("published_at") or getattr(found, "date", None)
-    page["modified_at"] = named.get("modified_at")
-    page["section"] = named.get("section")
-    page["language"] = named.get("language")
-    page["url"] = page["url"] or url
-    page["text"] = _body(text, page["title"])
-    return page
+    title = getattr(found, "title", None)
+    page: dict[str, list[object]] = {
+        "text": [_body(text, title)],
+        "title": [title],
+        "authors": [getattr(found, "author", None)],
+        "publisher": [getattr(found, "sitename", None)],
+        "url": [getattr(found, "url", None), url],
+        "published_at": [named["published_at"], getattr(found, "date", None)],
+        "modified_at": [named["modified_at"]],
+        "section": [named["section"]],
+        "language": [named["language"]],
+    }
+    given = {column: [value for value in values if value] for column, values in page.items()}
+    return {column: values for column, values in given.items() if values}
+
+
+def _parsed(html: str, url: str | None) -> tuple[dict[str, str], Any, str | None]:
+    """What the page's metadata name, trafilatura's document (None where it finds none), and the text."""
+    import trafilatura
+
+    for logger in ("trafilatura", "htmldate"):
+        logging.getLogger(logger).addHandler(_QUIET)
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        return {}, None, None
+    named = _named(tree)
+    found = trafilatura.bare_extraction(
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={"original_date": True, "extensive_search": len(html) <= _SEARCHED},
+    )
+    return named, found, found.text if found is not None else trafilatura.baseline(html)[1]
 
 
 def _body(text: str, title: str | None) -> str:

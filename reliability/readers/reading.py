@@ -5,19 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import BinaryIO
 
-import polars as pl
-
 from reliability.errors import ReliabilityError
-from reliability.readers import articles, formats
-from reliability.readers.fields import has_text, no_text
+from reliability.readers import formats
+from reliability.readers.articles import Row, parsed
+from reliability.readers.fields import no_text
 from reliability.readers.inputs import Item, expand, unreadable
 from reliability.readers.intake import Batch, Intake
-from reliability.readers.raw import Broken, NoArticlesError, Raw, summary
+from reliability.readers.progress import Meter
+from reliability.readers.raw import Broken, NoArticlesError, Raw
 from reliability.readers.streams import Stream, open_stream
-from reliability.records import ARTICLES
 
 PROBATION = 1000
 """Records without a text after which an input counts as one that holds no article."""
@@ -43,42 +41,8 @@ def read(
     return _intakes(expand(inputs), Batch(chunk), strict, stdin)
 
 
-def from_frame(frame: pl.DataFrame, *, chunk: int = 500, name: str = "<frame>") -> Iterator[Intake]:
-    """Read the rows of a frame whose columns have any of the understood names.
-
-    Raises:
-        ReliabilityError: no column holds text.
-    """
-    if not has_text(frame.columns):
-        raise no_text(name, frame.columns)
-    return _frame_intakes(frame, Batch(chunk), name)
-
-
-def one(record: Mapping[str, object]) -> pl.DataFrame:
-    """Return a frame of `records.ARTICLES` with the one article in `record`.
-
-    Raises:
-        ReliabilityError: it holds no text, or a text that cannot be used.
-    """
-    try:
-        return ARTICLES.frame([articles.row(record, "<record>", 1)])
-    except articles.UnusableError as error:
-        if error.no_field:
-            raise no_text("The record", [str(key) for key in record]) from error
-        raise ReliabilityError(error.reason, "Give the article's body as a string in 'text', or its HTML.") from error
-
-
-def _frame_intakes(frame: pl.DataFrame, batch: Batch, name: str) -> Iterator[Intake]:
-    for number, fields in enumerate(frame.iter_rows(named=True), start=1):
-        batch.keep(name, _article(Raw(number, fields), name)[0])
-        if batch.full:
-            yield batch.flush(number / frame.height)
-    if not batch.empty:
-        yield batch.flush(1.0)
-
-
 def _intakes(items: list[Item], batch: Batch, strict: bool, stdin: BinaryIO | None) -> Iterator[Intake]:
-    meter = _Meter.over(items)
+    meter = Meter.over(items)
     refused: NoArticlesError | None = None
     for item in items:
         try:
@@ -100,7 +64,7 @@ def _intakes(items: list[Item], batch: Batch, strict: bool, stdin: BinaryIO | No
 
 
 @contextmanager
-def _opened(item: Item, stdin: BinaryIO | None, meter: _Meter) -> Iterator[Stream]:
+def _opened(item: Item, stdin: BinaryIO | None, meter: Meter) -> Iterator[Stream]:
     try:
         raw = item.path.open("rb") if item.path is not None else (stdin or sys.stdin.buffer)
     except OSError as error:
@@ -119,27 +83,26 @@ def _opened(item: Item, stdin: BinaryIO | None, meter: _Meter) -> Iterator[Strea
             raw.close()
 
 
-def _results(stream: Stream, item: Item, strict: bool) -> Iterator[articles.Row | Broken]:
+def _results(stream: Stream, item: Item, strict: bool) -> Iterator[Row | Broken]:
     """Articles and broken records; none is handed over before one record had a text."""
     chosen = formats.identify(stream, at_least=formats.CLEAR if item.in_folder else formats.DOUBTFUL)
-    held: list[Broken] = []
+    held: list[Row | Broken] = []
     fields: Mapping[str, object] | None = None
     found = False
     for raw in _until_damage(chosen.read(stream)):
-        result, has_field = _article(raw, stream.name)
+        result, has_field = parsed(raw, stream.name)
         found = found or has_field
-        if isinstance(result, Broken):
-            if strict:
+        held.append(result)
+        if not found:
+            fields = fields if fields is not None or isinstance(raw, Broken) else raw.fields
+            if len(held) >= PROBATION:
+                break
+            continue
+        for result in held:
+            if strict and isinstance(result, Broken):
                 raise _strict(stream.name, chosen.RECORD, result)
-            if not found:
-                held.append(result)
-                fields = fields if fields is not None or isinstance(raw, Broken) else raw.fields
-                if len(held) >= PROBATION:
-                    break
-                continue
-        yield from held
+            yield result
         held.clear()
-        yield result
     if not found:
         raise _none_found(stream.name, chosen.RECORD, held, fields)
 
@@ -154,50 +117,14 @@ def _until_damage(records: Iterator[Raw | Broken]) -> Iterator[Raw | Broken]:
         yield Broken(last + 1, f"Nothing can be read from here on: {error}.", "")
 
 
-def _article(raw: Raw | Broken, name: str) -> tuple[articles.Row | Broken, bool]:
-    """The article or what is wrong, and whether the record had a text or HTML at all."""
-    if isinstance(raw, Broken):
-        return raw, False
-    try:
-        return articles.row(raw.fields, name, raw.record), True
-    except articles.UnusableError as error:
-        return Broken(raw.record, error.reason, summary(raw.fields)), not error.no_field
-
-
 def _strict(name: str, unit: str, broken: Broken) -> ReliabilityError:
     return ReliabilityError(f"{name}, {unit} {broken.record}: {broken.reason}", "Correct it, or read without 'strict'.")
 
 
-def _none_found(name: str, unit: str, held: list[Broken], fields: Mapping[str, object] | None) -> ReliabilityError:
-    if fields is not None or not held:
-        return no_text(name, list(fields or ()))
+def _none_found(name: str, unit: str, held: list[Row | Broken], fields: Mapping[str, object] | None) -> NoArticlesError:
+    if not held:
+        return NoArticlesError(f"{name} holds no {unit}.", formats.HINT)
     first = held[0]
+    if fields is not None or not isinstance(first, Broken):
+        return no_text(name, list(fields or ()))
     return NoArticlesError(f"{name} holds no article; {unit} {first.record}: {first.reason}", formats.HINT)
-
-
-@dataclass
-class _Meter:
-    """How many bytes of all inputs have been read."""
-
-    total: int | None
-    before: int = 0
-    current: int = 0
-
-    @classmethod
-    def over(cls, items: list[Item]) -> _Meter:
-        sizes = [item.size for item in items]
-        known = [size for size in sizes if size is not None]
-        return cls(sum(known) if len(known) == len(sizes) else None)
-
-    def count(self, size: int) -> None:
-        self.current += size
-
-    def close(self, item: Item) -> None:
-        self.before += item.size or 0
-        self.current = 0
-
-    def share(self, stream: Stream, item: Item) -> float | None:
-        if self.total is None or item.size is None:
-            return None
-        read = self.current / max(1, item.size) if stream.rows_read is None else stream.rows_read
-        return min(1.0, (self.before + min(1.0, read) * item.size) / max(1, self.total))

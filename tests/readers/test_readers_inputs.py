@@ -80,6 +80,9 @@ def test_a_folder_without_an_article_is_an_error(load, tmp_path):
         (b"PAR1 and then nothing", "x.jsonl is a damaged Parquet file"),
         (b"not json\nat all\n", "x.jsonl holds no article; line 1: This is no valid JSON"),
         (b"\x1f\x8bnonsense", "x.jsonl cannot be read"),
+        (b"[]", "x.jsonl holds no element."),
+        (b"title,text\n", "x.jsonl holds no row."),
+        (b'{"title": "a"}\n{oops\n', "x.jsonl holds no article: its fields are title."),
     ],
 )
 def test_a_file_that_is_no_article_input_says_what_it_is(load, tmp_path, content, message):
@@ -90,6 +93,15 @@ def test_a_file_that_is_no_article_input_says_what_it_is(load, tmp_path, content
     assert caught.value.message.startswith(f"{tmp_path}{os.sep}{message}")
     assert caught.value.hint
     assert caught.value.exit_code == 2
+
+
+def test_strict_raises_for_a_broken_record_but_not_for_a_file_of_another_kind(load, tmp_path):
+    (tmp_path / "labels.jsonl").write_text('{"label": 1}\n')
+    (tmp_path / "a.jsonl").write_text(LINES)
+    assert load(tmp_path, strict=True)[0].height == 9
+    (tmp_path / "a.jsonl").write_text("{oops\n" + LINES)
+    with pytest.raises(ReliabilityError, match=r"a\.jsonl, line 1: This is no valid JSON"):
+        load(tmp_path, strict=True)
 
 
 def test_a_missing_file_is_named_before_anything_is_read(tmp_path):

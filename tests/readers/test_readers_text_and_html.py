@@ -68,9 +68,14 @@ def test_an_xhtml_page_with_a_declaration(load):
     assert articles["title"][0] == "Harbour of Lunden closes"
 
 
+@pytest.mark.parametrize("html", ["<p>The harbour closes.</p>", "The <b>harbour</b> closes.", "The harbour closes."])
+def test_a_piece_of_a_page_is_enough(html):
+    assert pages.extract(html)["text"] == ["The harbour closes."]
+
+
 @pytest.mark.parametrize(
     "html",
-    ["<html><body></body></html>", "<p>" * 200_000, "<div>" * 20_000 + "x", "<html>" + "a" * 20_000_001, "<", "\x00"],
+    ["<html><body></body></html>", "<p>" * 200_000, "<div>" * 20_000 + "x", "<html>" + "a" * 20_000_001, "\x00"],
 )
 def test_pages_without_an_article_say_so(html):
     with pytest.raises(pages.PageError, match=r"^The HTML"):

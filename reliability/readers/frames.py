@@ -1,0 +1,48 @@
+"""Frames and single records -> article rows: the door for Python and for the HTTP API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from reliability.errors import ReliabilityError
+from reliability.readers.articles import UnusableError, parsed, row
+from reliability.readers.fields import has_text, no_text
+from reliability.readers.intake import Batch, Intake
+from reliability.readers.raw import Raw
+from reliability.records import ARTICLES
+
+
+def from_frame(frame: pl.DataFrame, *, chunk: int = 500, name: str = "<frame>") -> Iterator[Intake]:
+    """Read the rows of a frame whose columns have any of the understood names.
+
+    Raises:
+        ReliabilityError: no column holds text.
+    """
+    if not has_text(frame.columns):
+        raise no_text(name, frame.columns)
+    return _frame_intakes(frame, Batch(chunk), name)
+
+
+def one(record: Mapping[str, object]) -> pl.DataFrame:
+    """Return a frame of `records.ARTICLES` with the one article in `record`.
+
+    Raises:
+        ReliabilityError: it holds no text, or a text that cannot be used.
+    """
+    try:
+        return ARTICLES.frame([row(record, "<record>", 1)])
+    except UnusableError as error:
+        if error.no_field:
+            raise no_text("The record", [str(key) for key in record]) from error
+        raise ReliabilityError(error.reason, "Give the article's body as a string in 'text', or its HTML.") from error
+
+
+def _frame_intakes(frame: pl.DataFrame, batch: Batch, name: str) -> Iterator[Intake]:
+    for number, fields in enumerate(frame.iter_rows(named=True), start=1):
+        batch.keep(name, parsed(Raw(number, fields), name)[0])
+        if batch.full:
+            yield batch.flush(number / frame.height)
+    if not batch.empty:
+        yield batch.flush(1.0)
