@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reliability.claims.gazetteer import Outlet
-from reliability.claims.names import LONGEST_NAME, Names, given_names, split_title, well_known
+from reliability.claims.names import LONGEST_NAME, Names, given_names, split_title, titles, well_known
 from reliability.resources import lexicon
 
 TRIM = " \t\n\u00a0'\"“”‘’.,:;-–—()[]"
@@ -31,7 +31,7 @@ _QUANTITY = re.compile(
 _STATE_TITLE = re.compile(
     r"\b(Secretary|Minister|Chief|Speaker|Director|Chairman|Chairwoman|President) of (?:the )?[A-Z]\w+ (?=[A-Z]\S+ [A-Z])"
 )
-_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _CAPITAL = r"[^\W\d_a-z][\w.’'&/-]*"
 _SMALL = r"(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|di|du|del)\s+){0,2}"
 _RUN_LAST = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{0,9}}$")
@@ -46,7 +46,16 @@ _COMMON = ("anonymous", "documents", "organisation_words", "government_words", "
 _AFTERTHOUGHT = re.compile(
     r",|–|—|\s(?:released|conducted|published|issued|commissioned|compiled|taken|unveiled|obtained|that|which|who|to)\b"
 )
-_ABBREVIATIONS = {"U.N": "United Nations", "UN": "United Nations", "E.U": "European Union", "EU": "European Union"}
+_ABBREVIATIONS = {"UN": "United Nations", "EU": "European Union", "US": "United States", "UK": "United Kingdom"}
+_DOTTED = re.compile(r"(?:[A-Z]\.){1,6}[A-Z]\.?")
+_OUTLETS = frozenset(
+    ("newspaper", "newspapers", "papers", "tabloid", "tabloids", "broadcaster", "newscast", "magazine")
+)
+_PARTISANS = frozenset(("republican", "democrat", "conservative", "libertarian", "socialist", "independent"))
+_ASSOCIATED = frozenset(("parenthood", "nations", "islamic"))
+_SOCIETIES = frozenset(
+    "party committee campaign pac university college institute association foundation union federation".split()
+)
 VAGUE = frozenset(
     (
         "all",
@@ -121,8 +130,8 @@ def words(listing: str) -> frozenset[str]:
 
 
 def without_possessive(name: str) -> str:
-    """Drop a final 's: 'the ministry's' -> 'the ministry'."""
-    return _POSSESSIVE.sub("", name).strip(TRIM)
+    """Drop a final 's: "the ministry's" -> "the ministry"."""
+    return _POSSESSIVE.sub("", name.strip()).strip(TRIM)
 
 
 def parse(source: str) -> Phrase:
@@ -137,11 +146,19 @@ def parse(source: str) -> Phrase:
     determined = _DETERMINERS.match(rest)
     bare = rest[determined.end() :] if determined and determined.end() < len(rest) else rest
     cut = _CUT.search(bare)
+    while cut and _is_title(bare[: cut.start()]):
+        cut = _CUT.search(bare, cut.end())
     head = bare[: cut.start()] if cut else bare
     handling = _HANDLING.search(head)
     if handling and any(handling.group(1) in words(listing) for listing in _COMMON):
         head = head[: handling.end(1)]
     return Phrase(text, bare, head.strip(TRIM))
+
+
+def _is_title(lead: str) -> bool:
+    """Whether a head so far is all title: "Governor and Party Chairman Ida Lund"."""
+    last = lead.split()[-1:] or [""]
+    return last[0][:1].isupper() and last[0].casefold().rstrip(".") in titles() and not split_title(lead)[1]
 
 
 def is_proper(phrase: Phrase) -> bool:
@@ -159,7 +176,7 @@ def is_proper(phrase: Phrase) -> bool:
 
 def proper(phrase: Phrase, names: Names) -> Speaker:
     """A head that ends in a capital: a person, a body, an organisation or a capitalised crowd."""
-    if phrase.noun.casefold() in words("groups"):
+    if phrase.noun.casefold() in words("groups") and phrase.head != "United States":
         return Speaker(phrase.text, "group", "p")
     owner = _OWNER.match(phrase.head)
     run = _RUN_LAST.search(without_possessive(phrase.head[owner.end() :] if owner else phrase.head))
@@ -189,8 +206,10 @@ def _is_person(name: list[str], gender: str, names: Names) -> bool:
 def _body(full: str, definite: bool) -> str:
     """'government' or 'organisation' where a proper name is not a person's, else ''."""
     lowered = [word.strip(".,").casefold() for word in full.split()]
-    if not words("government_words").isdisjoint(lowered) and "parenthood" not in lowered:
-        return "organisation" if "nations" in lowered else "government"
+    if lowered[-1:] == ["states"] or lowered[-1:] == ["kingdom"]:
+        return "government"
+    if not words("government_words").isdisjoint(lowered) and _ASSOCIATED.isdisjoint(lowered):
+        return "government" if lowered[-1] not in _SOCIETIES else "organisation"
     if not words("organisation_words").isdisjoint(lowered):
         return "organisation"
     if words("places").issuperset(lowered):
@@ -204,6 +223,8 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     noun, bare = phrase.noun.casefold(), phrase.bare
     if noun in words("anonymous"):
         return _apposed(phrase, names) or Speaker(phrase.text, "anonymous")
+    if noun in _OUTLETS:
+        return Speaker(phrase.text, "media_outlet", "p", Outlet(phrase.text))
     if noun in words("documents"):
         return Speaker(_document(phrase), "document")
     for listing, kind in (
@@ -224,7 +245,9 @@ def _document(phrase: Phrase) -> str:
 
 
 def _spelled(name: str) -> str:
-    return _ABBREVIATIONS.get(name.rstrip("."), name)
+    """An acronym without dots; those of states in full."""
+    bare = name.replace(".", "") if _DOTTED.fullmatch(name) else name
+    return _ABBREVIATIONS.get(bare, bare)
 
 
 def _named(phrase: Phrase) -> str:

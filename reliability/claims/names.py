@@ -21,6 +21,7 @@ _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:[ \u00a0]{{1,2}}{_PARTICLES}{_NICKNAM
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:the|a|an|his|her|its) ((?:[\w’'.-]+ ){0,6}[\w’'-]+)")
 LONGEST_NAME = 5
+_DESCRIBING = ("-born", "-area", "-based", "-native", "-educated", "-raised", "-elect", "-era", "-style")
 _PEOPLES = ("icans", "ians", "crats")
 _BEFORE_NAMES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sen", "rep", "gov", "prof"))
 
@@ -95,6 +96,8 @@ def split_title(run: str) -> tuple[list[str], list[str], str]:
     if len(words) - cut > 2 and len(words[cut]) > 2:
         # "Engineer Karl Voss": a word before the given name is no part of the name.
         cut = next((place for place in range(cut, len(words) - 1) if words[place].casefold() in given_names()), cut)
+    if cut + 1 < len(words) and words[cut].endswith(_DESCRIBING):
+        cut += 1
     return [word.casefold().rstrip(".") for word in words[:cut]], words[cut:], gender
 
 

@@ -30,7 +30,7 @@ _CALLED_LIKE_ONE = re.compile(
     r"(?<![\w@#])(?:The )?(?:[^\W\d_a-z][\w'’&.-]* ){1,3}(?:Times|Post|News|Herald|Gazette|Tribune|Chronicle|Journal|Observer"
     r"|Courier|Dispatch|Examiner|Register|Telegraph|Mirror|Express|Bulletin|Sentinel|Globe|Inquirer|Argus|Echo|Mail|Radio"
     r"|TV|Television|FM|Magazine|Podcast|Broadcasting|Weekly|Daily|Press|Newspaper|News Agency)(?![\w-]| [^\W\d_a-z])"
-    r"|(?<![\w@#])(?:Radio|Channel) (?:\d{1,3}|[^\W\d_a-z]\w+)(?![\w-])|(?<![\w@#])[KW][A-Z]{2,3}-(?:TV|FM|AM)\b"
+    r"|(?<![\w@#])(?:Radio|Channel) (?:\d{1,2}|[^\W\d_a-z]\w+)(?![\w-])|(?<![\w@#])[KW][A-Z]{2,3}-(?:TV|FM|AM)\b"
 )
 _OPENERS = frozenset(
     "In At On The But And For From With While When As If After Before Both Former President Mr Ms".split()

@@ -13,6 +13,8 @@ from reliability.claims.outlets_seen import OutletsSeen
 
 Via = tuple[tuple[str, str], ...]
 MASK = "\u00b7"
+PAPER_GAP = 45
+PAPER_OPENS = 30
 _SENTENCE = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)"
     r"(?<!\bGen\.)(?<!\bRev\.)[\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+"
@@ -39,7 +41,7 @@ _NOT_RELAYING = re.compile(
 )
 _SOMEWHERE = re.compile(
     r"\b(?:televised|television|TV|radio|broadcast|on-air|podcast|newspaper|magazine|cable)\s+(?:news\s+)?(?:interviews?"
-    r"|appearances?)\b|\b(?:on|to|with|by)\s+(?:[\w’'-]+\s+){0,4}?(?:(?:radio|talk|TV|television|cable)\s+(?:show|program"
+    r"|appearances?)\b|\b(?:on|to|with|by)\s+(?:[\w’'-]+\s+){0,4}?(?:(?<!reality )(?:radio|talk|TV|television|cable)\s+(?:show|program"
     r"|programme|station|network|channel|host)|podcast|news outlet|newspaper|news agency|news site|broadcaster"
     r"|state media|(?:radio|TV|television) (?:audience|listeners|viewers)|state television|state TV|local media|newsmagazine)\b",
     re.IGNORECASE,
@@ -58,7 +60,7 @@ _PLATFORM_REST = re.compile(
 )
 _KIND = (
     r"(statement|statements|press release|news release|release|e-?mails?|letters?|memo|memoir|autobiography|book|filings?"
-    r"|court papers|court documents|motion|lawsuit|affidavit|complaint|text messages?|cable|report|white paper"
+    r"|court papers|court documents|motion|lawsuit|affidavit|complaint|text messages?|report|white paper"
     r"|policy paper|proposal|deposition|web video|online video|video message|news letter|newsletter|petition|op-ed)"
 )
 _PAPER = re.compile(
@@ -69,6 +71,11 @@ _PAPER = re.compile(
 _THROUGH = re.compile(
     r"\bthrough (?:an?|his|her|their|its) (?:\w+ ){0,2}(?:lawyers?|attorneys?|spokesman|spokeswoman|spokesperson"
     r"|representatives?|publicist|aide|associate)\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\b(?:told|tells|telling|to|with)\s+the\s+(?:newspaper|paper|network|magazine|station|outlet|website|publication"
+    r"|news agency|broadcaster|channel)\b",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"^@\w+$")
@@ -105,7 +112,7 @@ class Relays:
         """The intermediaries named in the cue's own `region`, in order from the origin to this article."""
         cues = set(attribution.cue)
         persons = [("person", match.group().partition(" ")[2]) for match in _THROUGH.finditer(region)]
-        papers = [("document", kind) for kind in self._papers(region, speaker)]
+        papers = [("document", kind) for kind in self._papers(attribution, speaker, start, region)]
         platforms = [("platform", name) for name in self._platforms(start, region, cues)]
         outlets = [("outlet", name) for name in self._outlets(start, region, attribution, speaker)]
         if _HANDLE.search(speaker.origin or ""):
@@ -114,10 +121,11 @@ class Relays:
             (platforms if speaker.carrier[0] == "platform" else papers).append(speaker.carrier)
         return tuple(dict.fromkeys((*persons[:1], *papers[:1], *platforms[:1], *outlets)))
 
-    def _papers(self, region: str, speaker: Speaker) -> list[str]:
+    def _papers(self, attribution: Attribution, speaker: Speaker, start: int, region: str) -> list[str]:
         if speaker.source_type in ("document", "media_outlet"):
             return []
-        return [match.group(1).casefold() for match in _PAPER.finditer(region)]
+        places = [(first - start, last - start) for first, last in (*attribution.source, *attribution.cue)]
+        return [kind.group(1).casefold() for kind in _PAPER.finditer(region) if _is_beside(kind, places, region)]
 
     def _platforms(self, start: int, region: str, cues: set[Span]) -> list[str]:
         found = []
@@ -156,8 +164,15 @@ class Relays:
                 own = True
             elif outlet.shown not in found:
                 found.append(outlet.shown)
-        if found or own or speaker.source_type == "media_outlet":
+        if own:
+            return []
+        if found or speaker.source_type == "media_outlet":
             return found
+        definite = _DEFINITE.search(region)
+        if definite:
+            index = bisect_left(self._starts, start + definite.start())
+            named = [one.outlet for one in self.seen.mentions[:index] if one.outlet.kind != "platform"][-1:]
+            return [outlet.shown for outlet in named if not self.seen.is_own(outlet)]
         somewhere = _SOMEWHERE.search(region)
         return [_PREPOSITION.sub("", somewhere.group())] if somewhere else []
 
@@ -185,3 +200,12 @@ class Relays:
             return True
         writes = any(_WROTE.search(self.text, first, last) for first, last in attribution.cue)
         return writes and bool(_WRITING.search(region, max(0, begin - 50), begin))
+
+
+def _is_beside(paper: re.Match[str], places: list[Span], region: str) -> bool:
+    """Whether a document is named next to source or cue, or opens their sentence."""
+    for first, last in places:
+        gap = region[last : paper.start()]
+        if first - 1 <= paper.start() < last or (paper.start() >= last and len(gap) < PAPER_GAP and MASK not in gap):
+            return True
+    return paper.start() < PAPER_OPENS and all(paper.start() < first for first, _ in places)
