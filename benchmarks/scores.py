@@ -1,6 +1,6 @@
 """Scores against expert ratings of publishers that the model has not seen.
 
-    python benchmarks/scores.py FEATURES.parquet [--sources FOLDER] [--split dev] [--compare] [--json FILE]
+    python benchmarks/scores.py FEATURES.parquet [--sources FOLDER] [--compare] [--json FILE]
     python benchmarks/scores.py FEATURES.parquet --train models --name linear
 
 FOLDER holds `articles.parquet` and `ratings.csv`. Where FEATURES.parquet does not exist, at most 60 articles of each
@@ -21,7 +21,8 @@ import polars as pl
 
 from reliability import claims, features, records, scoring
 from reliability.scoring import logistic
-from reliability.scoring.evaluation import CAP, Method, Prediction
+from reliability.scoring.evaluation import CAP
+from reliability.scoring.heldout import Method, Prediction
 from reliability.scoring.sample import Sample
 
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "data" / "sources"
@@ -38,7 +39,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("features", type=Path)
     parser.add_argument("--sources", type=Path, default=SOURCES)
-    parser.add_argument("--split", action="append", help="only publishers of these splits")
     parser.add_argument("--compare", action="store_true", help="also other kinds of models")
     parser.add_argument("--draws", type=int, default=1000, help="bootstrap samples per figure")
     parser.add_argument("--seed", type=int, default=0)
@@ -50,8 +50,6 @@ def main() -> None:
     if not options.features.is_file():
         _compute(options.sources).write_parquet(options.features)
     table = pl.read_parquet(options.features)
-    if options.split:
-        labelled = labelled.filter(pl.col("split").is_in(options.split))
     if options.train:
         groups = {feature.name: feature.theme for feature in features.catalogue()}
         print(
@@ -142,14 +140,17 @@ def _print(figures: Mapping[str, Any], seconds: float) -> None:
         f"{figures['articles']} articles, {figures['sources']} sources ({figures['sources_measured']} with five or "
         f"more articles), {figures['inputs']} inputs, {seconds:.0f} s"
     )
-    for method, measures in figures["results"].items():
+    shown = figures["results"] | {f"model, split {name}": measures for name, measures in figures["splits"].items()}
+    for method, measures in shown.items():
         print(f"\n{method}")
         for name, figure in measures.items():
             if figure["value"] is not None:
-                print(f"  {name:18} {figure['value']:7.3f}  [{figure['low']:.3f}, {figure['high']:.3f}]")
-    print("\ncalibration of held-out articles\n  score  reliable  articles")
+                interval = "" if figure["low"] is None else f"[{figure['low']:.3f}, {figure['high']:.3f}]"
+                print(f"  {name:18} {figure['value']:7.3f}  {interval}")
+    print("\ncalibration of held-out articles\n  score  90 % interval  reliable  articles")
     for row in figures["calibration"]:
-        print(f"  {row['score']:5.2f}  {row['reliable']:8.2f}  {row['articles']:8.0f}")
+        interval = f"{row['low']:5.2f} to {row['high']:.2f}"
+        print(f"  {row['score']:5.2f}  {interval:13}  {row['reliable']:8.2f}  {row['articles']:8.0f}")
 
 
 if __name__ == "__main__":

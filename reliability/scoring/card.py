@@ -17,6 +17,7 @@ _MEASURES = {
     "coverage": "ratings inside the source's 90 % interval",
     "brier": "Brier score of articles",
     "calibration_error": "expected calibration error of articles",
+    "interval_coverage": "bins of articles whose share reliable lies in their 90 % interval",
 }
 
 
@@ -82,7 +83,13 @@ def _figures(measured: Mapping[str, Any] | None) -> str:
     methods = measured["results"]
     rows = [(label, *(_interval(methods[m][key]) for m in methods)) for key, label in _MEASURES.items()]
     bins = [
-        (f"{row['score']:.2f}", f"{row['reliable']:.2f}", f"{row['articles']:.0f}") for row in measured["calibration"]
+        (
+            f"{row['score']:.2f}",
+            f"{row['low']:.2f} to {row['high']:.2f}",
+            f"{row['reliable']:.2f}",
+            f"{row['articles']:.0f}",
+        )
+        for row in measured["calibration"]
     ]
     return "\n".join(
         [
@@ -93,7 +100,7 @@ def _figures(measured: Mapping[str, Any] | None) -> str:
             "publishers.\n",
             _table(("measure", *methods), rows),
             "Calibration of held-out articles, in ten bins of equal size:\n",
-            _table(("mean score", "share reliable", "articles"), bins),
+            _table(("mean score", "mean 90 % interval", "share reliable", "articles"), bins),
         ]
     )
 

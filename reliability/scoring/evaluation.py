@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from reliability.scoring import fitting, metrics
-from reliability.scoring.inputs import Matrix, inputs
+from reliability.scoring.heldout import Method, Prediction, counts, measure, measure_sources, predict
+from reliability.scoring.inputs import inputs
 from reliability.scoring.prediction import interval, judge
-from reliability.scoring.sample import RELIABLE, Codes, Sample, draw, folds
-from reliability.scoring.sources import FEWEST_ARTICLES, Prior, shrink
+from reliability.scoring.sample import RELIABLE, Sample, draw
+from reliability.scoring.sources import FEWEST_ARTICLES
 
 CAP = 60
-FOLDS = 10
 REPLICATES = 100
-UNRELIABLE = 0.3
-"""Quantile of the measured ratings below which a source counts as one to be found (AUC)."""
-
-
-@dataclass(frozen=True)
-class Prediction:
-    """Scores of held-out articles; the interval and the source prior only where the method has them."""
-
-    score: Matrix
-    low: Matrix | None = None
-    high: Matrix | None = None
-    prior: Prior | None = None
-
-
-Method = Callable[[Sample, Sample], Prediction]
-"""Takes training and test sample, returns the prediction for the test sample."""
 
 
 def evaluate(
@@ -62,8 +45,9 @@ def evaluate(
 
     Returns:
         `articles`, `sources`, `sources_measured`, `inputs`, `results`: method -> measure -> {value, low, high}
-        (`spearman`, `auc`, `mae`, `mae_of_mean`, `partial_spearman`, `brier`, `calibration_error`, `coverage`), and
-        `calibration`: the model's calibration table.
+        (`spearman`, `auc`, `mae`, `mae_of_mean`, `partial_spearman`, `brier`, `calibration_error`, `coverage` of
+        ratings by the sources' intervals, `interval_coverage` of the share reliable in bins of articles by theirs),
+        `splits`: the model's source measures over the sources of each split, and `calibration`: its table.
 
     Raises:
         ReliabilityError: a column is missing, or there are too few owner groups.
@@ -71,22 +55,27 @@ def evaluate(
     names = inputs(features)
     judged = features.filter(judge(features).is_null())
     sample = draw(judged, labels, names, cap=cap, threshold=threshold, seed=seed)
-    length = [names.index("words")] if "words" in names else [0]
-    compared: dict[str, Method] = {
-        "model": linear(names, seed),
-        "length only": linear(names, seed, length),
-        "constant": constant,
-        **(methods or {}),
-    }
-    held_out = {name: predict(sample, method, seed) for name, method in compared.items()}
-    scores = held_out["model"].score
+    compared: dict[str, Method] = {"model": linear(names, seed), "constant": constant}
+    if "words" in names:
+        compared["length only"] = linear(names, seed, [names.index("words")])
+    compared |= methods or {}
+    with fitting.one_thread():
+        held_out = {name: predict(sample, method, seed) for name, method in compared.items()}
+    model = held_out["model"]
+    splits = sorted({split for split in sample.splits if split is not None})
     return {
         "articles": len(sample.source),
         "sources": len(sample.sources),
-        "sources_measured": int((_counts(sample) >= FEWEST_ARTICLES).sum()),
+        "sources_measured": int((counts(sample) >= FEWEST_ARTICLES).sum()),
         "inputs": len(names),
         "results": {name: measure(sample, h, draws=draws, seed=seed) for name, h in held_out.items()},
-        "calibration": metrics.calibration(scores, sample.reliable, sample.weights),
+        "splits": {
+            split: measure_sources(sample, model, np.array([s == split for s in sample.splits]), draws=draws, seed=seed)
+            for split in splits
+        },
+        "calibration": metrics.calibration(
+            model.score, sample.reliable, sample.weights, {"low": model.low, "high": model.high}
+        ),
     }
 
 
@@ -110,72 +99,3 @@ def linear(names: Sequence[str], seed: int, columns: Sequence[int] | None = None
 def constant(train: Sample, test: Sample) -> Prediction:
     """The share of reliable articles in training, for every article."""
     return Prediction(np.full(len(test.source), np.average(train.reliable, weights=train.weights)))
-
-
-@dataclass(frozen=True)
-class HeldOut:
-    """Held-out scores of all articles of a sample, and of its sources (NaN where a method gives no interval)."""
-
-    score: Matrix
-    source_mean: Matrix
-    source_score: Matrix
-    source_low: Matrix
-    source_high: Matrix
-
-
-def predict(sample: Sample, method: Method, seed: int) -> HeldOut:
-    """Predict every owner group by a fit on the other folds."""
-    score = np.full(len(sample.source), np.nan)
-    means, sources, lows, highs = (np.full(len(sample.sources), np.nan) for _ in range(4))
-    for train, test in folds(sample, FOLDS, seed):
-        held = sample.take(test)
-        prediction = method(sample.take(train), held)
-        score[test] = prediction.score
-        counts = _counts(held)
-        present = np.flatnonzero(counts)
-        mean = np.bincount(held.source, prediction.score, minlength=len(counts))[present] / counts[present]
-        means[present] = sources[present] = mean
-        if prediction.prior is not None:
-            frame = pl.DataFrame({"mean": mean, "scored": counts[present].astype(np.float64)})
-            shrunk = frame.select(
-                e.alias(n)
-                for n, e in zip("slh", shrink(pl.col("mean"), pl.col("scored"), prediction.prior), strict=True)
-            )
-            sources[present], lows[present], highs[present] = shrunk.to_numpy().T
-    return HeldOut(score, means, sources, lows, highs)
-
-
-def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> dict[str, dict[str, float | None]]:
-    """All figures of one method, each with its 95 % bootstrap interval over sources."""
-    big = np.flatnonzero(_counts(sample) >= FEWEST_ARTICLES)
-    rating, mean, score = sample.ratings[big], held.source_mean[big], held.source_score[big]
-    # A constant differs between folds by what was held out; that is no ranking.
-    rank = mean if len(np.unique(mean.round(9))) > FOLDS else np.zeros(len(mean))
-    leans = np.array(sample.leans, dtype=object)[big]
-    bad = (rating < np.quantile(rating, UNRELIABLE)).astype(np.float64)
-    within = ((rating >= held.source_low[big]) & (rating <= held.source_high[big])).astype(np.float64)
-    within[np.isnan(held.source_low[big])] = np.nan
-
-    def weighted(chosen: Codes) -> Matrix:
-        return sample.weights * np.bincount(chosen, minlength=len(sample.sources))[sample.source]
-
-    per_source: dict[str, Callable[[Codes], float]] = {
-        "spearman": lambda i: metrics.spearman(rank[i], rating[i]),
-        "auc": lambda i: metrics.auc(-rank[i], bad[i]),
-        "mae": lambda i: float(np.mean(np.abs(score[i] - rating[i]))),
-        "mae_of_mean": lambda i: float(np.mean(np.abs(mean[i] - rating[i]))),
-        "partial_spearman": lambda i: metrics.partial_spearman(rank[i], rating[i], list(leans[i])),
-        "coverage": lambda i: float(np.mean(within[i])),
-    }
-    per_article: dict[str, Callable[[Codes], float]] = {
-        "brier": lambda i: metrics.brier(held.score, sample.reliable, weighted(i)),
-        "calibration_error": lambda i: metrics.calibration_error(held.score, sample.reliable, weighted(i)),
-    }
-    figures = {n: metrics.bootstrap(f, len(big), draws=draws, seed=seed) for n, f in per_source.items()}
-    return figures | {
-        n: metrics.bootstrap(f, len(sample.sources), draws=draws, seed=seed) for n, f in per_article.items()
-    }
-
-
-def _counts(sample: Sample) -> Codes:
-    return np.bincount(sample.source, minlength=len(sample.sources)).astype(np.int64)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -105,6 +106,15 @@ def replicates(sample: Sample, fitted: Fitted, count: int, *, seed: int) -> Repl
         bases.append(offset + slope * float(classifier.intercept_[0]))
         weights.append(slope * classifier.coef_[0])
     return Replicates(np.array(bases), np.array(weights))
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Linear algebra on one thread: the matrices are small, and threads that wait for each other cost far more."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped,unused-ignore]
+
+    with threadpool_limits(limits=1):
+        yield
 
 
 def _held_out(sample: Sample, seed: int) -> dict[float, Matrix]:

@@ -52,10 +52,18 @@ def inputs(features: pl.DataFrame) -> list[str]:
     """Names of the columns of a FEATURES frame that a model may be trained on, in the frame's order.
 
     Left out are the key columns, the features in `EXCLUDED`, and columns that hold fewer than two different values.
+
+    Raises:
+        ReliabilityError: none is left.
     """
     names = [name for name in features.columns if name not in EXCLUDED and features.schema[name].is_float()]
     distinct = features.select(pl.col(names).fill_nan(None).drop_nulls().n_unique()).row(0) if names else ()
-    return [name for name, count in zip(names, distinct, strict=True) if count > 1]
+    chosen = [name for name, count in zip(names, distinct, strict=True) if count > 1]
+    if not chosen:
+        raise ReliabilityError(
+            "The features hold nothing to train on.", "Compute them with this version, for more articles."
+        )
+    return chosen
 
 
 def matrix(features: pl.DataFrame, names: Sequence[str]) -> Matrix:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import polars as pl
@@ -54,8 +55,17 @@ def brier(scores: Matrix, reliable: Matrix, weights: Matrix) -> float:
     return float(np.average((scores - reliable) ** 2, weights=weights))
 
 
-def calibration(scores: Matrix, reliable: Matrix, weights: Matrix) -> list[dict[str, float]]:
-    """Table of up to ten bins with equal numbers of articles: articles, weight, mean score, share reliable."""
+def calibration(
+    scores: Matrix, reliable: Matrix, weights: Matrix, means: Mapping[str, Matrix] = MappingProxyType({})
+) -> list[dict[str, float]]:
+    """Table of up to ten bins with equal numbers of articles: articles, weight, mean score, share reliable.
+
+    Args:
+        scores: 0..1.
+        reliable: 0 or 1.
+        weights: of the articles.
+        means: further columns by name, of which each bin shows the mean.
+    """
     bins = np.array_split(np.argsort(scores, kind="stable"), BINS)
     return [
         {
@@ -64,6 +74,7 @@ def calibration(scores: Matrix, reliable: Matrix, weights: Matrix) -> list[dict[
             "score": float(np.average(scores[rows], weights=weights[rows])),
             "reliable": float(np.average(reliable[rows], weights=weights[rows])),
         }
+        | {name: float(np.average(values[rows], weights=weights[rows])) for name, values in means.items()}
         for rows in bins
         if weights[rows].sum() > 0
     ]
@@ -74,6 +85,12 @@ def calibration_error(scores: Matrix, reliable: Matrix, weights: Matrix) -> floa
     table = calibration(scores, reliable, weights)
     gaps = [abs(row["score"] - row["reliable"]) * row["weight"] for row in table]
     return sum(gaps) / sum(row["weight"] for row in table)
+
+
+def interval_coverage(scores: Matrix, low: Matrix, high: Matrix, reliable: Matrix, weights: Matrix) -> float:
+    """Share of the bins of `calibration` whose share reliable lies within their mean interval."""
+    table = calibration(scores, reliable, weights, {"low": low, "high": high})
+    return sum(row["low"] <= row["reliable"] <= row["high"] for row in table) / len(table)
 
 
 def bootstrap(

@@ -17,7 +17,7 @@ import polars as pl
 
 from reliability.errors import ReliabilityError
 from reliability.scoring import card, evaluation, storage
-from reliability.scoring.fitting import Fitted, fit, replicates
+from reliability.scoring.fitting import Fitted, fit, one_thread, replicates
 from reliability.scoring.inputs import EXCLUDED, inputs
 from reliability.scoring.prediction import judge
 from reliability.scoring.sample import RELIABLE, Sample, draw
@@ -73,8 +73,9 @@ def train(
     names = inputs(features)
     judged = features.filter(judge(features).is_null())
     sample = draw(judged, labels, names, cap=cap, threshold=threshold, seed=seed)
-    fitted = fit(sample, names, groups, seed=seed)
-    repeated = replicates(sample, fitted, REPLICATES, seed=seed)
+    with one_thread():
+        fitted = fit(sample, names, groups, seed=seed)
+        repeated = replicates(sample, fitted, REPLICATES, seed=seed)
     figures = evaluation.evaluate(features, labels, cap=cap, threshold=threshold, seed=seed) if measure else None
     about = _about(target.name, sample, fitted, threshold=threshold, cap=cap, seed=seed, figures=figures, data=data)
     partial = target.with_name(target.name + ".partial")
