@@ -175,5 +175,6 @@ def _check_columns(tables: Mapping[str, pl.DataFrame], entry: Entry) -> None:
 
 def _stream(frame: pl.DataFrame) -> bytes:
     sink = io.BytesIO()
+    frame = frame.with_columns(pl.col(pl.Null).cast(pl.Float64))  # pandas would see objects that nothing compares with
     frame.write_ipc_stream(sink, compat_level=pl.CompatLevel.oldest())
     return sink.getvalue()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -93,6 +94,47 @@ def test_both_processes_raise_the_same_flags(checker: flags.Checker) -> None:
 def test_no_rows_no_flags(checker: flags.Checker) -> None:
     empty = {name: table.clear() for name, table in tables().items()}
     assert_frame_equal(checker.check(empty), flags.check(tables(), SUITES).clear())
+
+
+def compared(column: str, operator: str, parameter: object) -> dict[str, object]:
+    return {"type": "comparison", "column": {"name": column}, "operator": operator, "parameter": parameter}
+
+
+def absent(column: str, missing: bool) -> dict[str, object]:
+    return {"type": "nullity", "column": {"name": column}, "is_null": missing}
+
+
+@pytest.mark.parametrize(
+    "condition, judged",
+    [
+        (None, "a0 a1 a2 a3"),
+        (compared("size", ">=", 2), "a2 a3"),
+        (compared("size", "<", 2), "a1"),
+        (compared("size", "==", 3), "a3"),
+        (compared("size", "!=", 3), "a1 a2"),
+        (compared("kind", "==", "x"), "a0 a3"),
+        (compared("kind", "!=", "x"), "a1"),
+        (compared("none", ">", 0), ""),
+        (absent("size", True), "a0"),
+        (absent("size", False), "a1 a2 a3"),
+        ({"type": "and", "conditions": [compared("size", ">", 1), compared("kind", "==", "x")]}, "a3"),
+        ({"type": "or", "conditions": [compared("size", "<", 2), absent("kind", True)]}, "a1 a2"),
+    ],
+)
+def test_row_condition_chooses_the_rows_that_are_judged(condition: dict[str, object] | None, judged: str) -> None:
+    """A missing value meets no comparison."""
+    frame = pl.DataFrame(
+        {
+            "article_id": ["a0", "a1", "a2", "a3"],
+            "words": [1.0] * 4,
+            "size": [None, 1.0, 2.0, 3.0],
+            "kind": ["x", "y", None, "x"],
+            "none": [None] * 4,
+        }
+    )
+    short = entry("OWN009", "words", min_value=100, **({"row_condition": condition} if condition else {}))
+    suites = Suites((replace(short, columns=tuple(frame.columns[1:])),), "")
+    assert flags.check({"features": frame}, suites)["article_id"].to_list() == judged.split()
 
 
 @pytest.mark.parametrize(
