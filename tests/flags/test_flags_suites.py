@@ -156,6 +156,12 @@ def test_user_suites_add_to_the_shipped_ones_and_cannot_take_their_codes(tmp_pat
         flags.load([resources.expectations(), taken])
 
 
+def test_example_of_the_guide_loads(tmp_path: Path) -> None:
+    guide = (resources.expectations() / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "example.json").write_text(guide.split("```json\n")[1].split("```")[0], encoding="utf-8")
+    assert flags.load([resources.expectations(), tmp_path]).columns["HOUSE001"] == "anonymous_share"
+
+
 def test_hash_depends_on_content_only(tmp_path: Path) -> None:
     plain = write(tmp_path / "a", ENTRY)
     spread = tmp_path / "b"
