@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from reliability.stories.clusters import average_linkage
 from reliability.stories.pairs import Pairs, Real, Whole, join, sharing
-from reliability.stories.weights import weigh
+from reliability.stories.weights import TermIndex
 
 BAND = 32
 MOST = 100
@@ -17,12 +16,12 @@ LEAST_SHARED = 3
 TEXT_FADING = 60.0
 COPIED = 1.1
 MOSTLY = 0.4
-BLOCK = 100_000
+BLOCK = 10_000
 
 Matrix = npt.NDArray[np.uint32]
 
 
-def groups(minhash: Matrix, shingles: Whole, terms: pl.Series, candidates: Pairs) -> Whole:
+def groups(minhash: Matrix, shingles: Whole, terms: TermIndex, candidates: Pairs) -> Whole:
     """The smallest member of each article's copy group.
 
     A copy repeats wording (the shared part of the shorter text's shingles) and the incidental names and words as
@@ -31,7 +30,7 @@ def groups(minhash: Matrix, shingles: Whole, terms: pl.Series, candidates: Pairs
     Args:
         minhash: one row of MinHash values per article.
         shingles: distinct shingles per article; articles with none are nobody's copy.
-        terms: their lists of terms, most telling first.
+        terms: their terms.
         candidates: pairs that are worth a look besides those which the MinHash index finds.
     """
     size = len(shingles)
@@ -44,7 +43,7 @@ def groups(minhash: Matrix, shingles: Whole, terms: pl.Series, candidates: Pairs
     look = (left < right) & (shared >= LEAST_SHARED) & (shingles[left] > 0) & (shingles[right] > 0)
     left, right, shared = left[look], right[look], shared[look]
     repeated = containment(shared / minhash.shape[1], shingles[left], shingles[right])
-    alike = weigh(terms, TEXT_FADING).similarity(left, right)
+    alike = terms.weigh(TEXT_FADING).similarity(left, right)
     copied = np.sqrt(repeated) + alike >= COPIED
     pairs = Pairs(left[copied], right[copied], np.ones(int(copied.sum())))
     return average_linkage(size, pairs, MOSTLY)[first]

@@ -9,7 +9,7 @@ from reliability import records
 from reliability.stories import copies
 from reliability.stories.clusters import average_linkage
 from reliability.stories.pairs import Pairs, Whole, join, sharing
-from reliability.stories.weights import Terms, weigh
+from reliability.stories.weights import Terms, index
 
 EVENT_FADING = 20.0
 WINDOW_DAYS = 3
@@ -36,9 +36,10 @@ def link(signatures: pl.DataFrame) -> pl.DataFrame:
     )
     size = len(frame)
     day = frame["published_at"].dt.epoch("d").to_numpy().astype(np.float64)
-    pairs = _alike(weigh(frame["terms"], EVENT_FADING), day)
+    terms = index(frame["terms"])
+    pairs = _alike(terms.weigh(EVENT_FADING), day)
     seniority = _seniority(day)
-    group = copies.groups(_matrix(frame["minhash"]), _counts(frame["shingles"]), frame["terms"], pairs)
+    group = copies.groups(_matrix(frame["minhash"]), _counts(frame["shingles"]), terms, pairs)
     original = _eldest(group, seniority)
     story = _stories(size, pairs, original)
     return _members(frame["article_id"], _eldest(story, seniority), original)

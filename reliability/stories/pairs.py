@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-BUDGET = 2_000_000
+BUDGET = 500_000
 
 Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
@@ -39,7 +39,7 @@ def join(pieces: list[Pairs]) -> Pairs:
 
 
 def sharing(key: Whole, article: Whole, weight: Real, reach: Whole, *, most: int, rest: int = 0) -> Iterator[Pairs]:
-    """Yield pairs of articles that share keys, in blocks of about two million shared keys.
+    """Yield pairs of articles that share keys, in blocks of about half a million shared keys.
 
     Args:
         key: one entry per (key, article); the key's number.

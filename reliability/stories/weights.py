@@ -12,7 +12,7 @@ from reliability.stories.words import UNSEEN, background
 
 PRIOR = 500.0
 STEEPNESS = 0.75
-BLOCK = 50_000
+BLOCK = 10_000
 
 
 @dataclass(frozen=True)
@@ -43,38 +43,53 @@ class Terms:
         return result
 
 
-def weigh(terms: pl.Series, fading: float) -> Terms:
-    """Weigh terms by their rank in the article and by their rarity here and in general news.
+@dataclass(frozen=True)
+class TermIndex:
+    """Terms of articles as parallel arrays sorted by article, then rank (0 is the most telling)."""
+
+    article: Whole
+    key: Whole
+    rank: Whole
+    rarity: Real
+    articles: int
+
+    def weigh(self, fading: float) -> Terms:
+        """Weigh terms by rarity and by rank.
+
+        Args:
+            fading: the number of ranks over which a weight falls to 37 %.
+        """
+        order = np.lexsort((self.key, self.article))
+        article, key = self.article[order], self.key[order]
+        weight = np.power(self.rarity[key], STEEPNESS) * np.exp(-self.rank[order] / fading)
+        length = np.sqrt(np.bincount(article, weights=weight * weight, minlength=self.articles))
+        return Terms(article, key, weight / np.maximum(length[article], 1e-12), self.articles, len(self.rarity))
+
+
+def index(terms: pl.Series) -> TermIndex:
+    """Number the terms of articles and find how rare each is, here and in general news.
 
     Args:
         terms: a list of terms per article, most telling first; `toll:` entries are passed over.
-        fading: the number of ranks over which a weight falls to 37 %.
     """
     articles = len(terms)
-    ranked = (
-        pl.DataFrame({"term": terms})
-        .with_row_index("article")
-        .explode("term", empty_as_null=False, keep_nulls=False)
-        .filter(pl.col("term").str.starts_with("toll:").not_())
-        .with_columns(rank=pl.int_range(pl.len()).over("article"))
+    telling = terms.fill_null([]).list.eval(pl.element().filter(pl.element().str.starts_with("toll:").not_()))
+    counts = telling.list.len().to_numpy().astype(np.int64)
+    flat = telling.explode(empty_as_null=False, keep_nulls=False)
+    _, first, key, used = np.unique(
+        flat.hash(seed=0).to_numpy(), return_index=True, return_inverse=True, return_counts=True
     )
-    known = (
-        ranked.group_by("term")
-        .len("count")
-        .sort("term")
-        .with_row_index("key")
-        .join(background(), left_on="term", right_on="word", how="left")
+    share = (
+        pl.DataFrame({"word": flat.gather(first)})
+        .join(background(), on="word", how="left", maintain_order="left")["share"]
+        .fill_null(UNSEEN)
+        .to_numpy()
     )
-    rows = ranked.join(known, on="term").sort("article", "key")
-    share = (rows["count"] + PRIOR * rows["share"].fill_null(UNSEEN)) / (articles + PRIOR)
-    rarity = -np.log(share.to_numpy())
-    weight = np.power(np.maximum(rarity, 0.0), STEEPNESS) * np.exp(-rows["rank"].to_numpy() / fading)
-    article = rows["article"].to_numpy().astype(np.int64)
-    length = np.sqrt(np.bincount(article, weights=weight * weight, minlength=articles))
-    return Terms(
-        article,
-        rows["key"].to_numpy().astype(np.int64),
-        weight / np.maximum(length[article], 1e-12),
+    rarity = -np.log((used + PRIOR * share) / (articles + PRIOR))
+    return TermIndex(
+        np.repeat(np.arange(articles), counts),
+        key.astype(np.int64),
+        np.arange(len(flat)) - np.repeat(np.cumsum(counts) - counts, counts),
+        np.maximum(rarity, 0.0),
         articles,
-        len(known),
     )
