@@ -11,6 +11,10 @@ from reliability.claims.attribution import Span
 from reliability.claims.heads import Speaker
 from reliability.claims.names import Names, Person, titles
 
+GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
 REACH = 1_500
 FADE = 300.0
 SPOKE = 1.5
@@ -42,7 +46,9 @@ class Memory:
     def last(self, place: int, fits: Callable[[Speaker], bool], reach: int = REACH) -> Speaker | None:
         """The last fitting speaker before `place`, at most `reach` characters back."""
         for start, speaker in reversed(self._past):
-            if start < place and place - start < reach and fits(speaker):
+            if place - start >= reach:
+                break
+            if start < place and fits(speaker):
                 return speaker
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
@@ -27,7 +27,7 @@ _PLATFORM_REST = re.compile(
 )
 _NOT_PLATFORM_REST = re.compile(r"\s+[A-Z0-9]|[-\u2013'’]\w*[a-z]{2}")
 _CALLED_LIKE_ONE = re.compile(
-    r"(?<![\w@#])(?:The )?(?:[^\W\d_a-z][\w'’&.-]* ){1,3}(?:Times|Post|News|Herald|Gazette|Tribune|Chronicle|Journal|Observer"
+    r"(?<![\w@#])(?:The )?(?:[^\W\d_a-z][\w'’&.-]{0,30} ){1,3}(?:Times|Post|News|Herald|Gazette|Tribune|Chronicle|Journal|Observer"
     r"|Courier|Dispatch|Examiner|Register|Telegraph|Mirror|Express|Bulletin|Sentinel|Globe|Inquirer|Argus|Echo|Mail|Radio"
     r"|TV|Television|FM|Magazine|Podcast|Broadcasting|Weekly|Daily|Press|Newspaper|News Agency)(?![\w-]| [^\W\d_a-z])"
     r"|(?<![\w@#])(?:Radio|Channel) (?:\d{1,2}|[^\W\d_a-z]\w+)(?![\w-])|(?<![\w@#])[KW][A-Z]{2,3}-(?:TV|FM|AM)\b"
@@ -57,11 +57,20 @@ class OutletsSeen:
             if kept:
                 self.mentions.append(kept)
                 spelled[kept.outlet] = None
+        self._starts = [mention.start for mention in self.mentions]
         self.initials = {_initials(outlet.name): outlet for outlet in spelled if outlet.name.count(" ") > 1}
 
     def is_own(self, outlet: Outlet) -> bool:
         """Whether the article's publisher is this outlet, or airs this programme."""
         return plain(outlet.name) in self._own or (bool(outlet.owner) and plain(outlet.owner) in self._own)
+
+    def last(self, place: int) -> Outlet | None:
+        """The outlet named last before `place`."""
+        for index in range(bisect_left(self._starts, place) - 1, -1, -1):
+            outlet = self.mentions[index].outlet
+            if outlet.kind != "platform":
+                return outlet
+        return None
 
     def _kept(self, mention: Mention, spelled: dict[Outlet, None]) -> Mention | None:
         if self._is_person(mention):

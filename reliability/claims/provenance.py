@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reliability.claims import heads
+from reliability.claims import heads, kinds
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.carries import Carries
 from reliability.claims.gazetteer import Gazetteer
@@ -118,7 +118,7 @@ def _cited(
     phrase = heads.parse(found.group(1)) if found else None
     if speaker.outlet is None or phrase is None or not phrase.noun:
         return speaker, via
-    quoted = heads.proper(phrase, cast.names) if heads.is_proper(phrase) else heads.common(phrase, cast.names)
+    quoted = kinds.proper(phrase, cast.names) if heads.is_proper(phrase) else kinds.common(phrase, cast.names)
     if quoted.source_type in ("other", "media_outlet") or quoted.origin is None:
         return speaker, via
     return quoted, (*via, ("outlet", speaker.outlet.shown))

@@ -13,6 +13,7 @@ from reliability.claims.outlets_seen import OutletsSeen
 
 Via = tuple[tuple[str, str], ...]
 MASK = "\u00b7"
+WIDEST = 700
 PAPER_GAP = 45
 PAPER_OPENS = 30
 _SENTENCE = re.compile(
@@ -99,11 +100,11 @@ class Relays:
         """Where the sentence of source and cue starts, and its text with the content masked."""
         places = [*attribution.source, *attribution.cue] or list(attribution.content) or [(0, 0)]
         first, last = min(place[0] for place in places), max(place[1] for place in places)
-        start = self._bounds[max(bisect_right(self._bounds, first) - 1, 0)]
+        start = max(self._bounds[max(bisect_right(self._bounds, first) - 1, 0)], first - WIDEST)
         end = self._bounds[min(bisect_left(self._bounds, max(last, start + 1)), len(self._bounds) - 1)]
-        shown = self.text[start:end]
-        for begin, stop in attribution.content:
-            begin, stop = max(begin - start, 0), min(stop - start, len(shown))
+        shown = self.text[start : min(end, last + WIDEST, start + 3 * WIDEST)]
+        for content in attribution.content:
+            begin, stop = max(content[0] - start, 0), min(content[1] - start, len(shown))
             if begin < stop:
                 shown = shown[:begin] + MASK * (stop - begin) + shown[stop:]
         return start, shown
@@ -170,9 +171,8 @@ class Relays:
             return found
         definite = _DEFINITE.search(region)
         if definite:
-            index = bisect_left(self._starts, start + definite.start())
-            named = [one.outlet for one in self.seen.mentions[:index] if one.outlet.kind != "platform"][-1:]
-            return [outlet.shown for outlet in named if not self.seen.is_own(outlet)]
+            named = self.seen.last(start + definite.start())
+            return [named.shown] if named and not self.seen.is_own(named) else []
         somewhere = _SOMEWHERE.search(region)
         return [_PREPOSITION.sub("", somewhere.group())] if somewhere else []
 
@@ -184,18 +184,15 @@ class Relays:
             return opens and bool(_REPORTING.match(self.text, mention.end))
         if _NOT_RELAYING.match(region, end):
             return False
-        cues = set(attribution.cue)
+        own = set(attribution.cue)
         reporting = _REPORTING.match(region, end)
-        if reporting and self._is_free(start + reporting.end() - 1, cues):
-            return True
         according = _ACCORDING.search(region, max(0, begin - 40), begin)
-        if is_outlet:
-            return bool(according)
+        reports = reporting is not None and self._is_free(start + reporting.end() - 1, own)
+        if reports or is_outlet:
+            return reports or according is not None
         talk = _TALK.search(region, max(0, begin - 110), begin)
-        if talk:
-            return self._is_free(start + talk.start(), cues)
-        if any(first <= mention.start < last for first, last in attribution.source):
-            return False
+        if talk or any(first <= mention.start < last for first, last in attribution.source):
+            return talk is not None and self._is_free(start + talk.start(), own)
         if according or _ON.search(region, max(0, begin - 40), begin):
             return True
         writes = any(_WROTE.search(self.text, first, last) for first, last in attribution.cue)

@@ -1,0 +1,112 @@
+"""Descriptions that stand for a name: "the governor", "the newspaper", "the poll", "his website"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from reliability.claims import heads, kinds
+from reliability.claims.heads import Phrase, Speaker, words
+from reliability.claims.memory import GENDERS, Memory
+from reliability.claims.names import Names
+from reliability.claims.outlets_seen import OutletsSeen
+from reliability.resources import lexicon
+
+_BY = re.compile(r"\b(?:by|from|of)\s+(.+)", re.DOTALL)
+_MADE = re.compile(
+    r"(?:^|\b)(tweets?|posts?|website|web ?site|page|blog|video|ad|letter|e-?mail|memo|plan|statement)$", re.IGNORECASE
+)
+_PLATFORMS = frozenset(("tweet", "tweets", "post", "posts", "website", "web site", "page", "blog"))
+_ARTICLES = frozenset(("article", "story", "editorial", "op-ed", "piece"))
+_MAKERS = ("person", "organisation")
+_FAR = 4_000
+_NEAR = 800
+
+
+class Descriptions:
+    """Resolves descriptions in one article."""
+
+    def __init__(self, text: str, names: Names, seen: OutletsSeen, memory: Memory) -> None:
+        """Take the people and the outlets named in `text`, and the memory of who spoke."""
+        self._text = text
+        self._names = names
+        self._seen = seen
+        self._memory = memory
+
+    def speaker(self, phrase: Phrase, place: int) -> Speaker | None:
+        """Who a description at `place` stands for; None where it stands for itself."""
+        found = self._back(phrase, place) if phrase.definite else None
+        return found or self._made(phrase, place)
+
+    def _back(self, phrase: Phrase, place: int) -> Speaker | None:
+        noun = phrase.noun.casefold()
+        outlet = self._seen.last(place) if noun == phrase.head.casefold() and noun in _outlet_nouns() else None
+        if outlet:
+            return Speaker(outlet.shown, "media_outlet", "", outlet)
+        if noun in _roles():
+            return self._role(noun, place)
+        if noun in words("documents"):
+            return self._document(noun, place)
+        if noun in words("organisation_words") or noun in words("government_words"):
+            return self._same(noun, place)
+        return None
+
+    def _role(self, noun: str, place: int) -> Speaker | None:
+        holder = self._names.holder(noun, place)
+        if holder and place - holder.start < _FAR:
+            return Speaker(holder.full, "person", holder.gender)
+        gender = _roles()[noun]
+        return self._memory.last(
+            place, lambda one: one.source_type == "person" and (not gender or one.gender in ("", gender))
+        )
+
+    def _document(self, noun: str, place: int) -> Speaker | None:
+        made = _MADE.search(noun)
+        maker = self._memory.last(place, lambda one: one.source_type in _MAKERS, _NEAR) if made else None
+        if made and maker:
+            return replace(maker, carrier=_carrier(made.group(1)))
+        named = _document_named(noun).findall(self._text, max(0, place - _FAR), place)
+        return Speaker(named[-1], "document") if named else self._same(noun, place)
+
+    def _same(self, noun: str, place: int) -> Speaker | None:
+        return self._memory.last(place, lambda one: (one.origin or "").casefold().endswith(" " + noun), _FAR)
+
+    def _made(self, phrase: Phrase, place: int) -> Speaker | None:
+        """ "A Brandt tweet", "his website", "a video by the party": its maker, carried by it."""
+        made = _MADE.search(phrase.head)
+        if not made:
+            return None
+        carrier = _carrier(made.group(1))
+        owner = phrase.text.split(None, 1)[0].casefold()
+        if owner in GENDERS:
+            return replace(self._memory.person(place, GENDERS[owner]), carrier=carrier)
+        by = _BY.search(phrase.text) if carrier[0] == "document" else None
+        maker = heads.parse(by.group(1) if by else phrase.head[: made.start()])
+        if not heads.is_proper(maker) or (carrier[0] == "document" and not by):
+            return None
+        return replace(kinds.proper(maker, self._names), carrier=carrier)
+
+
+def _carrier(made: str) -> tuple[str, str]:
+    name = made.casefold()
+    return ("platform" if name in _PLATFORMS else "document", "Twitter" if name.startswith("tweet") else name)
+
+
+@lru_cache(maxsize=1)
+def _outlet_nouns() -> frozenset[str]:
+    return words("outlet_words") | _ARTICLES
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, str]:
+    return {row[0]: row[1] if len(row) > 1 else "" for row in (entry.split() for entry in lexicon("claims/roles"))}
+
+
+@lru_cache(maxsize=64)
+def _document_named(noun: str) -> re.Pattern[str]:
+    """Names such as "Vorne College poll"; bounded, as nouns come from a word list."""
+    return re.compile(
+        rf"(?<![\w.])(?!The |A |An |New |In |According )"
+        rf"((?:[^\W\d_a-z][\w.&’'-]{{0,30}}[ /-]){{1,6}}(?:[a-z]{{1,20}} ){{0,2}}{re.escape(noun)})\b"
+    )

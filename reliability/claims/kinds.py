@@ -1,0 +1,136 @@
+"""A noun phrase to a kind of speaker: person, office, organisation, outlet, document or crowd."""
+
+from __future__ import annotations
+
+import re
+
+from reliability.claims.gazetteer import Outlet
+from reliability.claims.heads import TRIM, Phrase, Speaker, without_possessive, words
+from reliability.claims.names import LONGEST_NAME, Names, given_names, split_title, well_known
+
+_CAPITAL = r"[^\W\d_a-z][\w.’'&/-]*"
+_SMALL = r"(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|di|du|del)\s+){0,2}"
+_RUN_LAST = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{0,9}}$")
+_FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|on|the|to|in|a|an|&)\s+){{0,2}}{_CAPITAL}){{0,11}}")
+_OWNER = re.compile(r"^(.*\S)['’]s?\s+(?=[^\W\d_a-z])")
+_FRESH = re.compile(
+    r"^(?:(?:new|recent|latest|previous|separate|earlier|own|same|other|national|recently|released|annual)\s+)+"
+)
+_LISTED_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{1,6}}")
+_AFTERTHOUGHT = re.compile(
+    r",|–|—|\s(?:released|conducted|published|issued|commissioned|compiled|taken|unveiled|obtained|that|which|who|to)\b"
+)
+_ABBREVIATIONS = {"UN": "United Nations", "EU": "European Union", "US": "United States", "UK": "United Kingdom"}
+_DOTTED = re.compile(r"(?:[A-Z]\.){1,6}[A-Z]\.?")
+_OUTLETS = frozenset(
+    ("newspaper", "newspapers", "papers", "tabloid", "tabloids", "broadcaster", "newscast", "magazine")
+)
+_ASSOCIATED = frozenset(("parenthood", "nations", "islamic"))
+_SOCIETIES = frozenset(
+    (
+        "party",
+        "committee",
+        "campaign",
+        "pac",
+        "university",
+        "college",
+        "institute",
+        "association",
+        "foundation",
+        "union",
+    )
+)
+_NAME_ENDS = re.compile(r",|\s(?:which|that|who|in|on|by)\b")
+_CROWDS = ("ists", "ers", "ors", "ians")
+
+
+def proper(phrase: Phrase, names: Names) -> Speaker:
+    """A head that ends in a capital: a person, a body, an organisation or a capitalised crowd."""
+    if phrase.noun.casefold() in words("groups") and phrase.head != "United States":
+        return Speaker(phrase.text, "group", "p")
+    owner = _OWNER.match(phrase.head)
+    run = _RUN_LAST.search(without_possessive(phrase.head[owner.end() :] if owner else phrase.head))
+    _, name, gender = split_title(run.group() if run else phrase.noun)
+    if name and _is_person(name, gender, names):
+        return person(name, gender, names)
+    begin = phrase.bare.find(run.group()) if run else -1
+    long = _FULL_NAME.match(phrase.bare, max(begin, 0))
+    full = _spelled(without_possessive(long.group() if long else phrase.head))
+    body = _body(full, phrase.definite)
+    if body or not name:
+        return Speaker(full, body or "person", "" if body else gender)
+    return person(name, gender, names)
+
+
+def person(name: list[str], gender: str, names: Names) -> Speaker:
+    """A person by the words of the name, in the fullest form that the article has."""
+    shown = names.fullest(" ".join(name[-LONGEST_NAME:]), gender)
+    return Speaker(shown, "person", gender or names.gender(shown))
+
+
+def _is_person(name: list[str], gender: str, names: Names) -> bool:
+    if gender or names.is_known(name[-1]) or (len(name) == 1 and name[0].casefold() in well_known()):
+        return True
+    parts = [part.casefold() for part in name]
+    if not words("organisation_words").isdisjoint(parts) or not words("government_words").isdisjoint(parts):
+        return False
+    return len(name) > 1 and parts[0] in given_names()
+
+
+def _body(full: str, definite: bool) -> str:
+    """'government' or 'organisation' where a proper name is not a person's, else ''."""
+    lowered = [word.strip(".,").casefold() for word in full.split()]
+    if lowered[-1:] == ["states"] or lowered[-1:] == ["kingdom"]:
+        return "government"
+    if not words("government_words").isdisjoint(lowered) and _ASSOCIATED.isdisjoint(lowered):
+        return "government" if lowered[-1] not in _SOCIETIES else "organisation"
+    if not words("organisation_words").isdisjoint(lowered):
+        return "organisation"
+    if words("places").issuperset(lowered):
+        return "government"
+    acronym = len(lowered) == 1 and full.isupper() and 1 < len(full) < 8
+    return "organisation" if acronym or definite else ""
+
+
+def common(phrase: Phrase, names: Names) -> Speaker:
+    """A head that is a common noun: a document, an office, an unnamed insider or a crowd."""
+    noun = phrase.noun.casefold()
+    if noun in words("anonymous"):
+        return _apposed(phrase, names) or Speaker(phrase.text, "anonymous")
+    if noun in _OUTLETS:
+        return Speaker(phrase.text, "media_outlet", "p", Outlet(phrase.text))
+    if noun in words("documents"):
+        return Speaker(_document(phrase), "document")
+    for listing, kind in (("organisation_words", "organisation"), ("government_words", "government")):
+        if noun in words(listing):
+            return Speaker(_named(phrase), kind)
+    is_crowd = noun in words("groups") or noun.endswith(_CROWDS)
+    return Speaker(phrase.text, "group", "p") if is_crowd else _apposed(phrase, names) or Speaker(phrase.text, "other")
+
+
+def _document(phrase: Phrase) -> str:
+    """A document's name: without "new", and without when and where it was published."""
+    cut = _AFTERTHOUGHT.search(phrase.bare)
+    return _FRESH.sub("", phrase.bare[: cut.start()] if cut else phrase.bare).strip(TRIM)
+
+
+def _spelled(name: str) -> str:
+    """An acronym without dots; those of states in full."""
+    bare = name.replace(".", "") if _DOTTED.fullmatch(name) else name
+    return _ABBREVIATIONS.get(bare, bare)
+
+
+def _named(phrase: Phrase) -> str:
+    """A common-noun body as its name: head with what 'of' or 'for' adds."""
+    cut = _NAME_ENDS.search(phrase.bare)
+    return without_possessive(phrase.bare[: cut.start()] if cut else phrase.bare)
+
+
+def _apposed(phrase: Phrase, names: Names) -> Speaker | None:
+    """The name that a comma adds: 'a spokesman for the port, Ivo Lenk,'."""
+    for part in phrase.text.split(", ")[1:3]:
+        run = _LISTED_NAME.search(part.partition("(")[0].strip(TRIM))
+        _, name, gender = split_title(run.group()) if run else ([], [], "")
+        if 1 < len(name) <= LONGEST_NAME:
+            return person(name, gender, names)
+    return None
