@@ -54,18 +54,17 @@ class Reader:
             yield from self._whole(wanted, chunk)
 
     def article_batches(self, run_id: str, rows: int) -> Iterator[pl.DataFrame]:
-        """Yield the same articles without their text: frames of up to `rows` rows, `text` null."""
+        """Yield the same articles in frames of up to `rows` rows, without the column `text`."""
         held: list[pl.DataFrame] = []
         for wanted in self._windows(run_id, None):
             heads = self.query(query("article_heads"), wanted=wanted)
-            held.append(records.ARTICLES.conform(_ordered(wanted, heads)))
+            held.append(records.ARTICLES.conform(_ordered(wanted, heads)).drop("text"))
             while sum(frame.height for frame in held) >= rows:
                 joined = pl.concat(held)
                 yield joined.head(rows)
                 held = [joined.slice(rows)]
-        last = pl.concat(held) if held else records.ARTICLES.empty()
-        if last.height:
-            yield last
+        if sum(frame.height for frame in held):
+            yield pl.concat(held)
 
     def articles(self, ids: Sequence[str], chunk: int = 500) -> Iterator[pl.DataFrame]:
         """Yield the current revisions of these articles, in the order of `ids`; unknown ids are left out."""

@@ -27,7 +27,11 @@ class Session:
         self._writing = threading.RLock()
 
     def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
-        """The rows of one SELECT; `frames` are tables under their names, `params` are `$name` in the text."""
+        """The rows of one SELECT; `frames` are tables under their names, `params` are `$name` in the text.
+
+        Raises:
+            ReliabilityError: the system fails, for one when the disk is full.
+        """
         with self._cursor(frames) as cursor:
             return _rows(cursor, sql, params)
 
@@ -36,22 +40,13 @@ class Session:
         """Write all or nothing; `frames` are tables under their names.
 
         Raises:
-            ReliabilityError: the disk is full, or another failure of the system.
+            ReliabilityError: the system fails, for one when the disk is full.
         """
-        import duckdb
-
         with self._writing, self._cursor(frames) as cursor:
             cursor.begin()
             try:
                 yield Transaction(cursor)
                 cursor.commit()
-            except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
-                _undo(cursor)
-                raise ReliabilityError(
-                    f"The database {self.path} could not be written: {str(error).splitlines()[0]}",
-                    "Check the free space on its disk. What was written before is safe; run again to go on.",
-                    exit_code=3,
-                ) from error
             except BaseException:
                 _undo(cursor)
                 raise
@@ -62,12 +57,20 @@ class Session:
 
     @contextmanager
     def _cursor(self, frames: Mapping[str, pl.DataFrame]) -> Iterator[DuckDBPyConnection]:
+        import duckdb
+
         cursor = self._connection.cursor()
         try:
             cursor.execute("SET enable_progress_bar = false")  # it would go to standard output, among the results
             for name, frame in frames.items():
                 cursor.register(name, frame)
             yield cursor
+        except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+            raise ReliabilityError(
+                f"The database {self.path} failed: {str(error).splitlines()[0]}",
+                "Check the free space on its disk. What was written before is safe: run again to go on.",
+                exit_code=3,
+            ) from error
         finally:
             cursor.close()
 
