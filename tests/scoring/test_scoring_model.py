@@ -201,3 +201,11 @@ def test_the_card_holds_the_figures(tmp_path: Path) -> None:
     card = (place / "CARD.md").read_text()
     assert "| Spearman, source mean against rating |" in card and "Made up." in card
     assert "## Known failures" in card and "has_author" in card
+
+
+def test_no_article_and_no_judged_article_give_empty_contributions(model: scoring.Model) -> None:
+    features, _ = made_up(sources=8, articles=1)
+    scores, contributions = scoring.score(features.clear(), model)
+    assert scores.is_empty() and contributions.is_empty() and "points" in contributions.columns
+    scores, contributions = scoring.score(features.with_columns(words=pl.lit(5.0)), model)
+    assert scores["abstained"].to_list() == ["too_short"] * 8 and contributions.is_empty()
