@@ -1,4 +1,4 @@
-"""Accuracy and speed of provenance on hand-labelled attributions: `python benchmarks/provenance.py [--spans predicted]`.
+"""Accuracy and speed of provenance on labelled attributions: `python benchmarks/provenance.py [--spans predicted]`.
 
 The labels are `provenance-dev.jsonl`, the spans those of `polnear-dev.jsonl.gz`; both are given with --data.
 """
@@ -11,12 +11,12 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from reliability.claims import gazetteer, provenance
-from reliability.claims.attribution import Attribution
+from reliability.claims.attribution import Attribution, Span
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "attribution"
 DROPPED = re.compile(
@@ -61,9 +61,13 @@ def _usable(article: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _attributions(article: dict[str, Any]) -> list[Attribution]:
     return [
-        Attribution(*(tuple(map(tuple, one[role])) for role in ("source", "cue", "content")), "indirect")
+        Attribution(_spans(one["source"]), _spans(one["cue"]), _spans(one["content"]), "indirect")
         for one in _usable(article)
     ]
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in pairs)
 
 
 def _resolve(article: dict[str, Any], known: gazetteer.Gazetteer) -> list[provenance.Provenance]:
@@ -94,7 +98,7 @@ def _gold(articles: dict[str, Any], labels: list[dict[str, Any]]) -> list[tuple[
 
 
 def _predicted(articles: dict[str, Any], labels: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Pair each label with the predicted claim whose cue and content overlap the gold ones most; unmatched are left out."""
+    """Pair each label with the predicted claim whose cue and content overlap most; unmatched labels are left out."""
     import polars as pl
 
     from reliability.claims import extract
@@ -138,6 +142,8 @@ def _plain(origin: str | None) -> str:
 
 def _print(pairs: list[tuple[dict[str, Any], dict[str, Any]]], total: int) -> None:
     print(f"labels {total}, matched {len(pairs)} ({len(pairs) / max(1, total):.3f})")
+    if len(pairs) < total:
+        print("figures are over the matched labels")
     hits = sum(gold["second_hand"] and found["second_hand"] for gold, found in pairs)
     said, real = (sum(pair[side]["second_hand"] for pair in pairs) for side in (1, 0))
     precision, recall = hits / max(1, said), hits / max(1, real)
@@ -155,7 +161,7 @@ def _kinds(label: dict[str, Any]) -> Counter[str]:
     return Counter(entry["kind"] for entry in label["via"])
 
 
-AGREEMENT = {
+AGREEMENT: dict[str, Callable[[dict[str, Any], dict[str, Any]], bool]] = {
     "source_type": lambda gold, found: gold["source_type"] == found["source_type"],
     "via kinds": lambda gold, found: _kinds(gold) == _kinds(found),
     "hops": lambda gold, found: gold["hops"] == found["hops"],
@@ -177,12 +183,14 @@ def _print_errors(pairs: list[tuple[dict[str, Any], dict[str, Any]]], articles: 
 
 
 def _marked(text: str, one: dict[str, Any]) -> str:
-    marks = sorted((*span, role[0].upper()) for role in ("source", "cue", "content") for span in one[role[:7]])
-    begin, place, shown = max(0, marks[0][0] - 200), max(0, marks[0][0] - 200), ""
+    letters = {"source": "S", "cue": "C", "content": "T"}
+    marks = sorted((*span, letter) for role, letter in letters.items() for span in one[role])
+    place = max(0, marks[0][0] - 200)
+    shown = ""
     for start, end, letter in marks:
-        shown += f"{text[place:start]}[{letter if letter != 'C' else 'C'} {text[start:end][:150]}]"
+        shown += f"{text[place:start]}[{letter} {text[start:end][:150]}]"
         place = end
-    return (shown + text[place : place + 120]).replace("\n", " / ") if begin >= 0 else shown
+    return (shown + text[place : place + 120]).replace("\n", " / ")
 
 
 def _print_speed(articles: Iterable[dict[str, Any]]) -> None:

@@ -18,11 +18,12 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:rall(?:y|ies)|speech|speeches|debate|conference|briefing|hearing|reporters|supporters|crowd|audience|tweet\w*"
-    r"|statement|podium|stump|town hall|event|last (?:week|month|year|fall|spring|summer|winter)|earlier|previously"
-    r"|in (?:19|20)\d\d|years? ago|has (?:also |long |repeatedly |previously )?said|had said|once|in January|in February"
-    r"|in March|in April|in June|in July|in August|in September|in October|in November|in December|another interview"
-    r"|interview\w*)\b",
+    r"\b(?:rall(?:y|ies)|speech|speeches|debate|conference|briefing|hearing|reporters|supporters|crowd|audience"
+    r"|tweet\w*|statement|podium|stump|town hall|event|last (?:week|month|year|fall|spring|summer|winter)"
+    r"|earlier|previously"
+    r"|in (?:19|20)\d\d|years? ago|has (?:also |long |repeatedly |previously )?said|had said|once|in (?:January"
+    r"|February"
+    r"|March|April|June|July|August|September|October|November|December)|interview\w*)\b",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?:the|that|this|same|his|her|their) (?:same |\w+ )?interview\b", re.IGNORECASE)
@@ -57,25 +58,29 @@ class Carries:
         if origin is None or speaker.source_type not in ("person", "anonymous"):
             return via
         place = min(start for start, _ in (*attribution.source, *attribution.cue, *attribution.content))
-        before = self._events.get(origin)
         if via:
             self._remember(_Event(place, origin, via))
             return via
         is_transcript = not any(letter.isalpha() for letter in cue)
-        to_host = is_transcript or bool(_HOST.search(region))
-        if before is None:
-            return self._last.via if to_host and self._last else via
-        if to_host or _SAME.search(region):
-            return before.via
-        if _ELSEWHERE.search(region) or not _SPEECH.search(cue):
-            if _ELSEWHERE.search(region):
-                self._events.pop(origin)
-            return via
-        reach = INTERVIEW_REACH if any(kind == "outlet" for kind, _ in before.via) else NEXT_REACH
-        if place - before.place > reach or (reach == NEXT_REACH and not _WRITING.search(cue)):
-            return via
-        self._remember(_Event(place if reach == NEXT_REACH else before.place, origin, before.via))
-        return before.via
+        before = self._events.get(origin)
+        if is_transcript or _HOST.search(region):
+            before = before or self._last
+        elif before and not _SAME.search(region):
+            before = self._continued(before, place, region, cue)
+        return before.via if before else via
+
+    def _continued(self, before: _Event, place: int, region: str, cue: str) -> _Event | None:
+        """The event before, if these words still belong to it."""
+        if _ELSEWHERE.search(region):
+            del self._events[before.origin]
+            return None
+        is_interview = any(kind == "outlet" for kind, _ in before.via)
+        is_near = place - before.place <= (INTERVIEW_REACH if is_interview else NEXT_REACH)
+        if not is_near or not (_SPEECH if is_interview else _WRITING).search(cue):
+            return None
+        if not is_interview:
+            self._remember(_Event(place, before.origin, before.via))
+        return before
 
     def _remember(self, event: _Event) -> None:
         self._events[event.origin] = event

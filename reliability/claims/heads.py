@@ -12,24 +12,26 @@ from reliability.resources import lexicon
 
 TRIM = " \t\n\u00a0'\"“”‘’.,:;-–—()[]"
 _CUT = re.compile(
-    r"[,;(\u2014\u2013:]| - |\s(?:who|whom|whose|which|that|of|from|in|at|for|with|on|by|to|against|about|among|between"
-    r"|close|familiar|backing|supporting|opposed|speaking|including|based|led|called|known|working|near|inside|outside"
-    r"|as|briefed|involved|conducted|released|published|issued|filed|obtained|and|or|around|after|before|during|under"
+    r"[,;(\u2014\u2013:]| - |\s(?:who|whom|whose|which|that|of|from|in|at|for|with|on|by|to|against|about|among"
+    r"|between|close|familiar|backing|supporting|opposed|speaking|including|based|led|called|known|working|near|inside"
+    r"|outside|as|briefed|involved|conducted|released|published|issued|filed|obtained|and|or|around|after|before|during|under"
     r"|over|than|is|was|are|were|has|had|have)\b",
 )
 _DETERMINERS = re.compile(
     r"(?:(?:the|a|an|one|another|this|that|these|those|some|many|several|most|two|three|four|five|six|other|its|his|her"
-    r"|their|our|my|any|every|each|no|all|both|few|more|at least|multiple|numerous|various|certain|dozens of|hundreds of"
-    r"|thousands of|a number of|a group of|a handful of|a majority of|a couple of|members of)\s+)+",
+    r"|their|our|my|any|every|each|no|all|both|few|more|at least|multiple|numerous|various|certain|dozens of"
+    r"|hundreds of|thousands of|a number of|a group of|a handful of|a majority of|a couple of|members of)\s+)+",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
     r"(?:an? |the )?(?:\w+ ){0,2}(?:groups?|number|handful|majority|plurality|dozens|hundreds|thousands|some|many|most"
-    r"|couple|percent|thirds?|half|quarters?|all|several|both|each|one|two|three|none|members|lots?|few|\d+) of (?:the )?",
+    r"|couple|percent|thirds?|half|quarters?|all|several|both|each|one|two|three|none|members|lots?|few|\d+)"
+    r" of (?:the )?",
     re.IGNORECASE,
 )
 _STATE_TITLE = re.compile(
-    r"\b(Secretary|Minister|Chief|Speaker|Director|Chairman|Chairwoman|President) of (?:the )?[A-Z]\w+ (?=[A-Z]\S+ [A-Z])"
+    r"\b(Secretary|Minister|Chief|Speaker|Director|Chairman|Chairwoman|President)"
+    r" of (?:the )?[A-Z]\w+ (?=[A-Z]\S+ [A-Z])"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HANDLING = re.compile(r"\b([a-z][\w-]+)\s+[a-z]\w*(?:ing|ed)\b")

@@ -22,8 +22,8 @@ UNSURE = 0.3
 NEAR = 60
 ROLE_REACH = 400
 _ROLE = re.compile(
-    r"\b[Tt]he (president|senator|governor|mayor|congressman|congresswoman|minister|chancellor|secretary|candidate|nominee"
-    r"|chairman|director|judge|general|sheriff|ambassador|premier)\b"
+    r"\b[Tt]he (president|senator|governor|mayor|congressman|congresswoman|minister|chancellor|secretary|candidate"
+    r"|nominee|chairman|director|judge|general|sheriff|ambassador|premier)\b"
 )
 
 

@@ -151,9 +151,9 @@ class Names:
         first = words[0].casefold() if len(words) > 1 else ""
         fits = [form for form in forms or () if self._fits(form, first, gender)]
         known = well_known().get(last)
-        if known and len(words) == 1 and gender in ("", known[1]) and known[0] not in (forms or ()):
-            if not fits or not gender:
-                return known[0]
+        is_bare = len(words) == 1 and gender in ("", known[1] if known else "")
+        if known and is_bare and known[0] not in (forms or ()) and not (fits and gender):
+            return known[0]
         if forms and fits:
             return max(fits, key=lambda form: (forms[form], form.count(" ")))
         return name.title() if name.isupper() and len(last) > 3 else name

@@ -10,14 +10,17 @@ from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
 from reliability.claims.names import Names, given_names, titles
 
 _TELLING_LEAD = re.compile(
-    r"(?:\b(?:told|tells|telling|tell|informed|interview with|interview in|according to|reported by|published (?:in|by)"
-    r"|writing (?:in|for)|wrote (?:in|for)|op-ed (?:in|for)|column (?:in|for)|essay (?:in|for)|article in|editor of"
-    r"|editor at|reporter (?:for|at|with)|columnist (?:for|at)|appearing on|appearance on|interview on)\s+(?:the\s+)?)$",
+    r"(?:\b(?:told|tells|telling|tell|informed|interview with|interview in|according to|reported by"
+    r"|published (?:in|by)|writing (?:in|for)|wrote (?:in|for)|op-ed (?:in|for)|column (?:in|for)|essay (?:in"
+    r"|for)|article in|editor of"
+    r"|editor at|reporter (?:for|at|with)|columnist (?:for|at)|appearing on|appearance on"
+    r"|interview on)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 _TELLING_REST = re.compile(
-    r"(?:['’]s?)?,?\s+(?:(?:magazine|newspaper|newspapers|news site|website|also|first|has|had|later|previously|recently"
-    r"|exclusively)\s+){0,3}(?:reported|reports|reporter|wrote|editorial|editor|columnist|learned|quoted|journalist"
+    r"(?:['’]s?)?,?\s+(?:(?:magazine|newspaper|newspapers|news site|website|also|first|has|had|later|previously"
+    r"|recently|exclusively)\s+){0,3}(?:reported|reports|reporter|wrote|editorial|editor|columnist|learned"
+    r"|quoted|journalist"
     r"|magazine|newspaper|story|correspondent|host|anchor|first reported)\b"
 )
 _PLATFORM_LEAD = re.compile(r"\b(?:on|via|over|to)\s+(?:(?:his|her|its|their|the|social network|messaging app)\s+)?$")
@@ -27,27 +30,31 @@ _PLATFORM_REST = re.compile(
 )
 _NOT_PLATFORM_REST = re.compile(r"\s+[A-Z0-9]|[-\u2013'’]\w*[a-z]{2}")
 _CALLED_LIKE_ONE = re.compile(
-    r"(?<![\w@#])(?:The )?(?:[^\W\d_a-z][\w'’&.-]{0,30} ){1,3}(?:Times|Post|News|Herald|Gazette|Tribune|Chronicle|Journal|Observer"
-    r"|Courier|Dispatch|Examiner|Register|Telegraph|Mirror|Express|Bulletin|Sentinel|Globe|Inquirer|Argus|Echo|Mail|Radio"
+    r"(?<![\w@#])(?:The )?(?:[^\W\d_a-z][\w'’&.-]{0,30} ){1,3}"
+    r"(?:Times|Post|News|Herald|Gazette|Tribune|Chronicle|Journal|Observer|Courier|Dispatch|Examiner|Register"
+    r"|Telegraph|Mirror|Express|Bulletin|Sentinel|Globe|Inquirer|Argus|Echo|Mail|Radio"
     r"|TV|Television|FM|Magazine|Podcast|Broadcasting|Weekly|Daily|Press|Newspaper|News Agency)(?![\w-]| [^\W\d_a-z])"
     r"|(?<![\w@#])(?:Radio|Channel) (?:\d{1,2}|[^\W\d_a-z]\w+)(?![\w-])|(?<![\w@#])[KW][A-Z]{2,3}-(?:TV|FM|AM)\b"
 )
 _OPENERS = frozenset(
-    "In At On The But And For From With While When As If After Before Both Former President Mr Ms".split()
+    ("In", "At", "On", "The", "But", "And", "For", "From", "With", "While", "When", "As", "If", "After", "Before")
 )
 _PLACE_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)\s+$")
+
+
+def own_names(gazetteer: Gazetteer, publisher: str | None, domain: str | None) -> frozenset[str]:
+    """The plain names by which an article's own publisher goes."""
+    known = (gazetteer.publisher(None, domain), gazetteer.publisher(publisher, None))
+    names = [name for outlet in known if outlet for name in (outlet.name, outlet.owner)]
+    return frozenset(plain(name) for name in (*names, publisher, domain) if name and plain(name))
 
 
 class OutletsSeen:
     """The mentions of one article, and which of them are the article's own publisher."""
 
-    def __init__(
-        self, text: str, title: str, names: Names, gazetteer: Gazetteer, publisher: str | None, domain: str | None
-    ) -> None:
-        """Find the names in `text`; a headline that spells a name out explains its short forms."""
-        own = gazetteer.publisher(publisher, domain)
-        given = (own.name, own.owner) if own else (publisher or "", (domain or "").removeprefix("www."))
-        self._own = {plain(name) for name in given if name}
+    def __init__(self, text: str, title: str, names: Names, gazetteer: Gazetteer, own: frozenset[str]) -> None:
+        """Find the names in `text`; a headline that spells a name out explains its short forms; `own`: `own_names`."""
+        self._own = own
         self._text = text
         self._names = names
         spelled = {one.outlet: None for one in gazetteer.find(title) if not one.weak}

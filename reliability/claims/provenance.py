@@ -13,10 +13,11 @@ from reliability.claims.gazetteer import Gazetteer
 from reliability.claims.heads import NOBODY, Speaker, words
 from reliability.claims.memory import Memory
 from reliability.claims.names import Names
-from reliability.claims.outlets_seen import OutletsSeen
+from reliability.claims.outlets_seen import OutletsSeen, own_names
 from reliability.claims.relays import Relays, Via
 from reliability.claims.speakers import Cast
 
+OPENING = 160
 HOPPING = frozenset(("outlet", "platform", "person"))
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBT = re.compile(r"\bwithout (?:any |offering |providing |citing |presenting )*(?:evidence|proof)\b", re.IGNORECASE)
@@ -69,7 +70,7 @@ def resolve(
         gazetteer: the known outlets.
     """
     names = Names(text)
-    seen = OutletsSeen(text, title or "", names, gazetteer, publisher, domain)
+    seen = OutletsSeen(text, title or "", names, gazetteer, own_names(gazetteer, publisher, domain))
     said = sorted(span for one in attributions for span in one.content)
     cast = Cast(text, names, seen, Memory(text, names, said))
     relays = Relays(text, seen, attributions)
@@ -87,7 +88,7 @@ def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays, carrie
         speaker = Speaker(speaker.origin, "self")
     via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
-        speaker, via = _cited(text, attribution, speaker, via, region, cast)
+        speaker, via = _cited(_opening(text, attribution), speaker, via, region, cast)
     via = carries.settle(attribution, speaker, via, region, cue)
     hops = sum(kind in HOPPING for kind, _ in via) + (speaker.source_type == "media_outlet")
     return Provenance(
@@ -109,12 +110,12 @@ def _speaker(attribution: Attribution, cast: Cast, cue: str) -> Speaker:
     return NOBODY
 
 
-def _cited(
-    text: str, attribution: Attribution, speaker: Speaker, via: Via, region: str, cast: Cast
-) -> tuple[Speaker, Via]:
-    """Find who speaks through an outlet: "Reuters reported, citing two officials", "Reuters says the port said"."""
-    nested = _NESTED.match(text, attribution.content[0][0], attribution.content[0][1]) if attribution.content else None
-    found = nested or _CITING.search(region)
+def _cited(opening: str, speaker: Speaker, via: Via, region: str, cast: Cast) -> tuple[Speaker, Via]:
+    """Find who speaks through an outlet: "Reuters reported, citing two officials", "Reuters says the port said".
+
+    `opening` is the start of the content, `region` the sentence around it.
+    """
+    found = _NESTED.match(opening) or _CITING.search(region)
     phrase = heads.parse(found.group(1)) if found else None
     if speaker.outlet is None or phrase is None or not phrase.noun:
         return speaker, via
@@ -122,6 +123,11 @@ def _cited(
     if quoted.source_type in ("other", "media_outlet") or quoted.origin is None:
         return speaker, via
     return quoted, (*via, ("outlet", speaker.outlet.shown))
+
+
+def _opening(text: str, attribution: Attribution) -> str:
+    start, end = attribution.content[0] if attribution.content else (0, 0)
+    return text[start : min(end, start + OPENING)]
 
 
 def _is_hedged(cue: str) -> bool:

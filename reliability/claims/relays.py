@@ -17,14 +17,15 @@ WIDEST = 700
 PAPER_GAP = 45
 PAPER_OPENS = 30
 _SENTENCE = re.compile(
-    r"[.!?](?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)"
-    r"(?<!\bGen\.)(?<!\bRev\.)[\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+"
+    r"[.!?](?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)"
+    r"(?<!\bGov\.)(?<!\bGen\.)(?<!\bRev\.)[\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+"
 )
 _TALK = re.compile(
     r"\b(?:told|tells|telling|tell|interview\w*|appear\w*|speaking|spoke|talk(?:s|ed|ing)? (?:to|with)|guest|sat down"
     r"|op-ed|column|essay|article|piece|commentary|quoted|cited|reported|published|aired|carried|obtained|seen by"
     r"|reviewed by|broadcast|featured|exclusive\w*|statement|email|e-mail|letter|shared with|provided to|given to"
-    r"|calling in\w*|called in\w*|visit to|joined|answering|asked by|pressed by|questioned by|debating)\b[^.;\n]{0,70}$",
+    r"|calling in\w*|called in\w*|visit to|joined|answering|asked by|pressed by|questioned by"
+    r"|debating)\b[^.;\n]{0,70}$",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|over)\s+(?:[\w’'-]+\s+){0,3}[\"“'‘]*$", re.IGNORECASE)
@@ -36,15 +37,19 @@ _REPORTING = re.compile(
     r"|reveals|quoted|quotes|cited|cites|confirmed|learned|detailed|published|said|says|broke)\b"
 )
 _NOT_RELAYING = re.compile(
-    r"(?:['’]s?)?[\"”]?[\s/-]*(?:[\w-]+[\s/-]+){0,4}?(?:polls?|polling|survey|debates?|town halls?|forum|contributor|building"
-    r"|headquarters|executives?|commentator|employees?|chairman|chief|founder|contract|moderator)\b",
+    r"(?:['’]s?)?[\"”]?[\s/-]*(?:[\w-]+[\s/-]+){0,4}?(?:polls?|polling|survey|debates?|town halls?|forum"
+    r"|contributor|building|headquarters|executives?|commentator|employees?|chairman|chief|founder|contract"
+    r"|moderator)\b",
     re.IGNORECASE,
 )
 _SOMEWHERE = re.compile(
-    r"\b(?:televised|television|TV|radio|broadcast|on-air|podcast|newspaper|magazine|cable)\s+(?:news\s+)?(?:interviews?"
-    r"|appearances?)\b|\b(?:on|to|with|by)\s+(?:[\w’'-]+\s+){0,4}?(?:(?<!reality )(?:radio|talk|TV|television|cable)\s+(?:show|program"
-    r"|programme|station|network|channel|host)|podcast|news outlet|newspaper|news agency|news site|broadcaster"
-    r"|state media|(?:radio|TV|television) (?:audience|listeners|viewers)|state television|state TV|local media|newsmagazine)\b",
+    r"\b(?:televised|television|TV|radio|broadcast|on-air|podcast|newspaper|magazine"
+    r"|cable)\s+(?:news\s+)?(?:interviews?"
+    r"|appearances?)\b|\b(?:on|to|with|by)\s+(?:[\w’'-]+\s+){0,4}?(?:(?<!reality )(?:radio|talk|TV|television|cable)"
+    r"\s+(?:show|program|programme|station|network|channel|host)|podcast|news outlet|newspaper|news agency"
+    r"|news site|broadcaster"
+    r"|state media|(?:radio|TV|television) (?:audience|listeners|viewers)|state television|state TV|local media"
+    r"|newsmagazine)\b",
     re.IGNORECASE,
 )
 _TWEET = re.compile(r"\b(?:re-?)?tweet(?:s|ed|ing|storm)?\b", re.IGNORECASE)
@@ -60,13 +65,14 @@ _PLATFORM_REST = re.compile(
     r"(?:['’]s)?\s+(?:post|account|page|message|feed|channel|video|live|chat|thread|story|rant)", re.I
 )
 _KIND = (
-    r"(statement|statements|press release|news release|release|e-?mails?|letters?|memo|memoir|autobiography|book|filings?"
-    r"|court papers|court documents|motion|lawsuit|affidavit|complaint|text messages?|report|white paper"
+    r"(statement|statements|press release|news release|release|e-?mails?|letters?|memo|memoir|autobiography|book"
+    r"|filings?|court papers|court documents|motion|lawsuit|affidavit|complaint|text messages?|report|white paper"
     r"|policy paper|proposal|deposition|web video|online video|video message|news letter|newsletter|petition|op-ed)"
 )
 _PAPER = re.compile(
-    rf"\b(?:in|by|via|through|with|from|issued|released|issuing|releasing|sent|put out|sends)\s+(?:(?:an?|the|his|her|its|their|"
-    rf"another|one|that|court|written|separate|prepared)\s+)?(?:[\w’'.-]+\s+){{0,3}}?{_KIND}\b(?!\s+(?:that|which) (?:he|she))",
+    r"\b(?:in|by|via|through|with|from|issued|released|issuing|releasing|sent|put out|sends)\s+"
+    r"(?:(?:an?|the|his|her|its|their|another|one|that|court|written|separate|prepared)\s+)?"
+    rf"(?:[\w’'.-]+\s+){{0,3}}?{_KIND}\b(?!\s+(?:that|which) (?:he|she))",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(

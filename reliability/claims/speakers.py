@@ -30,19 +30,10 @@ _TRAILING = re.compile(
 _HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
 _OF_OUTLET = re.compile(r"\b(?:by|from|in|for|at|with|of) (?:the )?$")
 _OF_OUTLETS = frozenset(
-    ("article", "story", "report", "editorial", "column", "op-ed", "investigation", "profile", "piece", "headline")
-    + (
-        "reporter",
-        "reporters",
-        "journalist",
-        "correspondent",
-        "host",
-        "anchor",
-        "columnist",
-        "editor",
-        "editors",
-        "board",
-    )
+    ("article", "story", "report", "editorial", "column", "op-ed", "investigation", "profile", "piece")
+)
+_FROM_OUTLETS = frozenset(
+    ("reporter", "reporters", "journalist", "correspondent", "host", "anchor", "columnist", "editor")
 )
 _OWN_WORK = frozenset(("database", "tally", "analysis", "review", "count", "investigation", "data", "calculations"))
 _FORMERLY = re.compile(r"\b(?:former|ex)\b", re.IGNORECASE)
@@ -162,7 +153,7 @@ class Cast:
             return Speaker(outlet.name, "organisation") if whole else None
         if noun in _OWN_WORK and self._seen.is_own(outlet):
             return Speaker(phrase.bare, "self")
-        if noun in words("outlet_words") or noun in _OF_OUTLETS:
+        if noun in words("outlet_words") or noun in _OF_OUTLETS or noun in _FROM_OUTLETS:
             lead = max(0, mention.start - 12)
             whole = whole or shown in phrase.head or bool(_OF_OUTLET.search(self.text, lead, mention.start))
         return Speaker(outlet.shown, "media_outlet", "", outlet) if whole else None

@@ -161,7 +161,7 @@ def test_pronouns_and_short_names_find_the_person():
 
 def test_it_and_the_network_find_the_outlet():
     found = read(
-        "[1S i24 NEWS] [1C reported] [1T that the talks had failed]. [2S It] [2C added] [2T that both sides had left].\n\n"
+        "[1S i24 NEWS] [1C reported] [1T that the talks had failed]. [2S It] [2C added] [2T that both had left].\n\n"
         "[3S The network] [3C said] [3T a new date was open]."
     )
     assert [one.origin for one in found] == ["i24NEWS"] * 3
