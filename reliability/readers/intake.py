@@ -64,6 +64,9 @@ class Batch:
 
     def flush(self, progress: float | None) -> Intake:
         """Return what was kept and start anew."""
-        intake = Intake(ARTICLES.frame(self._rows), REJECTS.frame(self._rejects), progress)
+        # Column by column, because Polars takes twice as long over dictionaries.
+        columns = {name: [row.get(name) for row in self._rows] for name in ARTICLES.schema}
+        articles = pl.DataFrame(columns, schema=ARTICLES.schema)
+        intake = Intake(articles, REJECTS.frame(self._rejects), progress)
         self._rows, self._rejects, self._characters = [], [], 0
         return intake

@@ -16,8 +16,9 @@ NAME = "JSON"
 RECORD = "element"
 _ENVELOPES = ("articles", "items", "results", "documents", "data")
 _OUTSIDE = re.compile(rb'["{}\[\]]')
-_INSIDE = re.compile(rb'["\\]')
+_INSIDE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.S)  # up to the quote that closes a string
 _WRAPPER = re.compile(rb'\s*\{[^\[{]{0,2000}"(?:%s)"\s*:\s*\[\s*\{' % "|".join(_ENVELOPES).encode())
+_QUOTE = ord('"')
 _START = re.compile(rb'\s*(?:\[\s*(?:[{"\[\]]|$)|\{\s*(?:["}]|$))')
 
 
@@ -98,12 +99,21 @@ class _Scan:
     def feed(self, block: bytes) -> Iterator[bytes | None]:
         """Yield the elements that end in `block`."""
         at, start = self._overhang, 0
-        while found := (_INSIDE if self._in_string else _OUTSIDE).search(block, at):
+        self._overhang = 0
+        while at < len(block):
+            if self._in_string:
+                inside = _INSIDE.match(block, at)
+                at = (inside.end() if inside else at) + 1
+                # Behind the block: it ends inside the string, or between a backslash and what that escapes.
+                self._in_string = at > len(block) or block[at - 1] != _QUOTE
+                self._overhang = int(at == len(block) and self._in_string)
+                continue
+            found = _OUTSIDE.search(block, at)
+            if not found:
+                break
             mark, at = found[0], found.end()
-            if mark == b"\\":
-                at += 1
-            elif mark == b'"':
-                self._in_string = not self._in_string
+            if mark == b'"':
+                self._in_string = True
             elif self._depth == 0:
                 # Whatever stands before a bracket of the outer level is an element of its own, or only separators.
                 yield from self._take(block[start : found.start()])
@@ -113,7 +123,6 @@ class _Scan:
                 if self._depth == 0:
                     yield from self._take(block[start:at])
                     start = at
-        self._overhang = max(0, at - len(block))
         self._keep(block[start:])
 
     def finish(self) -> Iterator[bytes | None]:

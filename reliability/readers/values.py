@@ -20,7 +20,8 @@ _LANGUAGES = {"english": "en", "eng": "en", "german": "de", "deu": "de", "french
 
 def clean(text: str) -> str:
     """Replace NUL and lone surrogates one to one by U+FFFD."""
-    return _DAMAGED.sub("\ufffd", text) if "\x00" in text or not _encodes(text) else text
+    sound = text.isascii() or _encodes(text)
+    return text if sound and "\x00" not in text else _DAMAGED.sub("\ufffd", text)
 
 
 def digest(*parts: str) -> str:

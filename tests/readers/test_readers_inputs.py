@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 import zstandard
@@ -140,3 +142,14 @@ def test_one_record():
         one({"text": 3})
     with pytest.raises(ReliabilityError, match="10,000,001 characters"):
         one({"text": "a" * 10_000_001})
+
+
+def test_heavy_libraries_wait_until_they_are_needed(tmp_path):
+    (tmp_path / "a.jsonl").write_text(LINES)
+    code = (
+        "import sys; from reliability.readers import read\n"
+        f"assert sum(intake.articles.height for intake in read([{str(tmp_path / 'a.jsonl')!r}])) == 9\n"
+        "late = {'trafilatura', 'tldextract', 'pyarrow', 'pandas', 'dateutil'} & set(sys.modules)\n"
+        "assert not late, late"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
