@@ -4,8 +4,8 @@
 
 **linked**: within an article each predicted attribution is matched with at most one gold attribution and the other way
 round, greedily by the sum of the overlaps. Two attributions match when source, cue and content each have an overlap of
-at least 0.5: twice the shared characters over the characters of both (Dice; white space not counted), over all pieces of
-the role. A role that is absent on one side must be absent on the other. Precision, recall and F1 count matches.
+at least 0.5: twice the shared characters over the characters of both (Dice; white space not counted), over all pieces
+of the role. A role that is absent on one side must be absent on the other. Precision, recall and F1 count matches.
 **lenient**: the same with any overlap in each role.
 **characters**: precision, recall and F1 of the characters of a role, all attributions of an article taken together.
 **recall by quotation**: linked recall for gold attributions whose content is direct, mixed or indirect speech.
@@ -46,7 +46,7 @@ def overlap(left: set[int], right: set[int]) -> float:
 
 
 def match(predicted: list[Roles], gold: list[Roles], least: float) -> dict[int, int]:
-    """Pairs of gold and predicted attributions that agree in every role, one to one: gold number to predicted number."""
+    """Gold and predicted attributions that agree in every role, one to one: gold number to predicted number."""
     pairs = []
     for p, one in enumerate(predicted):
         for g, other in enumerate(gold):
@@ -111,7 +111,8 @@ def measure(corpus: list[dict[str, Any]]) -> None:
     for role in ROLES:
         print(f"characters of {role:8}", figures(count["hit", role], count["found", role], count["gold", role]))
     for name in ("direct", "mixed", "indirect"):
-        print(f"linked recall, {name}: {count['kind hit', name] / max(count['kind', name], 1):.3f} of {count['kind', name]}")
+        recall = count["kind hit", name] / max(count["kind", name], 1)
+        print(f"linked recall, {name}: {recall:.3f} of {count['kind', name]}")
 
 
 def clock(corpus: list[dict[str, Any]]) -> None:

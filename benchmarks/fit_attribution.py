@@ -92,7 +92,7 @@ def write_cues(corpus: list[dict[str, Any]]) -> None:
         and not word.endswith("ly")
     )
     head = [
-        "# Words of saying, thinking and feeling: form, times it was in a cue, times it was used (PolNeAR, training articles).",
+        "# Words of saying, thinking, feeling: form, times it was in a cue, times it was used, in PolNeAR (training).",
         "# Why: only these words are looked at as cues. Written by benchmarks/fit_attribution.py.",
     ]
     rows = [f"{word} {cues[word]} {uses[word]}" for word in kept]
@@ -120,7 +120,7 @@ def collect(corpus: list[dict[str, Any]]) -> Cases:
         for cue, source, content, first_piece in sorted(gold, key=lambda one: one[0].head):
             given = (min(source), max(source) + 1) if source else None
             source_cases(cases, reading, cue, source, previous)
-            content_cases(cases, reading, cue, given, content, first_piece)
+            content_cases(cases, reading, cue, given, content=content, piece=first_piece)
             previous = given or previous
     return cases
 
@@ -142,7 +142,7 @@ def source_cases(cases: Cases, reading: Reading, cue: Cue, source: set[int], pre
 
 
 def content_cases(
-    cases: Cases, reading: Reading, cue: Cue, source: Range | None, content: set[int], first_piece: set[int]
+    cases: Cases, reading: Reading, cue: Cue, source: Range | None, *, content: set[int], piece: set[int]
 ) -> None:
     """Side of the content, then its edges."""
     left, right = min(content) < cue.head, max(content) > cue.head
@@ -151,7 +151,7 @@ def content_cases(
     for name in SIDES:
         add(cases, f"side_{name}", features, name == side)
     if side == "r":
-        right_cases(cases, reading, cue, source, first_piece)
+        right_cases(cases, reading, cue, source, piece)
         return
     end = left_end(reading, cue, source)
     starts = left_starts(reading, end)
@@ -205,8 +205,8 @@ def fit(features: list[list[str]], answers: list[int], strength: float) -> dict[
 def write_weights(name: str, found: dict[str, float]) -> None:
     """Write one model as lines of feature, tab, weight."""
     head = [
-        f"# Weights of the model '{name}' of the claims room: feature, tab, log-odds. Fitted on the PolNeAR training articles",
-        "# by benchmarks/fit_attribution.py; the features are named in reliability/claims/ (functions *_features).",
+        f"# Weights of the model '{name}' : feature, tab, log-odds. Why: it decides where a role lies.",
+        "# Fitted on the PolNeAR training articles by benchmarks/fit_attribution.py; see the functions *_features.",
     ]
     rows = [f"{feature}\t{weight:g}" for feature, weight in sorted(found.items())]
     (LEXICON / f"weights_{name}.txt").write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
 
 from reliability.claims.reading import REACH, Range, Reading, bucket, stem
 from reliability.claims.tagger import Cue
@@ -55,37 +57,34 @@ def right_start_features(reading: Reading, cue: Cue, source: Range | None, at: i
 
 def right_ends(reading: Reading, cue: Cue, start: int) -> list[int]:
     """Tokens before which a content that starts at `start` may end; the last one is the furthest."""
-    tokens, quotations = reading.tokens, reading.quotations
+    tokens = reading.tokens
     high = cue.high if start < cue.high else tokens.sentence(start)[1]
-    found: list[int] = []
+    found = list(dict.fromkeys(islice(_steps(reading, start, high), _CONTENT_EDGES)))
+    last = high
+    while last > start + 1 and tokens.tags[last - 1] in "|.":
+        last -= 1
+    if last > start and (not found or last > found[-1]):
+        found.append(last)
+    return [end for end in found if end <= last or end > high]
+
+
+def _steps(reading: Reading, start: int, high: int) -> Iterator[int]:
+    """Edges of phrases after `start` and before `high`; a quotation is one step and may end beyond."""
+    edges, quotations = reading.edges, reading.quotations
     at = start + 1
     inside = quotations.holding(start)
     if inside >= 0:
         at = quotations.ends[inside]
-        found.append(at)
-        if at >= high:
-            return found
-    for edge in reading.edges[bisect_left(reading.edges, at) : bisect_left(reading.edges, at) + 3 * _CONTENT_EDGES]:
+        yield at
+    first = bisect_left(edges, at)
+    for edge in edges[first : first + 3 * _CONTENT_EDGES]:
+        if edge >= high:
+            return
         if edge < at:
             continue
-        if edge >= high or len(found) >= _CONTENT_EDGES:
-            break
         inside = quotations.holding(edge)
-        if inside >= 0 and quotations.starts[inside] < edge:
-            at = quotations.ends[inside]
-            if quotations.starts[inside] >= start and at not in found:
-                found.append(at)
-            if at >= high:
-                return found
-            continue
-        if edge not in found:
-            found.append(edge)
-    last = high
-    while last > start + 1 and tokens.tags[last - 1] in "|.":
-        last -= 1
-    if last > start and last not in found and (not found or last > found[-1]):
-        found.append(last)
-    return [end for end in found if end <= last or end > high]
+        at = quotations.ends[inside] if inside >= 0 and quotations.starts[inside] < edge else edge
+        yield at
 
 
 def end_features(reading: Reading, cue: Cue, start: int, end: int, furthest: int) -> list[str]:
@@ -149,10 +148,9 @@ def left_starts(reading: Reading, end: int) -> list[int]:
         if len(found) >= _CONTENT_EDGES:
             break
         inside = quotations.holding(edge)
-        if inside >= 0:
-            edge = quotations.starts[inside]
-        if edge not in found[-1:] and edge >= low:
-            found.append(edge)
+        start = quotations.starts[inside] if inside >= 0 else edge
+        if start not in found[-1:] and start >= low:
+            found.append(start)
     return found
 
 

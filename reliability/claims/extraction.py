@@ -28,8 +28,8 @@ def extract(articles: pl.DataFrame, *, outlets: Sequence[Mapping[str, Any]] = ()
     """Find the claims of articles.
 
     Args:
-        articles: rows of `records.ARTICLES`; `article_id` and `text` are needed, `title`, `publisher` and `domain` help.
-            A null or empty text has no claims.
+        articles: rows of `records.ARTICLES`; `article_id` and `text` are needed, `title`, `publisher` and `domain`
+            help. A null or empty text has no claims.
         outlets: the user's own outlets (`name`, optionally `domain` and `aliases`), added to the known ones.
 
     Returns:
@@ -51,17 +51,18 @@ def extract(articles: pl.DataFrame, *, outlets: Sequence[Mapping[str, Any]] = ()
             gazetteer=known,
         )
         for number, (one, origin) in enumerate(zip(found, origins, strict=True), 1):
-            _append(columns, article["article_id"], number, text, one, origin)
+            _append(columns, text, one, origin, article_id=article["article_id"], number=number)
     return pl.DataFrame(columns, schema=_SCHEMA)
 
 
 def _append(
     columns: dict[str, list[Any]],
-    article_id: str,
-    number: int,
     text: str,
     one: Attribution,
     origin: provenance.Provenance,
+    *,
+    article_id: str,
+    number: int,
 ) -> None:
     """Add one claim to the columns."""
     columns["claim_id"].append(f"{article_id}#{number}")

@@ -20,15 +20,13 @@ from reliability.claims.contents import (
     right_start_features,
     right_starts,
 )
+from reliability.claims.continuing import Link, carry
 from reliability.claims.reading import Range, Reading
 from reliability.claims.sides import SIDES, side_features
 from reliability.claims.sources import no_source_features, source_features, source_ranges
 from reliability.claims.tagger import Cue
 from reliability.claims.tokens import PARAGRAPH
 from reliability.claims.weights import Weights, load
-
-Link = tuple[Cue, Range | None, list[Range]]
-"""A cue, its source and the pieces of its content, in tokens."""
 
 _PARTICLES = re.compile(r"R?[Iot]{1,2}|R")
 
@@ -45,7 +43,9 @@ def link(reading: Reading, cues: list[Cue]) -> list[Attribution]:
         content = _content(reading, cue, source)
         if content:
             links.append((cue, source, content))
-    return [_attribution(reading, one) for one in _without_nesting(links, len(reading.tokens))]
+    kept = _without_nesting(links, len(reading.tokens))
+    carry(reading, kept)
+    return [_attribution(reading, one) for one in kept]
 
 
 def _source(reading: Reading, cue: Cue, previous: Range | None) -> Range | None:
@@ -123,12 +123,14 @@ def _continuation(reading: Reading, cue: Cue, source: Range | None) -> Range | N
 
 
 def _without_nesting(links: list[Link], length: int) -> list[Link]:
-    """Drop links whose cue lies in the content of a more probable one, or whose content holds such a cue."""
+    """Drop links whose cue or content lies in the content of a more probable one, or whose content holds such a cue."""
     contents, cues = bytearray(length), bytearray(length)
     kept = []
     for one in sorted(links, key=lambda link: -link[0].probability):
         cue, _, content = one
-        if contents[cue.head] or any(cues.find(1, start, end) >= 0 for start, end in content):
+        if contents[cue.head]:
+            continue
+        if any(cues.find(1, *piece) >= 0 or contents.find(1, *piece) >= 0 for piece in content):
             continue
         cues[cue.head] = 1
         for start, end in content:
@@ -143,17 +145,17 @@ def _attribution(reading: Reading, one: Link) -> Attribution:
     share = inside / sum(end - start for start, end in content)
     return Attribution(
         source=(_span(reading, source),) if source else (),
-        cue=(_span(reading, (cue.start, _cue_end(reading, cue, content))),),
+        cue=(_span(reading, (cue.start, _cue_end(reading, cue, source, content))),),
         content=tuple(_span(reading, piece) for piece in content),
         quotation="direct" if share >= _DIRECT else "mixed" if inside else "indirect",
     )
 
 
-def _cue_end(reading: Reading, cue: Cue, content: list[Range]) -> int:
-    """End of a cue with the particle or preposition that leads to its content: `called for`."""
-    tags = reading.tokens.tags
-    start = content[-1][0]
-    return start if _PARTICLES.fullmatch(tags, cue.end, start) else cue.end
+def _cue_end(reading: Reading, cue: Cue, source: Range | None, content: list[Range]) -> int:
+    """End of a cue with the particle or preposition that leads to what follows: `called for`, `according to`."""
+    after = [start for start, _ in ([source, *content] if source else content) if start >= cue.end]
+    following = min(after, default=cue.end)
+    return following if _PARTICLES.fullmatch(reading.tokens.tags, cue.end, following) else cue.end
 
 
 def _span(reading: Reading, piece: Range) -> Span:

@@ -7,7 +7,7 @@ its paragraph. Apostrophes are not marks. Time is linear in the number of marks.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reliability.claims.tokens import PARAGRAPH, Tokens
 
@@ -66,6 +66,18 @@ def find(tokens: Tokens) -> Quotations:
     return found
 
 
+def without_apostrophes(tokens: Tokens, quotations: Quotations) -> Tokens:
+    """The tokens with the tag of a possessive on single marks that end a word and no quotation (`voters' choice`)."""
+    marks = set(quotations.starts).union(end - 1 for end in quotations.ends)
+    tags = list(tokens.tags)
+    at = tokens.tags.find('"')
+    while at >= 0:
+        if at not in marks and tokens.words[at] == "'" and _glued(tokens, at)[0]:
+            tags[at] = "s"
+        at = tokens.tags.find('"', at + 1)
+    return replace(tokens, tags="".join(tags))
+
+
 def _paragraph(tokens: Tokens, marks: list[int], stop: int, running: str, found: Quotations) -> str:
     """Add the quotations of one paragraph; return the mark that it leaves open."""
     opened = -1
@@ -78,18 +90,18 @@ def _paragraph(tokens: Tokens, marks: list[int], stop: int, running: str, found:
             if _can_open(tokens, at, word, last):
                 opened, mark = at, word
         elif _closes(tokens, at, word, mark, closers):
-            _add(tokens, found, opened, at + 1, True, running)
+            _add(tokens, found, opened, at + 1, closed=True, running=running)
             opened, running = -1, ""
     if opened < 0 or mark in _SINGLE:
         return ""
     end = stop
     while end > opened + 1 and tokens.tags[end - 1] == PARAGRAPH:
         end -= 1
-    _add(tokens, found, opened, end, False, running)
+    _add(tokens, found, opened, end, closed=False, running=running)
     return mark
 
 
-def _add(tokens: Tokens, found: Quotations, start: int, end: int, closed: bool, running: str) -> None:
+def _add(tokens: Tokens, found: Quotations, start: int, end: int, *, closed: bool, running: str) -> None:
     if end - start > LONGEST:
         return
     opens_paragraph = start == 0 or tokens.tags[start - 1] == PARAGRAPH

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reliability.claims.phrases import edges
-from reliability.claims.quotation import Quotations, find
+from reliability.claims.quotation import Quotations, find, without_apostrophes
 from reliability.claims.tokens import PARAGRAPH, Tokens, tokenise
 from reliability.resources import lexicon
 
@@ -17,6 +17,7 @@ REACH = 4
 Range = tuple[int, int]
 """Half-open token indices."""
 
+_POSSESSIVES = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose"))
 _NAMED_BY_TAG = frozenset("NnEGR#s*|")
 
 
@@ -67,18 +68,16 @@ def bucket(length: int) -> int:
 
 def read(text: str) -> Reading:
     """Read a text. Time is linear in its length."""
-    tokens = tokenise(text)
+    plain = tokenise(text)
+    quotations = find(plain)
+    tokens = without_apostrophes(plain, quotations)
     words, tags = tokens.words, tokens.tags
     forms = cue_words()
     candidates = [at for at, word in enumerate(words) if word in forms or word == ":"]
     keys = [tag if tag in _NAMED_BY_TAG else word for word, tag in zip(words, tags, strict=True)]
-    marked = list(tags)
     for at in candidates:
         if words[at] != ":":
             keys[at] = "~" + tags[at]
-        if tags[at] in "nEG":
-            marked[at] = "v"
-    quotations = find(tokens)
     quoted = bytearray(len(words))
     for start, end, closed in zip(quotations.starts, quotations.ends, quotations.closed, strict=True):
         quoted[start:end] = b"\x01" * (end - start)
@@ -87,4 +86,14 @@ def read(text: str) -> Reading:
             keys[end - 1] = "”"
     pad = [PARAGRAPH] * REACH
     title_end = max(tags.find(PARAGRAPH), 0)
-    return Reading(tokens, quotations, [*pad, *keys, *pad], candidates, quoted, edges("".join(marked)), title_end)
+    return Reading(tokens, quotations, [*pad, *keys, *pad], candidates, quoted, _edges(tokens, candidates), title_end)
+
+
+def _edges(tokens: Tokens, candidates: list[int]) -> list[int]:
+    """First tokens of the phrases, where words that may be cues and possessives are phrases of their own."""
+    words, tags = tokens.words, tokens.tags
+    marked = ["p" if word in _POSSESSIVES else tag for word, tag in zip(words, tags, strict=True)]
+    for at in candidates:
+        if tags[at] in "nEG":
+            marked[at] = "v"
+    return edges("".join(marked))

@@ -32,8 +32,8 @@ def source_ranges(reading: Reading, cue: Cue, previous: Range | None) -> list[tu
     return found
 
 
-_NEVER_FIRST = frozenset("CSITot.,;:)|-YBhmdR*\"WEGs")
-_NEVER_LAST = frozenset("CSITotDBhmdRYWG,.;:(|-*\"")
+_NEVER_FIRST = frozenset('CSITot.,;:)|-YBhmdR*"WEGs')
+_NEVER_LAST = frozenset('CSITotBhmdRYWG,.;:(|-*"')
 _NEVER_INSIDE = frozenset('BhmdTSWP";|')
 
 
@@ -44,7 +44,9 @@ def _pairs(tags: str, points: list[int]) -> list[Range]:
         if tags[start] in _NEVER_FIRST:
             continue
         for end in points[at + 1 : at + 8]:
-            if tags[end - 1] not in _NEVER_LAST:
+            if tags[end - 1] == "s" and end - 1 > start:
+                found.append((start, end - 1))  # `Lind` of `Lind's claim`
+            elif tags[end - 1] not in _NEVER_LAST:
                 found.append((start, end))
             if tags[end : end + 1] in _NEVER_INSIDE:
                 break

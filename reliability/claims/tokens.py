@@ -32,6 +32,7 @@ TOKEN = re.compile(
     r"|\S"
 )
 PARAGRAPH = "|"
+_ENDINGS = {"ly": "R", "ed": "E"}
 STOPS = ".!?"
 
 _PUNCTUATION = {
@@ -97,21 +98,15 @@ def tokenise(text: str) -> Tokens:
 def _shape(piece: str) -> str:
     """Tag of a word that no class lists, by its looks."""
     first = piece[0]
-    if first.isupper():
+    if first.isupper() or (first in "@#" and len(piece) > 1):
         return "N"
     if first.islower():
-        if piece.endswith("ly"):
-            return "R"
-        if piece.endswith("ing"):
-            return "G"
-        return "E" if piece.endswith("ed") else "n"
+        return _ENDINGS.get(piece[-2:], "G" if piece.endswith("ing") else "n")
     if first.isdigit():
         return "#"
     if "\n" in piece:
         return PARAGRAPH
-    if first in "'’":
-        return "s"
-    return "N" if first in "@#" and len(piece) > 1 else "*"
+    return "s" if first in "'’" else "*"
 
 
 _SENTENCE_END = re.compile(r"""\|+|\.+[")]*\|*""")

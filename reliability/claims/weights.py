@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
 from math import exp
 
 from reliability.resources import lexicon
 
-Lookup = Callable[[str], float | None]
+_ZEROS = repeat(0.0)
 
 
 class Weights:
@@ -21,7 +22,7 @@ class Weights:
     def odds(self, features: Iterable[str]) -> float:
         """Log-odds of a case."""
         get = self._get
-        return self._bias + sum([get(name, 0.0) for name in features])
+        return self._bias + sum(map(get, features, _ZEROS))
 
     def probability(self, features: Iterable[str]) -> float:
         """Probability of a case."""
