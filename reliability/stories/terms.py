@@ -28,7 +28,9 @@ def rank(words: Words, articles: int) -> pl.DataFrame:
     size = len(words.vocabulary)
     title = words.article < articles
     article = words.article - np.where(title, 0, articles)
-    keys, inverse, counts = np.unique(article * size + words.word, return_inverse=True, return_counts=True)
+    keys, first, inverse, counts = np.unique(
+        article * size + words.word, return_index=True, return_inverse=True, return_counts=True
+    )
     starts = np.searchsorted(words.article, np.arange(2 * articles))
     early = ~title & (np.arange(len(words.article)) - starts[words.article] < LEAD)
     inside = ~title & ~words.opening
@@ -45,7 +47,7 @@ def rank(words: Words, articles: int) -> pl.DataFrame:
     weight = -np.log(share) * use * np.where(named, 1.0, LOWER_CASE)
     telling = (share < COMMON) & (words.vocabulary["word"].str.len_chars().to_numpy()[word] > 1)
     chosen = np.flatnonzero(telling)
-    order = chosen[np.lexsort((word[chosen], -weight[chosen], keys[chosen] // size))]
+    order = chosen[np.lexsort((first[chosen], -weight[chosen], keys[chosen] // size))]
     owner = keys[order] // size
     place = np.arange(len(order)) - np.searchsorted(owner, owner)
     best = order[place < TERMS]
