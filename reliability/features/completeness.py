@@ -21,7 +21,7 @@ LABEL = r"^\s*(?:UPDATED?|BREAKING|WATCH|VIDEO|EXCLUSIVE|OPINION|FILE|NOTE|EDITO
 # The end of the text: what a feed, a paywall or a teaser puts where the rest should be.
 ENDS_IN_DOTS = r"(?:\.\.\.|…|\[\+\d+ (?:chars|characters)\]|\[\s*&hellip;\s*\])"
 ENDS_IN_CALL = (
-    r"(?:^|[\n.!?…\[(]\s*)(?:(?:continue|keep) reading|read (?:the )?(?:full|rest of the) (?:story|article|post|text)"
+    r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:continue|keep) reading|read (?:the )?(?:full|rest of the) (?:story|article|text)"
     r"|(?:subscribe|log in|sign in|register) to (?:read|continue|view))\b[^\n]{0,60}|\bread more"
 )
 TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL})[\s)\]»”\".]{{0,20}}\s*$"

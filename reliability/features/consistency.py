@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from reliability.features.declaration import Feature, share
-from reliability.features.patterns import count, polars_pattern
+from reliability.features.patterns import ascii_bounds, count
 
 SMALL = "two three four five six seven eight nine ten eleven twelve"
 TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -53,7 +53,7 @@ SHARED = pl.col("rivals") > 1
 def _numbers(text: pl.Expr, pattern: str) -> pl.Expr:
     """The different numbers of a text, as digits without commas."""
     found = pl.element().str.replace_all(",", "", literal=True).replace(VALUES)
-    return text.str.extract_all(polars_pattern(pattern)).list.eval(found)
+    return text.str.extract_all(ascii_bounds(pattern)).list.eval(found)
 
 
 def _stems(words: str) -> pl.Expr:
@@ -61,7 +61,7 @@ def _stems(words: str) -> pl.Expr:
     return pl.col(words).list.eval(stem.filter(pl.element().str.len_chars() >= STEM_FROM))
 
 
-PLAIN_TITLE = pl.col("title_lower").str.replace_all(NO_FIGURE, " ").str.replace(polars_pattern(LISTICLE), "")
+PLAIN_TITLE = pl.col("title_lower").str.replace_all(NO_FIGURE, " ").str.replace(ascii_bounds(LISTICLE), "")
 TITLE_NUMBERS = _numbers(PLAIN_TITLE, TITLE_NUMBER)
 FIGURES = TITLE_NUMBERS.list.eval(pl.element().filter(~pl.element().str.contains(YEAR)))
 TITLE_STEMS = _stems("title_word_list").list.unique()
@@ -154,7 +154,7 @@ FEATURES = (
     Feature(
         "impossible_dates",
         pl.col("text")
-        .str.extract_all(polars_pattern(WEEKDAY_DATE))
+        .str.extract_all(ascii_bounds(WEEKDAY_DATE))
         .list.eval(
             pl.element().str.replace_all(",", "", literal=True).str.to_date("%A %B %d %Y", strict=False).is_null()
         )

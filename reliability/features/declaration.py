@@ -27,8 +27,8 @@ class Feature:
             may use them by name.
         empty: the value of an aggregate for an article with no row in that frame; null is "cannot be judged".
         spans: where in the text the value comes from: a filter over the claims or paragraphs frame, or a
-            Python regular expression over the text.
-        own_words: the regular expression looks outside of quotation marks only.
+            regular expression over the text.
+        besides: a regular expression for what is passed over in looking for `spans`, such as quotations.
         theme: the file that declares it; filled in by `themes.catalogue`.
     """
 
@@ -41,7 +41,7 @@ class Feature:
     over: Over = "articles"
     empty: float | None = None
     spans: pl.Expr | str | None = None
-    own_words: bool = False
+    besides: str | None = None
     theme: str = ""
 
 

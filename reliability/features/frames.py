@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from reliability.features.patterns import QUOTED, count, listed
+from reliability.features.patterns import QUOTED, ascii_bounds, count, listed
 from reliability.records import ARTICLES, CLAIMS, STORY_MEMBERS
 
 TAIL = 200
@@ -130,7 +130,7 @@ def _self_named() -> pl.Expr:
     marked = (
         content.str.replace_all(r"\[[^\]]*\]|['’]s(?-u:\b)", " _")
         .str.replace_all(r"(?-u:\b)[Tt]he (?:\p{Lu}[\p{L}\p{M}'’-]* )+", "_ ")
-        .str.replace_all(rf"\s+{listed('not_verbs')}".replace(r"\b", r"(?-u:\b)"), " _")
+        .str.replace_all(ascii_bounds(rf"\s+{listed('not_verbs')}"), " _")
         .str.replace_all(r"[^\p{L}\p{M}_'’-]+", " ")
         .str.replace_all(r"(\p{Lu}[\p{L}\p{M}'’-]+) (\p{Ll})", "$1| $2")
     )

@@ -194,7 +194,7 @@ TEXT_MEASURES = (
         "Phrases that give a statement to nobody in particular, outside of quotations. Why: nobody can be asked. "
         "Example: 2.0 for one 'sources say' in 500 words.",
         spans=f"(?i){VAGUE}",
-        own_words=True,
+        besides=QUOTED,
     ),
     Feature(
         "quoted_share",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from reliability.features.declaration import Feature, per_1000
-from reliability.features.patterns import count, listed
+from reliability.features.patterns import QUOTED, count, listed
 
 OWN_WORDS = pl.col("own_word_count")
 FIRST_PERSON = r"\b(?:i|i['’](?:m|d|ve|ll)|me|my|mine|myself|we|we['’](?:re|d|ve|ll)|us|our|ours|ourselves)\b"
@@ -19,7 +19,7 @@ NO_ADVERB = listed("not_adverbs")
 def _rate(name: str, pattern: str, help: str) -> Feature:
     """Occurrences per 1,000 words of the writer's own."""
     rate = per_1000(count("own", pattern), OWN_WORDS)
-    return Feature(name, rate, "per 1,000 own words", help, spans=f"(?i){pattern}", own_words=True)
+    return Feature(name, rate, "per 1,000 own words", help, spans=f"(?i){pattern}", besides=QUOTED)
 
 
 TONE = (
@@ -112,7 +112,7 @@ TONE = (
         "per 1,000 own words",
         "Words in -ly that are adverbs, outside of quotations. Why: they colour what is told. "
         "Example: 12.0 for 6 of them in 500 words.",
-        spans=rf"(?i)(?!{NO_ADVERB}){ADVERB}",
-        own_words=True,
+        spans=f"(?i){ADVERB}",
+        besides=f"{QUOTED}|(?i){NO_ADVERB}",
     ),
 )
