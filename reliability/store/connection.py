@@ -83,8 +83,8 @@ def _refusal(path: str, reason: str) -> ReliabilityError:
         return ReliabilityError(
             f"{path} is not a DuckDB database.", "Choose another --db; an input file goes without --db."
         )
-    first = reason.splitlines()[0] if reason else "no reason given"
-    return ReliabilityError(f"The database {path} cannot be opened: {first}", "Check the file, or use another --db.")
+    first = reason.splitlines()[0].rstrip(".") if reason else "no reason given"
+    return ReliabilityError(f"The database {path} cannot be opened: {first}.", "Check the file, or use another --db.")
 
 
 def _holder(pid: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from reliability.store.reading import Reader
+from reliability.store.reading import WINDOW, Reader
 from reliability.store.sql import query
 
 
@@ -17,8 +17,8 @@ def queue_rows(store: Reader) -> pl.DataFrame:
 
 def result_chunks(store: Reader, ids: list[str], chunk: int = 500) -> Iterator[pl.DataFrame]:
     """Rows of `reliability score` for these articles, in the order of `ids`."""
-    for start in range(0, len(ids), chunk):
-        yield store.result_rows(ids[start : start + chunk])
+    for start in range(0, len(ids), WINDOW):
+        yield from store.result_rows(ids[start : start + WINDOW]).iter_slices(chunk)
 
 
 def page(store: Reader, after: str, limit: int) -> pl.DataFrame:

@@ -38,20 +38,21 @@ def sources(store: Reader, role: str | None = None) -> Iterator[pl.DataFrame]:
         role: only `publisher` or only `cited`.
 
     Yields:
-        source, role, score, low, high, abstained, source_reliability, articles, claims, second_hand.
+        source, role, score, low, high, abstained, source_reliability, articles, claims, second_hand. At least one
+        frame, be it empty.
     """
     found = store.query(
         "SELECT * EXCLUDE (run_id, model) FROM sources WHERE $role IS NULL OR role = $role "
         "ORDER BY role DESC, articles DESC, source",
         {"role": role},
     )
-    yield from found.iter_slices(ROWS)
+    yield from found.iter_slices(ROWS) if found.height else [found]
 
 
 def stories(store: Reader) -> Iterator[pl.DataFrame]:
-    """Yield the stories, the largest first: records.STORIES without run_id."""
+    """Yield the stories, the largest first: records.STORIES without run_id. At least one frame, be it empty."""
     order = store.query("SELECT story_id FROM stories ORDER BY len(articles) DESC, story_id")
-    for part in order.iter_slices(ROWS):
+    for part in order.iter_slices(ROWS) if order.height else [order]:
         yield store.table("stories", part["story_id"].to_list()).drop("run_id")
 
 

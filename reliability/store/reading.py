@@ -17,9 +17,7 @@ TEXT_BYTES = 32_000_000
 WINDOW = 5_000
 """Articles that are looked up at a time, however small the chunks that are handed out."""
 
-ID_COLUMNS: Mapping[str, str] = {
-    "claims": "article_id",
-    "signatures": "article_id",
+REPLACEABLE: Mapping[str, str] = {
     "story_members": "article_id",
     "stories": "story_id",
     "features": "article_id",
@@ -27,9 +25,16 @@ ID_COLUMNS: Mapping[str, str] = {
     "scores": "article_id",
     "contributions": "article_id",
     "sources": "source",
+}
+"""The tables that `Store.replace` and `replace_all` write, and the column that holds their ids."""
+
+READABLE: Mapping[str, str] = {
+    **REPLACEABLE,
+    "claims": "article_id",
+    "signatures": "article_id",
     "decisions": "article_id",
 }
-"""By which column `table`, `replace` and `replace_all` select rows."""
+"""The tables that `Reader.table` reads, and the column that holds their ids."""
 
 
 class Reader:
@@ -73,15 +78,15 @@ class Reader:
             yield from self._whole(wanted, chunk)
 
     def table(self, name: str, ids: Sequence[str] | None = None) -> pl.DataFrame:
-        """Rows of a derived table as declared in records: of these ids and in their order, or all.
+        """Rows of a table as declared in records: of these ids and in their order, or all.
 
         `ids` are article ids; for `stories` they are story ids, for `sources` names. Rows of one id come in the order
         in which they were written.
 
         Raises:
-            KeyError: not a derived table.
+            KeyError: not a table of READABLE.
         """
-        column = ID_COLUMNS[name]
+        column = READABLE[name]
         if ids is None:
             return self.query(f"SELECT * FROM {quoted(name)} ORDER BY rowid")
         selected = ids_frame(ids)
@@ -115,8 +120,7 @@ class Reader:
         (the base, then the largest first), model, independent_origins.
         """
         for wanted in self._windows(run_id, None):
-            found = self.result_rows(wanted["article_id"].to_list())
-            yield from found.iter_slices(chunk)
+            yield from self.result_rows(wanted["article_id"].to_list()).iter_slices(chunk)
 
     def result_rows(self, ids: Sequence[str]) -> pl.DataFrame:
         """The same for these articles, in the order of `ids`."""

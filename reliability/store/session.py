@@ -65,9 +65,14 @@ class Session:
             for name, frame in frames.items():
                 cursor.register(name, frame)
             yield cursor
-        except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        except (
+            duckdb.IOException,
+            duckdb.TransactionException,  # a commit that cannot be written
+            duckdb.FatalException,
+            duckdb.OutOfMemoryException,
+        ) as error:
             raise ReliabilityError(
-                f"The database {self.path} failed: {str(error).splitlines()[0]}",
+                f"The database {self.path} failed: {str(error).splitlines()[0].rstrip('.')}.",
                 "Check the free space on its disk. What was written before is safe: run again to go on.",
                 exit_code=3,
             ) from error

@@ -11,7 +11,7 @@ import polars as pl
 
 from reliability import records
 from reliability.store import revisions, texts
-from reliability.store.reading import ID_COLUMNS, Reader
+from reliability.store.reading import REPLACEABLE, Reader
 from reliability.store.session import Transaction, ids_frame
 from reliability.store.sql import query, quoted
 
@@ -100,12 +100,12 @@ class Store(Reader):
             transaction.run(query("mark_processed"), {"run_id": run_id, "stamp": stamp})
 
     def replace(self, name: str, frame: pl.DataFrame, run_id: str, ids: Sequence[str]) -> None:
-        """Replace the rows of these ids in a derived table; see `ID_COLUMNS` for what an id is.
+        """Replace the rows of these ids in a derived table; see `REPLACEABLE` for what an id is.
 
         Raises:
-            KeyError: not a derived table.
+            KeyError: not a table of REPLACEABLE.
         """
-        column = ID_COLUMNS[name]
+        column = REPLACEABLE[name]
         selected = ids_frame([*ids, *frame[column].unique(maintain_order=True).to_list()])
         with self._session.transaction(ids=selected) as transaction:
             if transaction.query(query("any_written"), {"name": name}).item():
@@ -116,9 +116,9 @@ class Store(Reader):
         """Replace all rows of a derived table.
 
         Raises:
-            KeyError: not a derived table.
+            KeyError: not a table of REPLACEABLE.
         """
-        with self._session.transaction(ids=ids_frame(frame[ID_COLUMNS[name]].to_list())) as transaction:
+        with self._session.transaction(ids=ids_frame(frame[REPLACEABLE[name]].to_list())) as transaction:
             transaction.run(f"DELETE FROM {name}")
             _put(transaction, name, frame, run_id)
 

@@ -75,11 +75,14 @@ def test_a_failed_write_leaves_everything_as_it_was(filled, run_id, claims, sign
     assert filled.table("claims", ["a"]).height == 0
 
 
-def test_unknown_tables_and_columns_are_refused(store, run_id):
+def test_other_tables_and_unknown_columns_are_refused(store, run_id):
     with pytest.raises(KeyError):
         store.table("articles; DROP TABLE runs")
-    with pytest.raises(KeyError):
-        store.replace("runs", records.RUNS.empty(), run_id, [])
+    for name in ("runs", "articles", "claims", "decisions"):
+        with pytest.raises(KeyError):
+            store.replace(name, pl.DataFrame({"article_id": ["a"]}), run_id, ["a"])
+        with pytest.raises(KeyError):
+            store.replace_all(name, pl.DataFrame({"article_id": ["a"]}), run_id)
     with pytest.raises(ValueError, match="mood"):
         store.replace("scores", pl.DataFrame({"article_id": ["a"], "mood": ["glad"]}), run_id, ["a"])
 

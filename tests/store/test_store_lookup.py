@@ -6,7 +6,18 @@ import polars as pl
 import pytest
 
 from reliability.errors import ReliabilityError
-from reliability.store import dossier, find_article, latest_run, sources, stories, summary
+from reliability.store import (
+    dossier,
+    find_article,
+    latest_run,
+    page,
+    queue_rows,
+    rejects,
+    result_chunks,
+    sources,
+    stories,
+    summary,
+)
 
 
 @pytest.fixture
@@ -89,3 +100,28 @@ def test_sources_and_stories_are_listed_largest_first(store, run_id):
     found = pl.concat(stories(store))
     assert found["story_id"].to_list() == ["b", "a"]
     assert "run_id" not in found.columns
+
+
+def test_without_sources_and_stories_there_is_one_empty_frame(store):
+    assert [frame.shape for frame in sources(store)] == [(0, 10)]
+    assert [frame.shape for frame in stories(store)] == [(0, 6)]
+
+
+def test_a_desk_sees_scored_articles_by_page_and_by_need(desk, run_id):
+    ids = ["ab12", "ab34", "cd56"]
+    desk.replace("scores", pl.DataFrame({"article_id": ids, "score": [0.9, 0.5, 0.1]}), run_id, ids)
+    flags = {"code": ["R1"], "severity": ["critical"], "message": ["x"]}
+    desk.replace("flags", pl.DataFrame({"article_id": ["cd56"]} | flags), run_id, ["cd56"])
+    assert page(desk, "", 2)["article_id"].to_list() == ["ab12", "ab34"]
+    assert page(desk, "ab34", 2)["article_id"].to_list() == ["cd56"]
+    assert page(desk, "cd56", 2).height == 0
+    assert queue_rows(desk)["flags"].to_list() == [[], [], [{"code": "R1", "severity": "critical"}]]
+    chunks = list(result_chunks(desk, ["cd56", "ef78", "ab12"], chunk=2))
+    assert [row["score"] for chunk in chunks for row in chunk.to_dicts()] == [0.1, None, 0.9]
+
+
+def test_what_was_set_aside_is_listed_in_order(store, run_id):
+    lines = [9, 2, 5]
+    store.add_rejects(pl.DataFrame({"input": ["-"] * 3, "record": lines, "reason": ["no text"] * 3}), run_id)
+    assert rejects(store, run_id)["record"].to_list() == lines
+    assert rejects(store, "another").height == 0

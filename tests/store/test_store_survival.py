@@ -9,6 +9,7 @@ import textwrap
 import threading
 
 import polars as pl
+import pytest
 
 from reliability.store import open_store, row_counts
 
@@ -56,6 +57,39 @@ def test_a_killed_run_leaves_whole_chunks_and_is_resumed(db):
         counts = row_counts(store)
         assert (counts["articles"], counts["claims"], counts["signatures"]) == (400, 2000, 400)
         assert store.query("SELECT count(DISTINCT claim_id) FROM claims").item() == 2000
+
+
+FULL = """
+    import os, resource, signal, sys
+    import polars as pl
+    from reliability.errors import ReliabilityError
+    from reliability.store import open_store
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    store = open_store(sys.argv[1])
+    run_id = store.begin("ingest", "0.1.0", None, None, [])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+    try:
+        for n in range(100):
+            noise = os.urandom(150_000).hex()
+            store.add_articles(pl.DataFrame({"article_id": [str(n)], "text": [noise], "text_hash": [str(n)]}), run_id)
+            print(n, flush=True)
+    except ReliabilityError as error:
+        print(error.exit_code, error, file=sys.stderr, flush=True)
+    os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are a Unix thing")
+def test_a_full_disk_is_told_plainly_and_what_was_written_stays(db):
+    command = [sys.executable, "-c", textwrap.dedent(FULL), str(db)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    acknowledged = len(done.stdout.split())
+    assert 0 < acknowledged < 100
+    assert done.stderr.startswith("3 The database ")
+    assert "free space" in done.stderr
+    with open_store(db) as store:
+        assert row_counts(store)["articles"] == acknowledged
 
 
 def test_threads_read_while_another_writes(db, articles):
