@@ -38,7 +38,7 @@ def main() -> None:
         kept = {name for place, name in enumerate(sorted(articles)) if place % 2 == (options.half == "odd")}
         labels = [label for label in labels if label["article_id"] in kept]
     pairs = _gold(articles, labels) if options.spans == "gold" else _predicted(articles, labels)
-    _print(pairs, len(labels))
+    _print(pairs, labels)
     if options.errors:
         _print_errors(pairs, articles)
     if options.spans == "gold":
@@ -140,15 +140,15 @@ def _plain(origin: str | None) -> str:
     return " ".join(re.findall(r"\w+", DROPPED.sub(" ", (origin or "").casefold().replace("’s", "").replace("'s", ""))))
 
 
-def _print(pairs: list[tuple[dict[str, Any], dict[str, Any]]], total: int) -> None:
-    print(f"labels {total}, matched {len(pairs)} ({len(pairs) / max(1, total):.3f})")
-    if len(pairs) < total:
-        print("figures are over the matched labels")
+def _print(pairs: list[tuple[dict[str, Any], dict[str, Any]]], labels: list[dict[str, Any]]) -> None:
+    """Print figures over the matched labels, and the recall of `second_hand` over all labels."""
+    print(f"labels {len(labels)}, matched {len(pairs)} ({len(pairs) / max(1, len(labels)):.3f})")
     hits = sum(gold["second_hand"] and found["second_hand"] for gold, found in pairs)
     said, real = (sum(pair[side]["second_hand"] for pair in pairs) for side in (1, 0))
     precision, recall = hits / max(1, said), hits / max(1, real)
     score = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"second_hand P {precision:.3f} R {recall:.3f} F1 {score:.3f}")
+    print(f"second_hand R over all labels {hits / max(1, sum(label['second_hand'] for label in labels)):.3f}")
     for name, agrees in AGREEMENT.items():
         print(f"{name} {sum(agrees(gold, found) for gold, found in pairs) / max(1, len(pairs)):.3f}")
 

@@ -24,6 +24,7 @@ _DOUBT = re.compile(r"\bwithout (?:any |offering |providing |citing |presenting 
 _GOING_ON = re.compile(
     r"^\W*(?:add|say|tell|not|call|argu|claim|insist|explain|writ|describ|suggest|referr|warn)\w*ing\b", re.I
 )
+_HEARSAY = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly|unconfirmed|rumou?red)\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?:sa(?:id|ys)|report|wr(?:ote|ites)|not(?:ed|es)|according|tweet|reveal|found|learned|point)", re.IGNORECASE
 )
@@ -98,7 +99,7 @@ def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays, carrie
         hops=hops,
         second_hand=hops > 0,
         anonymous=speaker.source_type == "anonymous",
-        hedged=_is_hedged(cue),
+        hedged=_is_hedged(cue) or any(_HEARSAY.search(text, *span) for span in attribution.content),
     )
 
 

@@ -216,3 +216,4 @@ def test_x_is_not_always_a_platform(name):
 )
 def test_doubt_in_the_cue(cue, hedged):
     assert one(f"[S Ursula Brandt] [C {cue}] [T the bridge was safe].").hedged is hedged
+    assert one("[S Ursula Brandt] [C said] [T the bridge had reportedly cracked].").hedged
