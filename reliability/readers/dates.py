@@ -83,7 +83,7 @@ def _parsed(text: str) -> datetime | None:
 
 
 def _in_words(text: str) -> datetime | None:
-    from dateutil import parser  # type: ignore[import-untyped]
+    from dateutil import parser
 
     # Whatever the text leaves open is filled from the default: two defaults that differ give an incomplete date away.
     found = []

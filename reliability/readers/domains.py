@@ -26,6 +26,16 @@ def domain_of(value: str) -> str | None:
     return _registrable(host) if host else None
 
 
+def host_of(value: str) -> str | None:
+    """Return the host of a host name or address without `www.`, None where there is none.
+
+    >>> host_of("www.news.example.com")
+    'news.example.com'
+    """
+    host = _host(value)
+    return host.lower().removeprefix("www.") if host and _registrable(host) else None
+
+
 def normalised(url: str) -> str:
     """Return an address under which the same article is found again: no fragment, no tracking, no closing slash."""
     try:
@@ -52,7 +62,10 @@ def _host(value: str) -> str | None:
 
 @lru_cache(maxsize=65536)
 def _registrable(host: str) -> str | None:
-    return _extractor()(host).top_domain_under_public_suffix.lower() or None
+    found = _extractor()(host)
+    if found.suffix or not host.rpartition(".")[2].isalpha():
+        return found.top_domain_under_public_suffix.lower() or None
+    return ".".join(host.lower().split(".")[-2:])  # a suffix the list does not know, such as one of an intranet
 
 
 @lru_cache(maxsize=1)

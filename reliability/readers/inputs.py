@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from reliability.errors import ReliabilityError
 from reliability.readers.raw import NoArticlesError
 
 STDIN = "-"
+ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)(\.(md|txt|rst))?$", re.IGNORECASE)
+"""Files that speak of a folder and are no articles, though they hold text."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Item:
 
 
 def expand(inputs: Sequence[str]) -> list[Item]:
-    """Return what `inputs` stand for: folders sorted, with what is in them, hidden files left out.
+    """Return what `inputs` stand for: folders sorted, with what is in them, hidden files and READMEs left out.
 
     Raises:
         ReliabilityError: nothing was given, an input does not exist, cannot be read, or is a folder without files.
@@ -68,5 +71,5 @@ def _files(path: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder, name)
-            if not name.startswith(".") and file.is_file():
+            if not name.startswith(".") and not ABOUT.match(name) and file.is_file():
                 yield file

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from itertools import chain
 
-from reliability.readers.domains import domain_of
+from reliability.readers.domains import domain_of, host_of
 
 _LONGEST_LINE = 10_000
 _LONGEST_ID = 1_000
@@ -78,9 +79,14 @@ def address(found: Iterable[object]) -> str | None:
 
 
 def domain(found: Iterable[object], url: str | None, publisher: str | None) -> str | None:
-    """Return the registrable domain: from the input, else from the address, else from a publisher named by it."""
-    candidates = (*found, url, publisher)
-    return next(filter(None, (domain_of(value) for value in candidates if isinstance(value, str))), None)
+    """Return the publisher's domain: the host that the input gives, else the registrable domain of the address.
+
+    A publisher that is named by its domain counts last. What the input gives is kept whole, since some hosts share a
+    registrable domain and are publishers of their own.
+    """
+    given = (host_of(value) for value in found if isinstance(value, str))
+    derived = (domain_of(value) for value in (url, publisher) if value)
+    return next(filter(None, chain(given, derived)), None)
 
 
 def language(found: Iterable[object]) -> str | None:

@@ -80,9 +80,8 @@ SCORES = View(
         Shown("Score", interval, "right", score_style),
         Shown("Grade", lambda row: f"{row['source_reliability'] or 'F'}{row['information_credibility'] or 6}"),
         Shown("2nd-hand", lambda row: f"{row['second_hand']}/{row['claims']}", "right"),
-        Shown("Top flag", _top_flag, style=_flag_style, wide=True),
         Shown("Title", lambda row: row["title"] or "(no title)", wide=True),
-        Shown("Publisher", lambda row: row["publisher"] or ""),
+        Shown("Top flag", _top_flag, style=_flag_style, wide=True),
     ),
     (pl.col("score").is_null(), pl.col("score"), pl.col("article_id")),
 )

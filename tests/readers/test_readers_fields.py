@@ -123,6 +123,8 @@ def test_bylines(value, expected):
         ("http://user:secret@news.example.org/", "example.org"),
         ("somebody.blogspot.com", "somebody.blogspot.com"),
         ("The Lunden Post", None),
+        ("https://news.harbour-post.example/a", "harbour-post.example"),
+        ("co.uk", None),
         ("localhost", None),
         ("http://[bad", None),
         ("10.0.0.1", None),
@@ -135,6 +137,8 @@ def test_registrable_domains(value, expected):
 def test_the_domain_field_wins_over_the_address_and_the_publisher_falls_back_to_it():
     (row,) = one({"text": "A b.", "domain": "www.example.org", "url": "https://example.com/a"}).to_dicts()
     assert (row["domain"], row["publisher"]) == ("example.org", "example.org")
+    (row,) = one({"text": "A b.", "domain": "news.example.org"}).to_dicts()
+    assert row["domain"] == "news.example.org"
 
 
 def test_ids_come_from_the_input_else_the_address_else_the_text():
