@@ -15,8 +15,8 @@ def information_credibility(columns: list[str]) -> pl.Expr:
     """Grade 1 to 6 of what an article says, over its FEATURES row; the score has no part in it.
 
     Two pieces of evidence decide. *Corroboration*: `independent_origins` behind its best corroborated claim,
-    `independent_reports` of its story, and `conflicts` with other articles of it. *Sourcing*: `named_sources`, and the weakest of `second_hand_share`,
-    `anonymous_share` and `unsourced_share` of its claims.
+    `independent_reports` of its story, and `conflicts` with other articles of it. *Sourcing*: `named_sources`, and the
+    weakest of `second_hand_share`, `anonymous_share` and `unsourced_share` of its claims.
 
     - 6 cannot be judged: no claims.
     - 1 confirmed: two or more independent origins, no conflict, and sourcing weak in less than half of the claims.

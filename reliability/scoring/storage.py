@@ -12,6 +12,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -124,8 +125,8 @@ def load(folder: Path | None = None) -> Model:
                 f"The model in {place} has format {about['format']}; this version reads format {FORMAT}.",
                 "Use the model that is shipped with this version, or train one.",
             )
-        trust.check(_read(place / SKOPS, about["files"][SKOPS]))
-        replicates = _replicates(_read(place / REPLICATES, about["files"][REPLICATES]))
+        trust.check(_read(place / SKOPS, str(about["files"][SKOPS])))
+        replicates = _replicates(_read(place / REPLICATES, str(about["files"][REPLICATES])))
         model = Model(str(about["id"]), _linear(about), replicates, _prior(about["sources"]), about, place)
         _fits(model)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OSError) as error:
@@ -158,7 +159,7 @@ def _replicates(data: bytes) -> Replicates:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
             return Replicates(np.asarray(stored["bases"], np.float64), np.asarray(stored["weights"], np.float64))
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise ValueError(f"{REPLICATES} cannot be read") from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from typing import Any
 
 from reliability.errors import ReliabilityError
@@ -58,7 +59,7 @@ def check(data: bytes) -> None:
     """
     try:
         schema = json.loads(members(data).read("schema.json"))
-    except (KeyError, RecursionError, NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:
+    except (KeyError, RecursionError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
         raise ValueError("its schema cannot be read") from error
     foreign = sorted(_types(schema) - _PINNED, key=str)
     if foreign:

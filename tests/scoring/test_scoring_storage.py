@@ -123,6 +123,7 @@ def test_a_cut_or_missing_file_is_damage(folder: Path, name: str) -> None:
         lambda about: about.update(features="words"),
         lambda about: about.update(sources=[]),
         lambda about: about.update(files=None),
+        lambda about: about["files"].update({"model.skops": None}),
     ],
 )
 def test_numbers_that_do_not_fit_are_damage(folder: Path, edit: Callable[[dict[str, object]], object]) -> None:
