@@ -46,7 +46,7 @@ def _pairs(tags: str, points: list[int]) -> list[Range]:
         for end in points[at + 1 : at + 8]:
             if tags[end - 1] == "s" and end - 1 > start:
                 found.append((start, end - 1))  # `Lind` of `Lind's claim`
-            elif tags[end - 1] not in _NEVER_LAST:
+            elif tags[end - 1] not in _NEVER_LAST and (tags[end - 1] != "H" or end == start + 1):
                 found.append((start, end))
             if tags[end : end + 1] in _NEVER_INSIDE:
                 break
