@@ -69,10 +69,10 @@ METADATA = (
     ),
     Feature(
         "modified_before_published",
-        (pl.col("modified_at") < pl.col("published_at")).cast(pl.Int8),
+        (pl.col("published_at") - pl.col("modified_at") > pl.duration(days=1)).cast(pl.Int8),
         "yes or no",
-        "1 where the last change is dated before publication. Why: one of the dates is wrong. "
-        "Example: 1 for changed on 1 March, published on 2 March; null where either date is missing.",
+        "1 where the last change is dated more than a day before publication. Why: one of the dates is wrong, and a "
+        "day allows for time zones. Example: 1 for changed on 1 March, published on 3 March; null without both dates.",
         high=1,
     ),
 )

@@ -217,10 +217,13 @@ def test_dates_are_compared_with_the_day_the_text_was_seen(measure):
     seen = measure(
         "Rain fell.",
         published_at=datetime(2021, 3, 3, tzinfo=UTC),
-        modified_at=datetime(2021, 3, 2, tzinfo=UTC),
+        modified_at=datetime(2021, 3, 1, tzinfo=UTC),
         ingested_at=datetime(2021, 3, 1, 12, tzinfo=UTC),
     )
     assert (seen["days_in_future"], seen["modified_before_published"], seen["has_date"]) == (1.5, 1, 1)
+    published = datetime(2021, 3, 3, tzinfo=UTC)
+    zones = measure("Rain fell.", published_at=published, modified_at=datetime(2021, 3, 2, 18, tzinfo=UTC))
+    assert zones["modified_before_published"] == 0
     undated = measure("Rain fell.")
     assert undated["days_in_future"] is undated["modified_before_published"] is None
     assert undated["has_date"] == 0
