@@ -31,7 +31,7 @@ class Report:
     anonymous: bool
     outlets: tuple[str, ...]
 
-    def keys(self) -> set[str]:
+    def given(self) -> set[str]:
         """The origin as this report gives it; unnamed ones start with a zero character."""
         if self.origin:
             return {self.origin}
@@ -164,35 +164,56 @@ def count(reports: Iterable[Report]) -> tuple[int, list[str]]:
     for report in [report for told in by_place.values() for report in told]:
         if report.origin and report.outlets and report.outlets[0].startswith(OUTLET):
             by_place.setdefault(report.outlets[0], []).append(Report(report.outlets[0], report.origin, False, ()))
+    desks = {place: _desk(told, by_place) for place, told in by_place.items()}
+    behind: dict[str, set[str]] = {}
     known: set[str] = set()
     for told in by_place.values():
         for report in told:
-            known |= _behind(report, by_place) if _relays(report, by_place) else report.keys()
+            through = _relay(report, by_place)
+            if through is None:
+                known |= report.given()
+                continue
+            if through not in behind:
+                behind[through] = _behind(through, desks)
+            found = behind[through]
+            known |= {report.origin} if report.origin and all(key.startswith(CIRCLE) for key in found) else found
     names = sorted(key.removeprefix(OUTLET) for key in known if not key.startswith((ANONYMOUS, CIRCLE)))
     return (len(known), names) if known else (len(by_place), [])
 
 
-def _relays(report: Report, by_place: Mapping[str, list[Report]]) -> list[str]:
-    """The outlets of a report that themselves report the claim."""
-    return [outlet for outlet in report.outlets if outlet in by_place and outlet != report.place]
+@dataclass(frozen=True)
+class _Desk:
+    """What one outlet's reports give: origins at first hand, names it has through others, and those others."""
+
+    first_hand: frozenset[str]
+    named: frozenset[str]
+    onward: tuple[str, ...]
 
 
-def _behind(report: Report, by_place: Mapping[str, list[Report]]) -> set[str]:
-    """Follow a relayed report to the reports that relay nothing; a closed circle is one origin."""
-    queue = _relays(report, by_place)[:1]
-    seen = dict.fromkeys(queue)
-    first_hand: set[str] = set()
-    named = {report.origin} if report.origin else set()
+def _desk(told: Sequence[Report], by_place: Mapping[str, object]) -> _Desk:
+    relays = [(report, _relay(report, by_place)) for report in told]
+    return _Desk(
+        frozenset(key for report, through in relays if through is None for key in report.given()),
+        frozenset(report.origin for report, through in relays if through and report.origin),
+        tuple(dict.fromkeys(through for _, through in relays if through)),
+    )
+
+
+def _relay(report: Report, by_place: Mapping[str, object]) -> str | None:
+    """The first outlet of a report that itself reports the claim."""
+    return next((outlet for outlet in report.outlets if outlet in by_place and outlet != report.place), None)
+
+
+def _behind(place: str, desks: Mapping[str, _Desk]) -> set[str]:
+    """Follow what an outlet reports to the outlets that relay nothing; a closed circle is one origin."""
+    seen = {place: None}
+    queue = [place]
     while queue:
-        for other in by_place[queue.pop()]:
-            onward = _relays(other, by_place)[:1]
-            if not onward:
-                first_hand |= other.keys()
-            elif other.origin:
-                named.add(other.origin)
-            queue += [place for place in onward if place not in seen]
-            seen |= dict.fromkeys(onward)
-    return first_hand or named or {CIRCLE + min(seen)}
+        onward = [other for other in desks[queue.pop()].onward if other not in seen]
+        seen |= dict.fromkeys(onward)
+        queue += onward
+    first_hand = {key for other in seen for key in desks[other].first_hand}
+    return first_hand or {key for other in seen for key in desks[other].named} or {CIRCLE + min(seen)}
 
 
 def _initials(name: str) -> str:

@@ -18,6 +18,7 @@ LOOK = 0.3
 SAME = 0.55
 LEAST_WEIGHT = 9.0
 LEAST_QUOTED = 4
+QUOTATIONS = ["direct", "mixed"]
 QUOTED_ALIKE = 85.0
 
 
@@ -45,14 +46,37 @@ def compare(claims: pl.DataFrame) -> Comparison:
     Args:
         claims: `story_id`, `quotation`, `content_text`; claims of different stories are never compared.
     """
+    first, place = _distinct(claims)
+    label, pairs, alike = _compare(claims[first])
+    quoted = claims["quotation"].is_in(QUOTATIONS).fill_null(False).to_numpy()
+    repeats = np.flatnonzero(first[place] != np.arange(len(claims)))
+    known = first[place[repeats]]
+    everything = Pairs(
+        np.concatenate([first[pairs.left], known]),
+        np.concatenate([first[pairs.right], repeats]),
+        np.concatenate([pairs.score, np.ones(len(repeats))]),
+    )
+    return Comparison(first[label][place], everything, np.concatenate([alike > 0, quoted[repeats]]))
+
+
+def _distinct(claims: pl.DataFrame) -> tuple[Whole, Whole]:
+    """Places of the claims that are the first of their wording, and for each claim its first one's number there."""
+    wording = claims.select("story_id", "quotation", "content_text").with_row_index("place")
+    firsts = wording.select(pl.col("place").min().over("story_id", "quotation", "content_text")).to_series()
+    distinct, number = np.unique(firsts.to_numpy().astype(np.int64), return_inverse=True)
+    return distinct, number
+
+
+def _compare(claims: pl.DataFrame) -> tuple[Whole, Pairs, Real]:
+    """Group claims no two of which are worded alike: labels, pairs, and how alike each pair's quotations are."""
     size = len(claims)
     read = words.read(claims["content_text"])
     pairs = _overlapping(read, claims["story_id"].rank("dense").to_numpy().astype(np.int64))
     spoken = _spoken(read, np.unique(np.concatenate([pairs.left, pairs.right])))
-    quoted = claims["quotation"].is_in(["direct", "mixed"]).fill_null(False).to_numpy()
+    quoted = claims["quotation"].is_in(QUOTATIONS).fill_null(False).to_numpy()
     alike = _quotations(pairs, quoted, spoken)
     pairs = Pairs(pairs.left, pairs.right, np.maximum(pairs.score, alike))
-    return Comparison(average_linkage(size, pairs.where(pairs.score > 0), SAME), pairs, alike > 0)
+    return average_linkage(size, pairs.where(pairs.score > 0), SAME), pairs, alike
 
 
 def _overlapping(read: words.Words, story: Whole) -> Pairs:
