@@ -6,8 +6,8 @@ FOLDER holds `stories/events-dev.jsonl.gz` (labelled events) and `sources/articl
 1998), over the labelled articles only. "strangers" counts unlabelled articles that ended up in a labelled story:
 many are about the same event, so it is a warning, not an error rate.
 **copies**: 300 articles of two months are rewritten (paragraphs cut and moved, a new lead, 10-40 % of the words
-changed, half of them under another headline, every fifth without a date). Recall: rewritten articles in the copy group of
-their original. Precision: pairs in one copy group, of rewrites or labelled events, that are such pairs.
+changed, half of them under another headline, every fifth without a date). Recall: rewritten articles in the copy
+group of their original. Precision: pairs in one copy group, of rewrites or labelled events, that are such pairs.
 **speed**: `signatures` in articles per CPU second, `link` over all articles in CPU seconds and peak memory.
 """
 
