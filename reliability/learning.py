@@ -29,6 +29,7 @@ def train(
     *,
     name: str,
     data: str,
+    fit_on: Sequence[str],
     progress: Progress,
 ) -> Path:
     """Compute features of a capped sample of rated publishers' articles, then fit, calibrate and measure a model.
@@ -40,6 +41,7 @@ def train(
         config: the settings in force.
         name: last part of the folder's name.
         data: sentences for the model card on where articles and ratings come from.
+        fit_on: learn only from these `split`s of the ratings, or from all; the others then test what was learned.
         progress: called as work goes on.
 
     Returns:
@@ -49,12 +51,13 @@ def train(
         ReliabilityError: columns are missing, or too few publishers are rated.
     """
     labels = _labels(ratings)
+    _check_splits(labels, fit_on)
     chosen = _sample(read(), labels)
     table = pl.concat(list(_features(read(), chosen, config, progress)))
     progress("fit", 0.0, table.height)
     groups = {feature.name: feature.theme for feature in features.catalogue()}
     rated = chosen.join(labels, on="source", how="inner")
-    return scoring.train(table, rated, folder, groups=groups, name=name, data=data, cap=CAP)
+    return scoring.train(table, rated, folder, groups=groups, name=name, data=data, cap=CAP, fit_on=fit_on)
 
 
 def _labels(ratings: pl.DataFrame) -> pl.DataFrame:
@@ -71,6 +74,13 @@ def _labels(ratings: pl.DataFrame) -> pl.DataFrame:
         .select(pl.col("domain").alias("source"), "rating", *optional)
         .with_columns(pl.coalesce(owner, "source").alias("owner_group"))
     )
+
+
+def _check_splits(labels: pl.DataFrame, fit_on: Sequence[str]) -> None:
+    known = sorted(labels["split"].drop_nulls().unique()) if "split" in labels.columns else []
+    unknown = [split for split in fit_on if split not in known]
+    if unknown:
+        raise ReliabilityError(f"No publisher has the split '{unknown[0]}'.", f"Splits: {', '.join(known) or 'none'}.")
 
 
 def _sample(intakes: Iterable[Intake], labels: pl.DataFrame) -> pl.DataFrame:

@@ -193,7 +193,11 @@ SIGNATURES = Table(
         Column("publisher", pl.String, "Domain or name of the publisher."),
         Column("shingles", pl.Int32, "Number of distinct word shingles.", "count"),
         Column("minhash", pl.List(pl.UInt32), "MinHash values over word shingles (Broder 1997)."),
-        Column("terms", pl.List(pl.String), "Names and numbers that describe the event, most telling first."),
+        Column(
+            "terms",
+            pl.List(pl.String),
+            "Names and numbers that tell the event, most telling first; tolls as `toll:killed=12`.",
+        ),
     ),
 )
 
@@ -216,6 +220,7 @@ STORY_MEMBERS = Table(
             "Distinct origins behind the best corroborated claim of this article, copies and relays folded.",
             "count",
         ),
+        Column("conflicts", pl.Int32, "Conflicts of the story in which this article gives one of the values.", "count"),
     ),
 )
 
@@ -327,7 +332,9 @@ SOURCES = Table(
         Column("source", pl.String, "Registrable domain, or the name where no domain is known."),
         Column("role", pl.String, "`publisher` or `cited`."),
         RUN_ID,
-        Column("score", pl.Float64, "Mean of its articles' scores, shrunk to the mean of all sources.", "0..1"),
+        Column(
+            "score", pl.Float64, "Rating that its articles' scores predict, shrunk to the mean of all sources.", "0..1"
+        ),
         Column("low", pl.Float64, "Lower end of the 90 % interval.", "0..1"),
         Column("high", pl.Float64, "Upper end of the 90 % interval.", "0..1"),
         Column("abstained", pl.String, f"Reason for no score: {', '.join(ABSTENTIONS[3:])}."),

@@ -13,6 +13,7 @@ PANEL = options.SET_UP
 
 
 RATINGS = "CSV with `domain`, `rating` (0..1) and, where owners have several domains, `owner_group`."
+SPLIT = "Learn only from publishers of this `split` (may be given again); the others test what was learned."
 DATA = "A sentence for the card: where articles and ratings come from."
 
 
@@ -22,6 +23,7 @@ def train(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where its folder is made.")] = Path("models"),
     name: Annotated[str, typer.Option("--name", help="Last part of the folder's name.")] = "linear",
     data: Annotated[str, typer.Option("--data", help=DATA)] = "",
+    split: Annotated[list[str] | None, typer.Option("--split", help=SPLIT)] = None,
     workers: options.Workers = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -32,7 +34,7 @@ def train(
 
     Example:
 
-        reliability train articles.parquet --ratings ratings.csv --out models
+        reliability train articles.parquet --ratings ratings.csv --split train --out models
     """
     import polars as pl
 
@@ -53,6 +55,7 @@ def train(
             settings,
             name=name,
             data=data,
+            fit_on=split or [],
             progress=bar.show,
         )
     _terminal.notice(f"{folder} written; see {folder / 'CARD.md'}")

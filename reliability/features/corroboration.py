@@ -43,6 +43,13 @@ FEATURES = (
         "Example: 2 where the police and a witness give the same toll.",
     ),
     Feature(
+        "conflicts",
+        pl.col("conflicts").fill_null(0).clip(0),
+        "conflicts",
+        "Tolls or quotations of the story for which this article and another, no copy of it, give different values. "
+        "Why: they cannot both be right. Example: 1 where this article has nine dead and another eleven.",
+    ),
+    Feature(
         "copied_share",
         (COPIES / pl.max_horizontal(STORY_ARTICLES, COPIES + 1)).clip(0, 1),
         "share of the story",

@@ -34,7 +34,7 @@ def render(about: Mapping[str, Any], linear: Linear, replicates: Replicates) -> 
         f"# Model {about['id']}",
         _USE.format(threshold=threshold),
         _DATA.format(threshold=threshold, **training),
-        _figures(about["measured"]),
+        _figures(about),
         "## Features and weights\n\nPoints are log-odds per standard deviation of the feature, with the 90 % interval "
         "of a bootstrap over owner groups. A weight whose interval spans zero carries little by itself.\n",
         _weights(linear, replicates),
@@ -78,7 +78,8 @@ _FAILURES = """## Known failures
 """
 
 
-def _figures(measured: Mapping[str, Any] | None) -> str:
+def _figures(about: Mapping[str, Any]) -> str:
+    measured = about["measured"]
     if measured is None:
         return "## Figures\n\nNot measured.\n"
     methods = measured["results"]
@@ -100,10 +101,26 @@ def _figures(measured: Mapping[str, Any] | None) -> str:
             f"{measured['sources_measured']} with five or more. In brackets the 95 % bootstrap interval over "
             "publishers.\n",
             _table(("measure", *methods), rows),
+            *_splits(measured["splits"], about["training"].get("splits")),
             "Calibration of held-out articles, in ten bins of equal size:\n",
             _table(("mean score", "mean 90 % interval", "share reliable", "articles"), bins),
         ]
     )
+
+
+def _splits(splits: Mapping[str, Mapping[str, Any]], fit_on: Sequence[str] | None) -> list[str]:
+    if not splits:
+        return []
+    rows = [
+        (label, *(_interval(splits[s][key]) for s in splits))
+        for key, label in _MEASURES.items()
+        if key in splits[min(splits)]
+    ]
+    counted = ("publishers", *(f"{splits[s]['sources']['value']:.0f}" for s in splits))
+    said = "The same by split:"
+    if fit_on:
+        said = f"Publishers of splits other than {' and '.join(fit_on)}, which the model never saw:"
+    return [said + "\n", _table(("measure", *splits), [counted, *rows])]
 
 
 def _weights(linear: Linear, replicates: Replicates) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from reliability.scoring import fitting, metrics
-from reliability.scoring.heldout import Method, Prediction, counts, measure, measure_sources, predict
+from reliability.scoring.heldout import FOLDS, Method, Prediction, Round, counts, measure, measure_sources, predict
 from reliability.scoring.inputs import inputs
 from reliability.scoring.prediction import interval, judge
-from reliability.scoring.sample import RELIABLE, Sample, draw
+from reliability.scoring.sample import RELIABLE, Sample, draw, folds
 from reliability.scoring.sources import FEWEST_ARTICLES
 
 CAP = 60
@@ -28,6 +29,7 @@ def evaluate(
     seed: int = 0,
     draws: int = 1000,
     methods: Mapping[str, Method] | None = None,
+    fit_on: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Leave-source-out figures of the model, of a constant and of length alone, with bootstrap intervals over sources.
 
@@ -42,27 +44,34 @@ def evaluate(
         seed: of every draw.
         draws: bootstrap samples per figure.
         methods: further methods to compare.
+        fit_on: leave out sources of these splits only, and test a fit on all of them on each other split; none: all.
 
     Returns:
         `articles`, `sources`, `sources_measured`, `inputs`, `results`: method -> measure -> {value, low, high}
         (`spearman`, `auc`, `mae`, `mae_of_mean`, `partial_spearman`, `brier`, `calibration_error`, `coverage` of
         ratings by the sources' intervals, `interval_coverage` of the share reliable in bins of articles by theirs),
-        `splits`: the model's source measures over the sources of each split, and `calibration`: its table.
+        `splits`: the model's source measures over the sources of each split (with `fit_on`, of each other split, and
+        of owners that are not in it), and `calibration`: its table.
 
     Raises:
         ReliabilityError: a column is missing, or there are too few owner groups.
     """
     names = inputs(features)
     judged = features.filter(judge(features).is_null())
-    sample = draw(judged, labels, names, cap=cap, threshold=threshold, seed=seed)
+    everything = draw(judged, labels, names, cap=cap, threshold=threshold, seed=seed)
+    inside = labels.filter(pl.col("split").is_in(fit_on)) if fit_on else labels
+    sample = draw(judged, inside, names, cap=cap, threshold=threshold, seed=seed)
     compared: dict[str, Method] = {"model": linear(names, seed), "constant": constant}
     if "words" in names:
         compared["length only"] = linear(names, seed, [names.index("words")])
     compared |= methods or {}
     with fitting.one_thread():
-        held_out = {name: predict(sample, method, seed) for name, method in compared.items()}
+        held_out = {name: predict(sample, m, folds(sample, FOLDS, seed)) for name, m in compared.items()}
+        tested = held_out["model"]
+        if fit_on:
+            tested = predict(everything, compared["model"], [others(everything, fit_on)])
     model = held_out["model"]
-    splits = sorted({split for split in sample.splits if split is not None})
+    splits = sorted({split for split in everything.splits if split and split not in fit_on})
     return {
         "articles": len(sample.source),
         "sources": len(sample.sources),
@@ -70,13 +79,26 @@ def evaluate(
         "inputs": len(names),
         "results": {name: measure(sample, h, draws=draws, seed=seed) for name, h in held_out.items()},
         "splits": {
-            split: measure_sources(sample, model, np.array([s == split for s in sample.splits]), draws=draws, seed=seed)
+            split: measure_sources(everything, tested, unseen(everything, split, fit_on), draws=draws, seed=seed)
             for split in splits
         },
         "calibration": metrics.calibration(
             model.score, sample.reliable, sample.weights, {"low": model.low, "high": model.high}
         ),
     }
+
+
+def others(sample: Sample, fit_on: Sequence[str]) -> Round:
+    """Fit on the articles of some splits, test on those of all others."""
+    inside = np.array([split in fit_on for split in sample.splits])[sample.source]
+    return inside, ~inside
+
+
+def unseen(sample: Sample, split: str, fit_on: Sequence[str]) -> NDArray[np.bool_]:
+    """Mask over the sources of `split` whose owner has no source in the splits of `fit_on`."""
+    known = {owner for owner, s in zip(sample.owners, sample.splits, strict=True) if s in fit_on}
+    pairs = zip(sample.owners, sample.splits, strict=True)
+    return np.array([s == split and owner not in known for owner, s in pairs])
 
 
 def linear(names: Sequence[str], seed: int, columns: Sequence[int] | None = None) -> Method:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from reliability.scoring import metrics
 from reliability.scoring.inputs import Matrix
-from reliability.scoring.sample import Codes, Sample, folds
+from reliability.scoring.sample import Codes, Sample
 from reliability.scoring.sources import FEWEST_ARTICLES, Prior, shrink
 
 FOLDS = 10
@@ -37,6 +37,10 @@ Method = Callable[[Sample, Sample], Prediction]
 """Takes training and test sample, returns the prediction for the test sample."""
 
 
+Round = tuple[NDArray[np.bool_], NDArray[np.bool_]]
+"""Masks over the articles of a sample: fit on the first, test on the second."""
+
+
 @dataclass(frozen=True)
 class HeldOut:
     """Held-out scores of all articles of a sample, and of its sources (NaN where a method gives no interval)."""
@@ -50,11 +54,11 @@ class HeldOut:
     source_high: Matrix
 
 
-def predict(sample: Sample, method: Method, seed: int) -> HeldOut:
-    """Predict every owner group by a fit on the other folds."""
+def predict(sample: Sample, method: Method, rounds: Iterable[Round]) -> HeldOut:
+    """Predict the articles of each round's second mask by a fit on those of its first; NaN for what no round tests."""
     score, low, high = (np.full(len(sample.source), np.nan) for _ in range(3))
     means, sources, lows, highs = (np.full(len(sample.sources), np.nan) for _ in range(4))
-    for train, test in folds(sample, FOLDS, seed):
+    for train, test in rounds:
         held = sample.take(test)
         prediction = method(sample.take(train), held)
         score[test] = prediction.score

@@ -6,7 +6,7 @@ import hashlib
 import platform
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -41,6 +41,7 @@ def train(
     threshold: float = RELIABLE,
     seed: int = 0,
     measure: bool = True,
+    fit_on: Sequence[str] = (),
 ) -> Path:
     """Fit, calibrate and measure a model, and write it to `folder/YYYY-MM-DD-<name>/`.
 
@@ -61,6 +62,7 @@ def train(
         cap: articles used of one source, drawn by `seed`; sources weigh by the square root of that number.
         threshold: a rating from here on means reliable.
         seed: of every draw.
+        fit_on: use only the sources of these splits; the others then test what was learned. None: all.
         measure: also do the leave-source-out measurement for the card; takes about a minute.
 
     Returns:
@@ -72,12 +74,16 @@ def train(
     target = _target(folder, name, day or datetime.now(UTC).date())
     names = inputs(features)
     judged = features.filter(judge(features).is_null())
-    sample = draw(judged, labels, names, cap=cap, threshold=threshold, seed=seed)
+    inside = labels.filter(pl.col("split").is_in(fit_on)) if fit_on else labels
+    sample = draw(judged, inside, names, cap=cap, threshold=threshold, seed=seed)
     with one_thread():
         fitted = fit(sample, names, groups, seed=seed)
         repeated = replicates(sample, fitted, REPLICATES, seed=seed)
-    figures = evaluation.evaluate(features, labels, cap=cap, threshold=threshold, seed=seed) if measure else None
+    figures = None
+    if measure:
+        figures = evaluation.evaluate(features, labels, cap=cap, threshold=threshold, seed=seed, fit_on=fit_on)
     about = _about(target.name, sample, fitted, threshold=threshold, cap=cap, seed=seed, figures=figures, data=data)
+    about["training"]["splits"] = list(fit_on)
     partial = target.with_name(target.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)

@@ -18,9 +18,9 @@ def corroborate(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Find what several articles of a story claim, from how many origins, and where they conflict.
 
-    Returns `records.STORIES` (sorted by `story_id`) and `members` with `independent_origins` filled, both without
-    `run_id`: for an article the origins behind its best corroborated claim, at least 1 where it gives an origin,
-    0 where it gives none and nobody else does.
+    Returns `records.STORIES` (sorted by `story_id`) and `members` with `independent_origins` and `conflicts` filled,
+    both without `run_id`. The origins of an article are those behind its best corroborated claim, at least 1 where it
+    gives an origin, 0 where it gives none and nobody else does.
 
     Args:
         members: `records.STORY_MEMBERS` of whole stories.
@@ -42,7 +42,19 @@ def corroborate(
     filled = members.drop("independent_origins", strict=False).join(
         found, on="article_id", how="left", maintain_order="left"
     )
-    return records.STORIES.frame(stories).drop("run_id"), records.STORY_MEMBERS.conform(filled).drop("run_id")
+    told = records.STORIES.frame(stories).drop("run_id")
+    counted = filled.drop("conflicts", strict=False).join(
+        _conflicts(told), on="article_id", how="left", maintain_order="left"
+    )
+    conflicts = pl.col("conflicts").fill_null(0)
+    return told, records.STORY_MEMBERS.conform(counted.with_columns(conflicts)).drop("run_id")
+
+
+def _conflicts(stories: pl.DataFrame) -> pl.DataFrame:
+    """article_id and in how many conflicts it gives one of the values."""
+    values = stories.select("conflicts").explode("conflicts").unnest("conflicts").with_row_index("conflict")
+    given = values.select("conflict", "values").explode("values").drop_nulls().unnest("values")
+    return given.group_by("article_id").agg(pl.col("conflict").n_unique().alias("conflicts"))
 
 
 def _stories(members: pl.DataFrame, claims: pl.DataFrame, signatures: pl.DataFrame | None) -> list[Story]:

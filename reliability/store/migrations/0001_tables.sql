@@ -62,7 +62,8 @@ CREATE TABLE story_members (
     copies INTEGER,
     story_articles INTEGER,
     independent_reports INTEGER,
-    independent_origins INTEGER
+    independent_origins INTEGER,
+    conflicts INTEGER
 );
 
 CREATE TABLE stories (
