@@ -232,8 +232,10 @@ def _claims_of(
 
 
 def link_stories(run: Run) -> None:
-    """Find copies and stories over all articles of the database, and count independent origins."""
+    """Find copies and stories over all articles of the database, where some are not linked yet, and count origins."""
     with run.stage("stories") as advance:
+        if not run.store.unlinked():
+            return
         signatures = run.store.signatures()
         members = stories.link(signatures)
         alone = pl.col("story_articles") == 1

@@ -103,6 +103,10 @@ class Reader:
         """records.SIGNATURES of all articles."""
         return self.table("signatures")
 
+    def unlinked(self) -> int:
+        """How many articles have a signature but no story yet."""
+        return int(self.query(query("unlinked")).item())
+
     def source_totals(self) -> pl.DataFrame:
         """One row per source and role over all current articles, for the scoring of sources.
 

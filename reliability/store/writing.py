@@ -89,11 +89,14 @@ class Store(Reader):
     def put_claims(
         self, claims: pl.DataFrame, signatures: pl.DataFrame, article_ids: Sequence[str], run_id: str, stamp: str
     ) -> None:
-        """Replace claims and signatures of these articles, and mark their current revision as done under `stamp`."""
+        """Replace claims and signatures of these articles, and mark their current revision as done under `stamp`.
+
+        Their story members are dropped: new signatures have to be linked anew.
+        """
         ids = ids_frame(article_ids)
         with self._session.transaction(ids=ids) as transaction:
             if transaction.query("SELECT 1 FROM processed WHERE article_id IN (SELECT id FROM ids) LIMIT 1").height:
-                for table in ("claims", "signatures", "processed"):
+                for table in ("claims", "signatures", "story_members", "processed"):
                     transaction.run(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM ids)")
             transaction.insert("claims", _stamped("claims", claims, run_id))
             transaction.insert("signatures", _stamped("signatures", signatures, run_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Body, FastAPI, Query, Request
@@ -68,25 +69,22 @@ class BodyLimit:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count the bytes as they come in."""
+        """Take the whole body in, up to the limit, then hand it on."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        seen = 0
-
-        async def counted() -> Message:
-            nonlocal seen
+        messages: deque[Message] = deque()
+        size, more = 0, True
+        while more:
             message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > MAX_BODY:
-                raise _TooLongError
-            return message
+            messages.append(message)
+            size += len(message.get("body", b""))
+            if size > MAX_BODY:
+                await problem(413, f"The body is longer than {MAX_BODY:,} bytes.")(scope, receive, send)
+                return
+            more = message.get("more_body", False)
 
-        try:
-            await self.app(scope, counted, send)
-        except _TooLongError:
-            await problem(413, f"The body is longer than {MAX_BODY:,} bytes.")(scope, receive, send)
+        async def taken() -> Message:
+            return messages.popleft() if messages else await receive()
 
-
-class _TooLongError(Exception):
-    pass
+        await self.app(scope, taken, send)
