@@ -117,6 +117,10 @@ class Gazetteer:
                 return
         forms.append(_Form(form, (outlet,), weak, quoted))
 
+    def __len__(self) -> int:
+        """How many names are known, aliases counted."""
+        return len(self._names)
+
     def named(self, name: str) -> Outlet | None:
         """The entry with this name or alias, whatever its case and punctuation."""
         return self._names.get(plain(name))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from reliability.claims.bodies import company_nouns
 from reliability.claims.gazetteer import Outlet
-from reliability.claims.heads import TRIM, Phrase, Speaker, without_possessive, words
-from reliability.claims.names import LONGEST_NAME, Names, given_names, split_title, well_known
+from reliability.claims.heads import TRIM, Phrase, Speaker, parse, without_possessive, words
+from reliability.claims.names import LONGEST_NAME, Names, given_names, not_names, split_title, well_known
 
 _CAPITAL = r"[^\W\d_a-z][\w.’'&/-]*"
 _SMALL = r"(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|di|du|del)\s+){0,2}"
@@ -16,7 +17,9 @@ _OWNER = re.compile(r"^(.*\S)['’]s?\s+(?=[^\W\d_a-z])")
 _FRESH = re.compile(
     r"^(?:(?:new|recent|latest|previous|separate|earlier|own|same|other|national|recently|released|annual)\s+)+"
 )
-_LISTED_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{1,6}}")
+_LISTED_NAME = re.compile(
+    rf"((?:[a-z][\w-]*\s+){{0,2}})({_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{0,6}})"
+)
 _AFTERTHOUGHT = re.compile(
     r",|–|—|\s(?:released|conducted|published|issued|commissioned|compiled|taken|unveiled|obtained|that|which|who|to)\b"
 )
@@ -41,7 +44,10 @@ _SOCIETIES = frozenset(
     )
 )
 _NAME_ENDS = re.compile(r",|\s(?:which|that|who|in|on|by)\b")
-_CROWDS = ("ists", "ers", "ors", "ians")
+CROWDS = ("ists", "ers", "ors", "ians")
+_AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman")
+_ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.IGNORECASE)
+_A_FEW = re.compile(r"(?:two|three|four) (?:people|persons|men|women|individuals)\b", re.IGNORECASE)
 
 
 def proper(phrase: Phrase, names: Names) -> Speaker:
@@ -51,12 +57,15 @@ def proper(phrase: Phrase, names: Names) -> Speaker:
     owner = _OWNER.match(phrase.head)
     run = _RUN_LAST.search(without_possessive(phrase.head[owner.end() :] if owner else phrase.head))
     _, name, gender = split_title(run.group() if run else phrase.noun)
-    if name and _is_person(name, gender, names):
+    is_body = bool(name) and not gender and _acts_as_body(name, names)
+    if name and not is_body and _is_person(name, gender, names):
         return person(name, gender, names)
     begin = phrase.bare.find(run.group()) if run else -1
     long = _FULL_NAME.match(phrase.bare, max(begin, 0))
     full = _spelled(without_possessive(long.group() if long else phrase.head))
     body = _body(full, phrase.definite)
+    if is_body:
+        body = body or "organisation"
     if body or not name:
         return Speaker(full, body or "person", "" if body else gender)
     return person(name, gender, names)
@@ -66,6 +75,16 @@ def person(name: list[str], gender: str, names: Names) -> Speaker:
     """A person by the words of the name, in the fullest form that the article has."""
     shown = names.fullest(" ".join(name[-LONGEST_NAME:]), gender)
     return Speaker(shown, "person", gender or names.gender(shown))
+
+
+def _acts_as_body(name: list[str], names: Names) -> bool:
+    """Whether the article treats a name without a known given name as an organisation's."""
+    first, last = name[0].casefold(), name[-1].casefold()
+    if first in given_names() or last in well_known() or last.endswith(CROWDS):
+        return False
+    if len(name) > 1:
+        return names.bodies.verdict(" ".join(name)) > 0
+    return not names.is_known(last) and len(last) > 2 and names.bodies.verdict(name[0]) >= 0
 
 
 def _is_person(name: list[str], gender: str, names: Names) -> bool:
@@ -95,8 +114,8 @@ def _body(full: str, definite: bool) -> str:
 def common(phrase: Phrase, names: Names) -> Speaker:
     """A head that is a common noun: a document, an office, an unnamed insider or a crowd."""
     noun = phrase.noun.casefold()
-    if noun in words("anonymous"):
-        return _apposed(phrase, names) or Speaker(phrase.text, "anonymous")
+    if noun in words("anonymous") or _A_FEW.match(phrase.text):
+        return Speaker(unarticled(phrase.text), "anonymous")
     if noun in _OUTLETS:
         return Speaker(phrase.text, "media_outlet", "p", Outlet(phrase.text))
     if noun in words("documents"):
@@ -104,8 +123,18 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     for listing, kind in (("organisation_words", "organisation"), ("government_words", "government")):
         if noun in words(listing):
             return Speaker(_named(phrase), kind)
-    is_crowd = noun in words("groups") or noun.endswith(_CROWDS)
-    return Speaker(phrase.text, "group", "p") if is_crowd else _apposed(phrase, names) or Speaker(phrase.text, "other")
+    if noun in words("groups") or noun.endswith(CROWDS) or _is_plural(noun):
+        return Speaker(unarticled(phrase.text), "group", "p")
+    return Speaker(unarticled(phrase.text), "anonymous" if noun.endswith(_AGENTS) else "other")
+
+
+def _is_plural(noun: str) -> bool:
+    return len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics", "news", "works"))
+
+
+def unarticled(name: str) -> str:
+    """A description without its article: "the two sides" -> "two sides"."""
+    return _ARTICLE.sub("", name) or name
 
 
 def _document(phrase: Phrase) -> str:
@@ -126,11 +155,25 @@ def _named(phrase: Phrase) -> str:
     return without_possessive(phrase.bare[: cut.start()] if cut else phrase.bare)
 
 
-def _apposed(phrase: Phrase, names: Names) -> Speaker | None:
-    """The name that a comma adds: 'a spokesman for the port, Ivo Lenk,'."""
-    for part in phrase.text.split(", ")[1:3]:
-        run = _LISTED_NAME.search(part.partition("(")[0].strip(TRIM))
-        _, name, gender = split_title(run.group()) if run else ([], [], "")
-        if 1 < len(name) <= LONGEST_NAME:
-            return person(name, gender, names)
+def apposed(phrase: Phrase, names: Names) -> Speaker | None:
+    """The name that a comma adds to a description: "a spokesman for the port, Ivo Lenk"."""
+    noun = phrase.noun.casefold()
+    if noun in words("groups") or noun in words("documents"):
+        return None
+    is_body = noun in company_nouns() or noun in words("organisation_words")
+    for part in phrase.text.split(", ")[1:4]:
+        run = _LISTED_NAME.fullmatch(part.partition("(")[0].strip(TRIM))
+        told, name, gender = split_title(run.group(2)) if run else ([], [], "")
+        if run and run.group(1) and not told:
+            continue
+        if not name or len(name) > LONGEST_NAME or not (gender or is_body or _is_name(name)):
+            continue
+        if is_body and not gender and name[0].casefold() not in given_names():
+            return Speaker(" ".join(name), "organisation")
+        if len(name) > 1 or gender:
+            return proper(parse(part), names)
     return None
+
+
+def _is_name(name: list[str]) -> bool:
+    return len(name) > 1 and not_names().isdisjoint(word.casefold() for word in name)

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reliability.claims.bodies import Bodies
 from reliability.resources import lexicon
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w-]*\w)?(?:['’](?![sS]\b)\w+)*"
@@ -113,7 +114,9 @@ class Names:
     def __init__(self, text: str) -> None:
         """Read all capitalised runs of `text` once."""
         self._text = text
-        seen = [found for run in _RUN.finditer(text) if (found := _person(run.start(), run.group()))]
+        self.runs = [(run.start(), run.group()) for run in _RUN.finditer(text)]
+        self.bodies = Bodies(text)
+        seen = [found for start, run in self.runs if (found := _person(start, run))]
         self._forms: dict[str, Counter[str]] = {}
         self._gender: dict[str, str] = {}
         for person in seen:

@@ -111,9 +111,15 @@ class Cast:
         spoken = self._outlet(mention, phrase) if mention else None
         if spoken:
             return spoken
-        if heads.is_proper(phrase):
+        if heads.is_proper(phrase) and not self._is_crowd(phrase):
             return self._proper(phrase, mention)
-        return self._descriptions.speaker(phrase, start) or kinds.common(phrase, self.names)
+        named = kinds.apposed(phrase, self.names) or self._descriptions.speaker(phrase, start)
+        return named or kinds.common(phrase, self.names)
+
+    def _is_crowd(self, phrase: Phrase) -> bool:
+        """ "Villagers" at the start of a sentence, but not "Sanders" where the article names Ida Sanders."""
+        noun = phrase.noun.casefold()
+        return phrase.text == phrase.noun and noun.endswith(kinds.CROWDS) and not self.names.is_known(noun)
 
     def _proper(self, phrase: Phrase, mention: Mention | None) -> Speaker:
         initials = self._seen.initials.get(phrase.noun)

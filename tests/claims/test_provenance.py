@@ -116,7 +116,7 @@ def test_the_way_of_a_claim(marked, expected):
     ("source", "origin", "kind"),
     [
         ("officials", "officials", "anonymous"),
-        ("a source close to the mayor", "a source close to the mayor", "anonymous"),
+        ("a source close to the mayor", "source close to the mayor", "anonymous"),
         ("An aide, who spoke on condition of anonymity,", None, "anonymous"),
         ("Voters", "Voters", "group"),
         ("Many", None, "group"),
