@@ -24,7 +24,7 @@ class Format(StrEnum):
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files or folders of articles: JSONL, CSV, Parquet, text or HTML, gzip or zstd of these; `-` for stdin.",
         show_default=False,
     ),

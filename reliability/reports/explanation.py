@@ -21,6 +21,8 @@ Row = Mapping[str, Any]
 STYLES = {"source": "bold", "cue": "italic", "content": "cyan"}
 FLAG_STYLES = {"critical": "bold white on red", "warning": "black on yellow", "info": "black on bright_black"}
 SHOWN_REASONS = 12
+SHOWN_PLACES = 3  # of one flag
+NEAR = 20  # characters
 BAR = 24  # characters for the largest contribution
 
 
@@ -77,8 +79,18 @@ def marked(text: str, claims: Sequence[Row], flags: Sequence[Row]) -> Text:
         notes += [(min(starts), f"[{number}] ", "bold magenta")] if starts else []
     for flag in flags:
         style = FLAG_STYLES[flag["severity"]]
-        notes += [(end, f" {flag['code']} ", style) for _, end in (flag["spans"] or [])[:3]]
+        notes += [(end, f" {flag['code']} ", style) for end in _ends(flag["spans"] or [])[:SHOWN_PLACES]]
     return _with_notes(out, sorted(notes))
+
+
+def _ends(spans: Sequence[Sequence[int]]) -> list[int]:
+    """Where places end; spans that follow each other closely, such as a claim's source, cue and content, are one."""
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start - ends[-1] < NEAR:
+            ends.pop()
+        ends.append(end)
+    return ends
 
 
 def _with_notes(text: Text, notes: Sequence[tuple[int, str, str]]) -> Text:
