@@ -9,6 +9,7 @@ from reliability.resources import lexicon
 
 _LOOKED_AT = 12
 _LEAD = 60
+_READ = 100_000
 _DESCRIBED = re.compile(r"\b(?:the|a|an|its|their|[\w-]+['’]s?)\s+(?:[\w-]+\s+){0,4}?([a-z][\w-]+)(,?) [\"“]?$")
 _SPOKEN_FOR = re.compile(r"\bspokes(?:man|woman|person|people|men|women) (?:for|of|at) (?:the )?$", re.IGNORECASE)
 _APPOSED = re.compile(r",? (?:is )?(?:an?|the|its|one of the|another) ((?:[\w'’-]+ ){0,5}[\w'’-]+)")
@@ -53,14 +54,14 @@ class Bodies:
 
     def _judge(self, name: str) -> int:
         score = 0
-        place = self._text.find(name)
+        place = self._text.find(name, 0, _READ)
         for _ in range(_LOOKED_AT):
             if place < 0:
                 break
             end = place + len(name)
             if not self._text[place - 1 : place].isalnum() and not self._text[end : end + 1].isalnum():
                 score += self._is_body(place, end) - 2 * bool(_PERSON.match(self._text, end))
-            place = self._text.find(name, end)
+            place = self._text.find(name, end, _READ)
         return score
 
     def _is_body(self, place: int, end: int) -> bool:

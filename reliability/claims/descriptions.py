@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from reliability.claims import heads, kinds
+from reliability.claims.bodies import company_nouns
 from reliability.claims.heads import Phrase, Speaker, words
 from reliability.claims.memory import GENDERS, Memory
 from reliability.claims.names import Names
@@ -41,16 +42,44 @@ class Descriptions:
 
     def _back(self, phrase: Phrase, place: int) -> Speaker | None:
         noun = phrase.noun.casefold()
-        outlet = self._seen.last(place) if noun == phrase.head.casefold() and noun in _outlet_nouns() else None
-        if outlet:
-            return Speaker(outlet.shown, "media_outlet", "", outlet)
+        is_bare = noun == phrase.head.casefold()
+        seen = self._seen.last(place, noun) if is_bare and noun in _outlet_nouns() else None
+        if seen and not self._another(noun, seen.end, place):
+            return Speaker(seen.outlet.shown, "media_outlet", "", seen.outlet)
         if noun in _roles():
             return self._role(noun, place)
         if noun in words("documents"):
             return self._document(noun, place)
         if noun in words("organisation_words") or noun in words("government_words"):
-            return self._same(noun, place)
+            same = self._same(noun, place)
+            return same or (self._company(place) if is_bare and noun in company_nouns() else None)
         return None
+
+    def _company(self, place: int) -> Speaker | None:
+        """The organisation named last: "Vornetta did not answer. The company said ..."."""
+        spoken = self._memory.last(place, lambda one: one.source_type == "organisation" and _is_named(one), _FAR)
+        for start, run in self._names.runs_before(place):
+            if place - start > _NEAR:
+                break
+            if spoken and spoken.origin == run:
+                break
+            phrase = heads.parse(run)
+            found = kinds.proper(phrase, self._names)
+            if found.source_type == "organisation" and self._is_subject(start, run):
+                return found
+        return spoken
+
+    def _is_subject(self, start: int, run: str) -> bool:
+        """Whether a name opens its sentence, or the article says what it is."""
+        opens = self._text[max(0, start - 2) : start].strip(' "“') in ("", ".", "\n", ".\n", "\n\n", "!", "?")
+        return opens or self._names.bodies.verdict(run) > 0
+
+    def _another(self, noun: str, start: int, place: int) -> bool:
+        """Whether a longer name for another body ends with `noun` after an outlet: "the flood agency" for "agency"."""
+        if noun not in words("organisation_words"):
+            return False
+        bodies = re.compile(rf" {re.escape(noun)}\b").finditer(self._text, max(start, place - _NEAR), place)
+        return any(self._text[max(0, body.start() - 4) : body.start()].strip().casefold() != "the" for body in bodies)
 
     def _role(self, noun: str, place: int) -> Speaker | None:
         holder = self._names.holder(noun, place)
@@ -86,6 +115,10 @@ class Descriptions:
         if not heads.is_proper(maker) or (carrier[0] == "document" and not by):
             return None
         return replace(kinds.proper(maker, self._names), carrier=carrier)
+
+
+def _is_named(speaker: Speaker) -> bool:
+    return (speaker.origin or "")[:1].isupper()
 
 
 def _carrier(made: str) -> tuple[str, str]:

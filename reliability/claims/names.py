@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -137,6 +138,10 @@ class Names:
     def before(self, place: int) -> int:
         """How many of `mentions` start before `place`."""
         return bisect_left(self._starts, place)
+
+    def runs_before(self, place: int) -> Iterator[tuple[int, str]]:
+        """The capitalised runs before `place`, the last first, each with its start."""
+        return (self.runs[index] for index in range(bisect_left(self.runs, (place, "")) - 1, -1, -1))
 
     def gender(self, full: str) -> str:
         """What titles and the given name tell: 'm', 'f' or ''."""

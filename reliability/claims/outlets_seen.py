@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
 from reliability.claims.names import Names, given_names, titles
+from reliability.claims.outlet_forms import shaped, shortened, spelled_out
 
 _TELLING_LEAD = re.compile(
     r"(?:\b(?:told|tells|telling|tell|informed|interview with|interview in|according to|reported by"
-    r"|published (?:in|by)|writing (?:in|for)|wrote (?:in|for)|op-ed (?:in|for)|column (?:in|for)|essay (?:in"
+    r"|published (?:in|by)|newspaper|magazine|broadcaster|website|tabloid|daily|weekly|station|network"
+    r"|writing (?:in|for)|wrote (?:in|for)|op-ed (?:in|for)|column (?:in|for)|essay (?:in"
     r"|for)|article in|editor of"
     r"|editor at|reporter (?:for|at|with)|columnist (?:for|at)|appearing on|appearance on"
     r"|interview on)\s+(?:the\s+)?)$",
@@ -23,43 +26,51 @@ _TELLING_REST = re.compile(
     r"|quoted|journalist"
     r"|magazine|newspaper|story|correspondent|host|anchor|first reported)\b"
 )
+_STAFFED = re.compile(r"(?:['’]s?)? (?:reporter|editor|journalist|correspondent|magazine|newspaper|reports|reported)\b")
 _PLATFORM_LEAD = re.compile(r"\b(?:on|via|over|to)\s+(?:(?:his|her|its|their|the|social network|messaging app)\s+)?$")
 _PLATFORM_REST = re.compile(
     r"(?:['’]s)?,?\s+(?:posts?|account|channel|messages?|page|user|users|thread|chat|group|app|platform|feed|video"
     r"|formerly)\b"
 )
 _NOT_PLATFORM_REST = re.compile(r"\s+[A-Z0-9]|[-\u2013'’]\w*[a-z]{2}")
-_CALLED_LIKE_ONE = re.compile(
-    r"(?<![\w@#])(?:The )?(?:[^\W\d_a-z][\w'’&.-]{0,30} ){1,3}"
-    r"(?:Times|Post|News|Herald|Gazette|Tribune|Chronicle|Journal|Observer|Courier|Dispatch|Examiner|Register"
-    r"|Telegraph|Mirror|Express|Bulletin|Sentinel|Globe|Inquirer|Argus|Echo|Mail|Radio"
-    r"|TV|Television|FM|Magazine|Podcast|Broadcasting|Weekly|Daily|Press|Newspaper|News Agency)(?![\w-]| [^\W\d_a-z])"
-    r"|(?<![\w@#])(?:Radio|Channel) (?:\d{1,2}|[^\W\d_a-z]\w+)(?![\w-])|(?<![\w@#])[KW][A-Z]{2,3}-(?:TV|FM|AM)\b"
-)
-_OPENERS = frozenset(
-    ("In", "At", "On", "The", "But", "And", "For", "From", "With", "While", "When", "As", "If", "After", "Before")
-)
+_WIRES = frozenset(("agency", "wire", "newswire"))
+_PRINTED = frozenset(("newspaper", "paper", "daily", "weekly", "tabloid", "broadsheet", "magazine"))
+_AIRED = frozenset(("network", "channel", "station", "broadcaster"))
+_ON_AIR = re.compile(r"\b(?:TV|Television|Radio|FM|Channel|Broadcasting|Agency)\b")
+_IN_PRINT = re.compile(r"\b(?:Times|Post|Gazette|Courier|Herald|Tribune|Journal|Chronicle|Magazine|Agency)$")
 _PLACE_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)\s+$")
 
 
-def own_names(gazetteer: Gazetteer, publisher: str | None, domain: str | None) -> frozenset[str]:
-    """The plain names by which an article's own publisher goes."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An article's own publisher: the plain `names` by which it goes, and its name as `given`, '' for a slug."""
+
+    names: frozenset[str]
+    given: str = ""
+
+
+def own(gazetteer: Gazetteer, publisher: str | None, domain: str | None) -> Own:
+    """The publisher of an article, given as a name, slug or domain."""
     known = (gazetteer.publisher(None, domain), gazetteer.publisher(publisher, None))
     names = [name for outlet in known if outlet for name in (outlet.name, outlet.owner)]
-    return frozenset(plain(name) for name in (*names, publisher, domain) if name and plain(name))
+    given = (publisher or "").strip()
+    is_name = given[:1].isupper() and " " in given
+    return Own(
+        frozenset(plain(name) for name in (*names, publisher, domain) if name and plain(name)), given if is_name else ""
+    )
 
 
 class OutletsSeen:
     """The mentions of one article, and which of them are the article's own publisher."""
 
-    def __init__(self, text: str, title: str, names: Names, gazetteer: Gazetteer, own: frozenset[str]) -> None:
-        """Find the names in `text`; a headline that spells a name out explains its short forms; `own`: `own_names`."""
+    def __init__(self, text: str, title: str, names: Names, gazetteer: Gazetteer, own: Own) -> None:
+        """Find the names in `text`; a headline that spells a name out explains its short forms."""
         self._own = own
         self._text = text
         self._names = names
         spelled = {one.outlet: None for one in gazetteer.find(title) if not one.weak}
         self.mentions: list[Mention] = []
-        for mention in _all(text, gazetteer.find(text)):
+        for mention in self._found(gazetteer):
             kept = self._kept(mention, spelled)
             if kept:
                 self.mentions.append(kept)
@@ -67,16 +78,28 @@ class OutletsSeen:
         self._starts = [mention.start for mention in self.mentions]
         self.initials = {_initials(outlet.name): outlet for outlet in spelled if outlet.name.count(" ") > 1}
 
+    def _found(self, gazetteer: Gazetteer) -> list[Mention]:
+        """Listed names, names of an outlet's form, the publisher's, and the short forms of the last two."""
+        text, runs, given = self._text, self._names.runs, self._own.given
+        formed = list(shaped(text, runs))
+        listed = _joined(gazetteer.find(text), formed)
+        kept = set(listed).intersection(formed)
+        named = [mention.outlet for mention in kept if not mention.weak or self._is_telling(mention)]
+        if given:
+            named.append(Outlet(given))
+            listed = _joined(listed, spelled_out(text, given))
+        return _joined(listed, shortened(text, runs, named))
+
     def is_own(self, outlet: Outlet) -> bool:
         """Whether the article's publisher is this outlet, or airs this programme."""
-        return plain(outlet.name) in self._own or (bool(outlet.owner) and plain(outlet.owner) in self._own)
+        return plain(outlet.name) in self._own.names or (bool(outlet.owner) and plain(outlet.owner) in self._own.names)
 
-    def last(self, place: int) -> Outlet | None:
-        """The outlet named last before `place`."""
+    def last(self, place: int, noun: str = "") -> Mention | None:
+        """The outlet named last before `place` that can be called `noun`: "the agency" is no newspaper."""
         for index in range(bisect_left(self._starts, place) - 1, -1, -1):
-            outlet = self.mentions[index].outlet
-            if outlet.kind != "platform":
-                return outlet
+            mention = self.mentions[index]
+            if mention.outlet.kind != "platform" and _can_be(mention.outlet, noun):
+                return mention
         return None
 
     def _kept(self, mention: Mention, spelled: dict[Outlet, None]) -> Mention | None:
@@ -115,27 +138,42 @@ class OutletsSeen:
         word = before.group(1).casefold().rstrip(".") if before and before.group(1)[:1].isupper() else ""
         if word in given_names() or word in titles():
             return word not in ("president", "former", "host", "reporter", "anchor", "democrat", "republican")
-        return self._names.is_known(shown) and not self._is_telling(mention)
+        if not self._names.is_known(shown) or self._names.fullest(shown) == mention.outlet.name:
+            return False
+        lead = self._text[max(0, mention.start - 40) : mention.start]
+        return not (_STAFFED.match(self._text, mention.end) or _TELLING_LEAD.search(lead))
 
 
-def _all(text: str, listed: list[Mention]) -> list[Mention]:
-    """The listed names and those that only end like an outlet's: "the Oldbridge Gazette", "Radio Vorne"."""
+def _joined(listed: list[Mention], formed: Iterable[Mention]) -> list[Mention]:
+    """The listed names and those of an outlet's form; the form wins over everyday words inside it."""
     ends = [mention.end for mention in listed]
     found: list[Mention] = []
     covered: set[int] = set()
-    for match in _CALLED_LIKE_ONE.finditer(text):
-        start, name = match.start(), match.group()
-        while (first := name.partition(" ")[0].rstrip(".")) in _OPENERS and name.count(" ") > 1:
-            start, name = start + len(first) + 1, name.partition(" ")[2].lstrip(". ")
-            start = text.index(name, start - 1)
-        inside = range(bisect_right(ends, start), bisect_right(ends, match.end()))
-        if first not in _OPENERS and all(listed[index].weak for index in inside):
+    for mention in formed:
+        inside = range(bisect_right(ends, mention.start), bisect_right(ends, mention.end))
+        after = listed[inside.stop] if inside.stop < len(listed) else None
+        is_clear = after is None or after.start >= mention.end
+        if is_clear and all(_is_part(listed[index], mention) for index in inside):
             covered.update(inside)
-            found.append(Mention(start, match.end(), (Outlet(name),)))
+            found.append(mention)
     if found:
         kept = [mention for index, mention in enumerate(listed) if index not in covered]
         return sorted([*kept, *found], key=lambda one: one.start)
     return listed
+
+
+def _is_part(listed: Mention, mention: Mention) -> bool:
+    """Whether a listed name is only an everyday word of a longer one."""
+    return listed.weak and listed.end - listed.start < mention.end - mention.start
+
+
+def _can_be(outlet: Outlet, noun: str) -> bool:
+    """Whether an outlet's kind and name allow a common noun for it."""
+    if noun in _WIRES:
+        return outlet.kind == "wire" or outlet.name.endswith(("Agency", "Newswire"))
+    if noun in _PRINTED:
+        return outlet.kind != "wire" and not _ON_AIR.search(outlet.name)
+    return noun not in _AIRED or not _IN_PRINT.search(outlet.name)
 
 
 def _initials(name: str) -> str:

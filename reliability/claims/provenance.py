@@ -13,7 +13,7 @@ from reliability.claims.gazetteer import Gazetteer
 from reliability.claims.heads import NOBODY, Speaker, words
 from reliability.claims.memory import Memory
 from reliability.claims.names import Names
-from reliability.claims.outlets_seen import OutletsSeen, own_names
+from reliability.claims.outlets_seen import OutletsSeen, own
 from reliability.claims.relays import Relays, Via
 from reliability.claims.speakers import Cast
 
@@ -71,7 +71,7 @@ def resolve(
         gazetteer: the known outlets.
     """
     names = Names(text)
-    seen = OutletsSeen(text, title or "", names, gazetteer, own_names(gazetteer, publisher, domain))
+    seen = OutletsSeen(text, title or "", names, gazetteer, own(gazetteer, publisher, domain))
     said = sorted(span for one in attributions for span in one.content)
     cast = Cast(text, names, seen, Memory(text, names, said))
     relays = Relays(text, seen, attributions)

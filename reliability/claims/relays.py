@@ -81,8 +81,8 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    r"\b(?:told|tells|telling|to|with)\s+the\s+(?:newspaper|paper|network|magazine|station|outlet|website|publication"
-    r"|news agency|broadcaster|channel)\b",
+    r"\b(?:told|tells|telling|to|with)\s+the\s+(?:news\s+)?(newspaper|paper|network|magazine|station|outlet|website|publication"
+    r"|agency|broadcaster|channel)\b",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"^@\w+$")
@@ -177,8 +177,8 @@ class Relays:
             return found
         definite = _DEFINITE.search(region)
         if definite:
-            named = self.seen.last(start + definite.start())
-            return [named.shown] if named and not self.seen.is_own(named) else []
+            named = self.seen.last(start + definite.start(), definite.group(1).casefold())
+            return [named.outlet.shown] if named and not self.seen.is_own(named.outlet) else []
         somewhere = _SOMEWHERE.search(region)
         return [_PREPOSITION.sub("", somewhere.group())] if somewhere else []
 

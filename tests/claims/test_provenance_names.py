@@ -10,7 +10,7 @@ KNOWN = gazetteer.load()
 
 
 def says(text: str, *sources: str, publisher: str | None = None) -> list[Provenance]:
-    """Resolve the sources, each found after the one before, with the two words after it as cue and the rest as content."""
+    """Resolve the sources, each found after the one before; the next word is the cue, the rest the content."""
     found, place = [], 0
     for source in sources:
         start = text.index(source, place)
