@@ -10,7 +10,7 @@ from reliability.claims import heads, kinds
 from reliability.claims.bodies import company_nouns
 from reliability.claims.heads import Phrase, Speaker, words
 from reliability.claims.memory import GENDERS, Memory
-from reliability.claims.names import Names
+from reliability.claims.names import Names, not_names
 from reliability.claims.outlets_seen import OutletsSeen
 from reliability.resources import lexicon
 
@@ -64,6 +64,8 @@ class Descriptions:
             if spoken and spoken.origin == run:
                 break
             phrase = heads.parse(run)
+            if phrase.noun.casefold() in not_names():
+                continue
             found = kinds.proper(phrase, self._names)
             if found.source_type == "organisation" and self._is_subject(start, run):
                 return found

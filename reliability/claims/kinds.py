@@ -20,6 +20,9 @@ _FRESH = re.compile(
 _LISTED_NAME = re.compile(
     rf"((?:[a-z][\w-]*\s+){{0,2}})({_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{0,6}})"
 )
+_JUDGING = re.compile(
+    r"^(?:(?:so-called|lying|corrupt|crooked|disgraced|failing|embattled|shameless|same|own) )+(?=\S)"
+)
 _AFTERTHOUGHT = re.compile(
     r",|–|—|\s(?:released|conducted|published|issued|commissioned|compiled|taken|unveiled|obtained|that|which|who|to)\b"
 )
@@ -114,7 +117,7 @@ def _body(full: str, definite: bool) -> str:
 def common(phrase: Phrase, names: Names) -> Speaker:
     """A head that is a common noun: a document, an office, an unnamed insider or a crowd."""
     noun = phrase.noun.casefold()
-    if noun in words("anonymous") or _A_FEW.match(phrase.text):
+    if noun in words("anonymous") or noun in words("roles") or _A_FEW.match(phrase.text):
         return Speaker(unarticled(phrase.text), "anonymous")
     if noun in _OUTLETS:
         return Speaker(phrase.text, "media_outlet", "p", Outlet(phrase.text))
@@ -152,7 +155,7 @@ def _spelled(name: str) -> str:
 def _named(phrase: Phrase) -> str:
     """A common-noun body as its name: head with what 'of' or 'for' adds."""
     cut = _NAME_ENDS.search(phrase.bare)
-    return without_possessive(phrase.bare[: cut.start()] if cut else phrase.bare)
+    return _JUDGING.sub("", without_possessive(phrase.bare[: cut.start()] if cut else phrase.bare))
 
 
 def apposed(phrase: Phrase, names: Names) -> Speaker | None:

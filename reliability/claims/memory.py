@@ -20,6 +20,7 @@ FADE = 300.0
 SPOKE = 1.5
 UNSURE = 0.3
 NEAR = 60
+SOON = 200
 ROLE_REACH = 400
 _ROLE = re.compile(
     r"\b[Tt]he (president|senator|governor|mayor|congressman|congresswoman|minister|chancellor|secretary|candidate"
@@ -74,8 +75,19 @@ class Memory:
             if holder and holder.gender in ("", gender):
                 weights[holder.full] = weights.get(holder.full, 0.0) + math.exp((role.start() - place) / FADE)
         if not weights:
-            return Speaker(None, "person", gender)
+            return self._next(place, gender)
         return Speaker(max(weights, key=lambda name: weights[name]), "person", gender)
+
+    def _next(self, place: int, gender: str) -> Speaker:
+        """The person named soon after a pronoun that nobody comes before."""
+        mentions = self._names.mentions
+        for index in range(self._names.before(place), len(mentions)):
+            person = mentions[index]
+            if person.start - place > SOON:
+                break
+            if person.gender in ("", gender) and " " in person.full:
+                return Speaker(person.full, "person", gender)
+        return Speaker(None, "person", gender)
 
     def just_before(self, place: int) -> Person | None:
         """The person whose name ends right before `place`, for "who"."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reliability.claims import heads, kinds
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.carries import Carries
 from reliability.claims.gazetteer import Gazetteer
@@ -89,7 +88,7 @@ def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays, carrie
         speaker = Speaker(speaker.origin, "self")
     via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
-        speaker, via = _cited(_opening(text, attribution), speaker, via, region, cast)
+        speaker, via = _cited(attribution, speaker, via, (start, region), cast)
     via = carries.settle(attribution, speaker, via, region, cue)
     hops = sum(kind in HOPPING for kind, _ in via) + (speaker.source_type == "media_outlet")
     return Provenance(
@@ -111,24 +110,25 @@ def _speaker(attribution: Attribution, cast: Cast, cue: str) -> Speaker:
     return NOBODY
 
 
-def _cited(opening: str, speaker: Speaker, via: Via, region: str, cast: Cast) -> tuple[Speaker, Via]:
+def _cited(
+    attribution: Attribution, speaker: Speaker, via: Via, within: tuple[int, str], cast: Cast
+) -> tuple[Speaker, Via]:
     """Find who speaks through an outlet: "Reuters reported, citing two officials", "Reuters says the port said".
 
-    `opening` is the start of the content, `region` the sentence around it.
+    `within` is the sentence around the attribution, with its start.
     """
-    found = _NESTED.match(opening) or _CITING.search(region)
-    phrase = heads.parse(found.group(1)) if found else None
-    if speaker.outlet is None or phrase is None or not phrase.noun:
+    start, region = within
+    begin, end = attribution.content[0] if attribution.content else (0, 0)
+    nested = _NESTED.match(cast.text, begin, min(end, begin + OPENING))
+    citing = None if nested else _CITING.search(region)
+    if speaker.outlet is None or not (nested or citing):
         return speaker, via
-    quoted = kinds.proper(phrase, cast.names) if heads.is_proper(phrase) else kinds.common(phrase, cast.names)
-    if quoted.source_type in ("other", "media_outlet") or quoted.origin is None:
+    shift, found = (0, nested) if nested else (start, citing)
+    quoted = cast.named(shift + found.start(1), shift + found.end(1)) if found else speaker
+    if quoted.source_type == "other" or quoted.origin is None or quoted.outlet == speaker.outlet:
         return speaker, via
-    return quoted, (*via, ("outlet", speaker.outlet.shown))
-
-
-def _opening(text: str, attribution: Attribution) -> str:
-    start, end = attribution.content[0] if attribution.content else (0, 0)
-    return text[start : min(end, start + OPENING)]
+    relays = tuple(step for step in via if not (quoted.outlet and step == ("outlet", quoted.outlet.shown)))
+    return quoted, (*relays, ("outlet", speaker.outlet.shown))
 
 
 def _is_hedged(cue: str) -> bool:

@@ -101,6 +101,8 @@ class Relays:
         self._bounds = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
         self._cues = sorted(span for one in attributions for span in one.cue)
         self._cue_starts = [start for start, _ in self._cues]
+        self._sources = sorted(span for one in attributions for span in one.source)
+        self._source_starts = [start for start, _ in self._sources]
 
     def region(self, attribution: Attribution) -> tuple[int, str]:
         """Where the sentence of source and cue starts, and its text with the content masked."""
@@ -120,7 +122,7 @@ class Relays:
         cues = set(attribution.cue)
         persons = [("person", match.group().partition(" ")[2]) for match in _THROUGH.finditer(region)]
         papers = [("document", kind) for kind in self._papers(attribution, speaker, start, region)]
-        platforms = [("platform", name) for name in self._platforms(start, region, cues)]
+        platforms = [("platform", name) for name in self._platforms(attribution, start, region, cues)]
         outlets = [("outlet", name) for name in self._outlets(start, region, attribution, speaker)]
         if _HANDLE.search(speaker.origin or ""):
             platforms.append(("platform", "Twitter"))
@@ -134,11 +136,13 @@ class Relays:
         places = [(first - start, last - start) for first, last in (*attribution.source, *attribution.cue)]
         return [kind.group(1).casefold() for kind in _PAPER.finditer(region) if _is_beside(kind, places, region)]
 
-    def _platforms(self, start: int, region: str, cues: set[Span]) -> list[str]:
+    def _platforms(self, attribution: Attribution, start: int, region: str, cues: set[Span]) -> list[str]:
         found = []
         for mention in self._within(start, start + len(region)):
             begin, end = mention.start - start, mention.end - start
             if mention.outlet.kind != "platform" or region[begin] == MASK or not self._is_free(mention.start, cues):
+                continue
+            if self._speaks_elsewhere(mention.start, attribution):
                 continue
             if _ON_PLATFORM.search(region, max(0, begin - 40), begin) or _PLATFORM_REST.match(region, end):
                 found.append(mention.outlet.name)
@@ -149,6 +153,12 @@ class Relays:
         if site:
             found.append((site.group(1) or site.group(2)).casefold())
         return found
+
+    def _speaks_elsewhere(self, place: int, attribution: Attribution) -> bool:
+        """Whether a word stands in the source of another attribution: "a post on Facebook says"."""
+        index = bisect_right(self._source_starts, place) - 1
+        inside = index >= 0 and self._sources[index][1] > place
+        return inside and self._sources[index] not in attribution.source
 
     def _is_free(self, place: int, own: set[Span]) -> bool:
         """Whether a word belongs to no other attribution's cue."""

@@ -36,6 +36,7 @@ _FROM_OUTLETS = frozenset(
     ("reporter", "reporters", "journalist", "correspondent", "host", "anchor", "columnist", "editor")
 )
 _OWN_WORK = frozenset(("database", "tally", "analysis", "review", "count", "investigation", "data", "calculations"))
+_NOT_NAMING = frozenset(GENDERS) | PLURAL | NEUTER | AUTHOR | READER
 _FORMERLY = re.compile(r"\b(?:former|ex)\b", re.IGNORECASE)
 _BEFORE_ACRONYM = re.compile(
     r"((?:[^\W\d_a-z][\w’'&-]*)(?: (?:(?:of|for|and|the|to|in|on) ){0,2}[^\W\d_a-z][\w’'&-]*){1,7}) $"
@@ -62,6 +63,11 @@ class Cast:
         found = self._pronoun(start, word) or self._phrase(start, end)
         self._memory.keep(start, found)
         return found
+
+    def named(self, start: int, end: int) -> Speaker:
+        """Who a phrase at `[start, end)` names; nothing is remembered."""
+        phrase = heads.parse(self.text[start : min(end, start + LONGEST_SOURCE)])
+        return NOBODY if phrase.text.casefold() in _NOT_NAMING else self._phrase(start, end)
 
     def again(self, place: int) -> Speaker:
         """The speaker before `place`, for "..., adding that ..."."""
