@@ -27,6 +27,7 @@ from reliability.claims.contents import (
     left_end,
     left_start_features,
     left_starts,
+    rest_of,
     right_ends,
     right_start_features,
     right_starts,
@@ -74,7 +75,7 @@ def write_cues(corpus: list[dict[str, Any]]) -> None:
     uses: Counter[str] = Counter()
     cues: Counter[str] = Counter()
     spread: dict[str, set[int]] = defaultdict(set)
-    closed = word_classes()
+    closed = {word for word, tag in word_classes().items() if tag != "E"}
     for number, article in enumerate(corpus):
         tokens = tokenise(article["text"])
         uses.update(tokens.words)
@@ -166,8 +167,9 @@ def right_cases(cases: Cases, reading: Reading, cue: Cue, source: Range | None, 
     start = nearest(starts, min(piece))
     if start is None:
         return
+    rest = rest_of(reading, cue, source)
     for at in starts:
-        add(cases, "right_start", right_start_features(reading, cue, source, at), at == start)
+        add(cases, "right_start", right_start_features(reading, cue, source, at, rest), at == start)
     ends = right_ends(reading, cue, start)
     place = nearest(ends, max(piece) + 1)
     for at in passed(ends, place):

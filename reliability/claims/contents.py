@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from reliability.claims.reading import REACH, Range, Reading, bucket, stem
+from reliability.claims.reading import REACH, STRONG, Range, Reading, bucket, cue_words, stem
+from reliability.claims.surroundings import behind
 from reliability.claims.tagger import Cue
 
 _CONTENT_EDGES = 40
@@ -19,6 +21,9 @@ def right_starts(reading: Reading, cue: Cue, source: Range | None) -> list[int]:
     first = bisect_left(edges, floor)
     limit = min(cue.high, floor + 25)
     found = [floor] if floor < limit else []
+    rest, _ = rest_of(reading, cue, source)
+    if floor < rest < limit:
+        found.append(rest)
     for edge in edges[first : first + 14]:
         if edge < limit and edge not in found:
             found.append(edge)
@@ -28,7 +33,13 @@ def right_starts(reading: Reading, cue: Cue, source: Range | None) -> list[int]:
     return sorted(at for at in found if tags[at] not in ",;:).|")
 
 
-def right_start_features(reading: Reading, cue: Cue, source: Range | None, at: int) -> list[str]:
+def rest_of(reading: Reading, cue: Cue, source: Range | None) -> tuple[int, str]:
+    """Where a cue, the source behind it, its addressee and circumstances are over, and what starts there."""
+    floor = source[1] if source and source[0] >= cue.end else cue.end
+    return behind(reading, cue.head, floor, cue.high)
+
+
+def right_start_features(reading: Reading, cue: Cue, source: Range | None, at: int, rest: tuple[int, str]) -> list[str]:
     """Names of the features of one possible start of a content on the right."""
     keys, quoted = reading.keys, reading.quoted
     floor = source[1] if source and source[0] >= cue.end else cue.end
@@ -38,6 +49,7 @@ def right_start_features(reading: Reading, cue: Cue, source: Range | None, at: i
     root = stem(word)
     p1, key, n1 = keys[at + REACH - 1], keys[at + REACH], keys[at + REACH + 1]
     opens = quoted[at] and not (at and quoted[at - 1])
+    place = (at > rest[0]) - (at < rest[0])
     return [
         f"g {between}",
         f"gk {between} {key}",
@@ -52,6 +64,9 @@ def right_start_features(reading: Reading, cue: Cue, source: Range | None, at: i
         f"q {opens} {p1} {min(gap, 3)}",
         f"c {cue.end != floor} {min(gap, 3)} {key}",
         f"p {p1} {min(gap, 3)}",
+        f"r {place} {rest[1]}",
+        f"rs {place} {root}",
+        f"rk {place} {p1} {key}",
     ]
 
 
@@ -96,9 +111,11 @@ def end_features(reading: Reading, cue: Cue, start: int, end: int, furthest: int
     state = f"{quoted[start]}{quoted[end - 1]}{quoted[end] if end < len(quoted) else 2}"
     body = tags[start : min(end, start + 200)]
     verb = "B" in body or "m" in body or "h" in body or "d" in body
+    main = _main_verb(body)
     length = bucket(end - start)
     commas = min(body.count(","), 3)
-    root = stem(reading.tokens.words[cue.head])
+    word = reading.tokens.words[cue.head]
+    root, strong = stem(word), cue_words().get(word, 0.0) >= STRONG
     last = end == furthest
     return [
         f"k {key} {last}",
@@ -116,11 +133,29 @@ def end_features(reading: Reading, cue: Cue, start: int, end: int, furthest: int
         f"v {verb} {key} {commas}",
         f"vn {verb} {key} {n1}",
         f"vf {verb} {first} {key} {length}",
+        f"m {main} {key}",
+        f"mn {main} {key} {n1} {n2}",
+        f"mv {main} {key} {verb} {commas}",
+        f"sm {root} {main} {key}",
+        f"cm {strong} {main} {key} {n1}",
         f"s {root} {key}",
         f"c {commas} {key} {n1}",
         f"n {n1} {n2}",
         f"last {last} {state}",
     ]
+
+
+_RELATIVE = re.compile(r",I?H[^,]*(,|$)")
+_FINITE = re.compile(r"[BhmdE]")
+
+
+def _main_verb(body: str) -> str:
+    """Whether a clause has a finite verb outside its relative clauses, and whether one of them is still open."""
+    if ",H" not in body and ",I" not in body:
+        return "v" if _FINITE.search(body) else "-"
+    plain = _RELATIVE.sub(",", body)
+    last = body.rfind(",")
+    return ("v" if _FINITE.search(plain) else "-") + ("h" if "H" in body[last + 1 : last + 3] else "")
 
 
 def left_end(reading: Reading, cue: Cue, source: Range | None) -> int:

@@ -16,13 +16,14 @@ from reliability.claims.contents import (
     left_end,
     left_start_features,
     left_starts,
+    rest_of,
     right_ends,
     right_start_features,
     right_starts,
 )
 from reliability.claims.continuing import Link, carry
 from reliability.claims.reading import Range, Reading
-from reliability.claims.sides import SIDES, side_features
+from reliability.claims.sides import possible_sides, side_features
 from reliability.claims.sources import no_source_features, source_features, source_ranges
 from reliability.claims.tagger import Cue
 from reliability.claims.tokens import PARAGRAPH
@@ -61,7 +62,7 @@ def _source(reading: Reading, cue: Cue, previous: Range | None) -> Range | None:
 
 def _content(reading: Reading, cue: Cue, source: Range | None) -> list[Range]:
     features = side_features(reading, cue, source)
-    side = max(SIDES, key=lambda name: load(f"side_{name}").odds(features))
+    side = max(possible_sides(reading, cue, source), key=lambda name: load(f"side_{name}").odds(features))
     if side != "r" and (left := _left(reading, cue, source)):
         more = _continuation(reading, cue, source) if side == "lr" else None
         return [left, more] if more else [left]
@@ -83,8 +84,9 @@ def _right(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
     starts = right_starts(reading, cue, source)
     if not starts:
         return None
-    model = load("right_start")
-    return _from(reading, cue, max(starts, key=lambda at: model.odds(right_start_features(reading, cue, source, at))))
+    model, rest = load("right_start"), rest_of(reading, cue, source)
+    start = max(starts, key=lambda at: model.odds(right_start_features(reading, cue, source, at, rest)))
+    return _from(reading, cue, start)
 
 
 def _from(reading: Reading, cue: Cue, start: int) -> Range | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,9 @@ from reliability.resources import lexicon
 
 REACH = 4
 """Neighbours that a feature may look at: `keys` is padded by so many paragraph breaks at both ends."""
+
+STRONG = 0.6
+"""Share of its uses as a cue from which a word is one that mostly reports."""
 
 Range = tuple[int, int]
 """Half-open token indices."""
@@ -27,6 +31,7 @@ class Reading:
 
     `keys` names each token as a neighbour: a closed-class word as itself, a word that may be a cue as `~` and its tag,
     a quotation mark by whether it opens or closes, any other token by its tag. Token i has key i + `REACH`.
+    `beside` says for a word that stands where a quotation has its verb on which side it is.
     `quoted` is 1 for tokens inside a quotation, marks included. `edges` are the first tokens of the phrases.
     `title_end` is the end of the first paragraph.
     """
@@ -35,6 +40,7 @@ class Reading:
     quotations: Quotations
     keys: list[str]
     candidates: list[int]
+    beside: dict[int, str]
     quoted: bytearray
     edges: list[int]
     title_end: int
@@ -73,7 +79,9 @@ def read(text: str) -> Reading:
     tokens = without_apostrophes(plain, quotations)
     words, tags = tokens.words, tokens.tags
     forms = cue_words()
-    candidates = [at for at, word in enumerate(words) if word in forms or word == ":"]
+    found = {at for at, word in enumerate(words) if word in forms or word == ":"}
+    beside = _beside(tokens, quotations)
+    candidates = sorted(found.union(beside))
     keys = [tag if tag in _NAMED_BY_TAG else word for word, tag in zip(words, tags, strict=True)]
     for at in candidates:
         if words[at] != ":":
@@ -86,7 +94,29 @@ def read(text: str) -> Reading:
             keys[end - 1] = "”"
     pad = [PARAGRAPH] * REACH
     title_end = max(tags.find(PARAGRAPH), 0)
-    return Reading(tokens, quotations, [*pad, *keys, *pad], candidates, quoted, _edges(tokens, candidates), title_end)
+    return Reading(
+        tokens, quotations, [*pad, *keys, *pad], candidates, beside, quoted, _edges(tokens, candidates), title_end
+    )
+
+
+_INVERTED = re.compile(r",?([nE])(?=[NDP])")
+_SPEAKS = re.compile(r",?(?:P|D?[NnEG#s-]{0,6}N|D[n-]{1,4})R?([nE])")
+_LEADS = re.compile(r"(?:N|P)R?([nE])[,:]?$")
+
+
+def _beside(tokens: Tokens, quotations: Quotations) -> dict[int, str]:
+    """Words, whatever they are, in the place of a quotation's verb: `“...,” Lind wheezed`, `Lind wheezed: “...”`."""
+    tags = tokens.tags
+    found = {}
+    for start, end, closed in zip(quotations.starts, quotations.ends, quotations.closed, strict=True):
+        if before := _LEADS.search(tags[max(start - 4, 0) : start]):
+            found[max(start - 4, 0) + before.start(1)] = "before"
+        if closed and tags[end - 2] in ",." and end < len(tags):
+            if after := _INVERTED.match(tags, end):
+                found[after.start(1)] = "inverted"
+            elif after := _SPEAKS.match(tags, end):
+                found[after.start(1)] = "after"
+    return found
 
 
 def _edges(tokens: Tokens, candidates: list[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from reliability.claims.reading import REACH, Range, Reading, bucket, stem
@@ -9,6 +10,12 @@ from reliability.claims.tagger import Cue
 
 _EDGES = 16
 _TOKENS = 45
+
+
+_NEVER_FIRST = frozenset('CSITot.,;:)|-YBhmdR*"WEGs')
+_NEVER_LAST = frozenset('CSITotBhmdRYWG,.;:(|-*"')
+_NEVER_INSIDE = frozenset('BhmdTSWP";|')
+_NEVER_INSIDE_DOCUMENT = _NEVER_INSIDE - {"T"}  # `according to figures that the board published`
 
 
 def source_ranges(reading: Reading, cue: Cue, previous: Range | None) -> list[tuple[str, Range]]:
@@ -28,16 +35,12 @@ def source_ranges(reading: Reading, cue: Cue, previous: Range | None) -> list[tu
     if points[0] != cue.end:
         points.insert(0, cue.end)
     latest = points[min(2, len(points) - 1)]
-    found.extend(("r", pair) for pair in _pairs(tags, points) if pair[0] <= latest)
+    walls = _NEVER_INSIDE_DOCUMENT if tags[cue.end : cue.end + 1] == "t" else _NEVER_INSIDE
+    found.extend(("r", pair) for pair in _pairs(tags, points, walls) if pair[0] <= latest)
     return found
 
 
-_NEVER_FIRST = frozenset('CSITot.,;:)|-YBhmdR*"WEGs')
-_NEVER_LAST = frozenset('CSITotBhmdRYWG,.;:(|-*"')
-_NEVER_INSIDE = frozenset('BhmdTSWP";|')
-
-
-def _pairs(tags: str, points: list[int]) -> list[Range]:
+def _pairs(tags: str, points: list[int], walls: frozenset[str] = _NEVER_INSIDE) -> list[Range]:
     """Ranges between edges that could be a noun phrase, at most seven phrases long."""
     found = []
     for at, start in enumerate(points[:-1]):
@@ -48,7 +51,7 @@ def _pairs(tags: str, points: list[int]) -> list[Range]:
                 found.append((start, end - 1))  # `Lind` of `Lind's claim`
             elif tags[end - 1] not in _NEVER_LAST and (tags[end - 1] != "H" or end == start + 1):
                 found.append((start, end))
-            if tags[end : end + 1] in _NEVER_INSIDE:
+            if tags[end : end + 1] in walls:
                 break
     return found
 
@@ -66,6 +69,7 @@ def _appositions(tags: str, points: list[int]) -> list[Range]:
     return found
 
 
+_VERB = re.compile(r"[BhmdE]")
 _BREAKS = frozenset(',.;:|"-CSTI')
 
 
@@ -83,6 +87,9 @@ def source_features(reading: Reading, cue: Cue, side: str, span: Range, previous
     p1, n1 = keys[cue.start + REACH - 1], keys[cue.end + REACH]
     name = "N" in tags[start:end]
     head = f"{side}{min(gap, 4)}"
+    comma = tags.find(",", start, end)
+    verb = _VERB.search(tags, start, comma if comma > 0 else end) is not None
+    follow = keys[comma + REACH + 1] if comma > 0 else "-"
     return [
         f"g {side} {between}",
         f"s {side} {shape}",
@@ -104,6 +111,10 @@ def source_features(reading: Reading, cue: Cue, side: str, span: Range, previous
         f"fl {first} {last} {side}",
         f"ba {before} {after}",
         f"c {tags.count(',', start, end)} {side}",
+        f"vc {side} {verb} {follow} {min(gap, 4)}",
+        f"vb {side} {verb} {before} {first == 'H'}",
+        f"va {follow} {after} {gap == 1} {side}",
+        f"vl {verb} {follow} {start == cue.low} {name}",
         f"h {side} {reading.tokens.words[end - 1] if tags[end - 1] == 'n' else ''}",
     ]
 

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from reliability.claims.reading import REACH, Reading, cue_words, stem
+from reliability.claims.reading import REACH, STRONG, Reading, cue_words, stem
+from reliability.claims.surroundings import behind, clause_before
 from reliability.claims.weights import load
 
 THRESHOLD = 0.35
@@ -18,6 +19,8 @@ THRESHOLD = 0.35
 _MOST = 24
 
 _VERB_GROUP = frozenset("BhmdRt")
+_IN_PHRASE = re.compile(r"ID[nE]+$")
+_SURE = 0.85  # share of uses as a cue from which a verb does little but report
 _BRIDGE = re.compile(r"[tIoRDBh]{0,3}")
 
 
@@ -58,11 +61,21 @@ def join(reading: Reading, accepted: dict[int, float]) -> list[Cue]:
     tags = reading.tokens.tags
     runs: list[list[int]] = []
     for at in accepted:
-        if runs and tags[at] != ":" and _BRIDGE.fullmatch(tags, runs[-1][-1] + 1, at):
+        if (
+            runs
+            and tags[at] != ":"
+            and not _apart(reading, runs[-1][-1], at)
+            and _BRIDGE.fullmatch(tags, runs[-1][-1] + 1, at)
+        ):
             runs[-1].append(at)
         else:
             runs.append([at])
     return [cue_around(reading, run[0], run[-1], max(accepted[at] for at in run)) for run in runs]
+
+
+def _apart(reading: Reading, first: int, second: int) -> bool:
+    """Whether a word right behind a verb of saying opens what is said (`said orders had fallen`)."""
+    return second == first + 1 and cue_words().get(reading.tokens.words[first], 0.0) >= _SURE
 
 
 def cue_around(reading: Reading, first: int, last: int, probability: float = 1.0) -> Cue:
@@ -74,7 +87,11 @@ def cue_around(reading: Reading, first: int, last: int, probability: float = 1.0
         start -= 1
     if start > low and reading.tokens.words[start - 1] == "'s":
         start -= 1
-    return Cue(start, last + 1, first, low, max(high, last + 1), probability)
+    end = last + 1
+    if _IN_PHRASE.search(tags, first, end):
+        while end < high and tags[end] == "n":
+            end += 1  # `said in a press release`
+    return Cue(start, end, first, low, max(high, end), probability)
 
 
 def cue_features(reading: Reading, at: int) -> list[str]:
@@ -87,6 +104,10 @@ def cue_features(reading: Reading, at: int) -> list[str]:
     title = at < reading.title_end
     before = 1 if at and reading.quoted[at - 1] else 2 if at > 1 and reading.quoted[at - 2] else 0
     near = reading.quoted.find(1, at + 1, at + 6) - at
+    beside = reading.beside.get(at, "-") + ("" if word in cue_words() else "*")
+    low, high = reading.tokens.sentence(at)
+    rest = behind(reading, at, at + 1, high)[1]
+    front = clause_before(reading, at, low)
     return [
         "w " + word,
         "s " + root,
@@ -109,14 +130,20 @@ def cue_features(reading: Reading, at: int) -> list[str]:
         f"-3 {p3}",
         f"q {quoted} {title} {key}",
         f"qn {before} {max(near, 0)} {quoted}",
+        f"qv {beside} {key}",
+        f"qk {beside} {p1} {key} {n1}",
         f"wb {words[at - 1] if p1 == 'n' else ''}",
         f"wa {words[at + 1] if n1 == 'n' else ''}",
         f"s2 {root} {n1} {n2}",
+        f"fr {front} {key}",
+        f"r {rest} {key}",
+        f"fr1 {front} {p1} {key}",
+        f"fb {front} {rest} {key}",
+        f"sr {root} {rest}",
         *_strong_neighbours(reading, at),
     ]
 
 
-_STRONG = 0.6  # share of uses as a cue from which a word counts as a cue for its neighbours
 _NEAR = 14
 
 
@@ -130,7 +157,7 @@ def _strong_neighbours(reading: Reading, at: int) -> list[str]:
         other = here + step
         while 0 <= other < len(reading.candidates) and abs(reading.candidates[other] - at) <= _NEAR:
             place = reading.candidates[other]
-            if forms.get(words[place], 0.0) >= _STRONG:
+            if forms.get(words[place], 0.0) >= STRONG:
                 gap = tags[min(at, place) + 1 : max(at, place)]
                 stop = "." in gap or "|" in gap
                 name = f"{'stop' if stop else 'on'} {',' in gap} {reading.quoted[place]} {min(len(gap), 3)}"
