@@ -38,7 +38,8 @@ def _root(
 
 def build() -> typer.Typer:
     """The application with every command of this package: each file `<command>.py` holds a function of its name."""
-    app = typer.Typer(name="reliability", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown")
+    app = typer.Typer(name="reliability", no_args_is_help=True, rich_markup_mode="markdown")
+    app.pretty_exceptions_enable = False
     app.callback()(_root)
     names = [info.name for info in pkgutil.iter_modules(cli.__path__) if not info.name.startswith("_")]
     modules = [importlib.import_module(f"{cli.__name__}.{name}") for name in names if name != "main"]
