@@ -18,11 +18,18 @@ _BY = re.compile(r"\b(?:by|from|of)\s+(.+)", re.DOTALL)
 _MADE = re.compile(
     r"(?:^|\b)(tweets?|posts?|website|web ?site|page|blog|video|ad|letter|e-?mail|memo|plan|statement)$", re.IGNORECASE
 )
+_NAMED = re.compile(r"[^\W\d_a-z]\w*[/ -]")
+_SUBJECT = re.compile(
+    r"[^.!?\n]*?, (?:the )?((?:[^\W\d_a-z][\w.’'&-]* (?:(?:of|for|and) (?:the )?)?){1,8})"
+    r"(?:called|said|says|praised|urged|warned|wrote|accused|announced|described|promised|demanded|welcomed)\b"
+)
+_SENTENCE = 400
 _PLATFORMS = frozenset(("tweet", "tweets", "post", "posts", "website", "web site", "page", "blog"))
 _ARTICLES = frozenset(("article", "story", "editorial", "op-ed", "piece"))
 _MAKERS = ("person", "organisation")
 _FAR = 4_000
 _NEAR = 800
+_FARTHEST = 20_000
 
 
 class Descriptions:
@@ -49,9 +56,9 @@ class Descriptions:
         if noun in _roles():
             return self._role(noun, place)
         if noun in words("documents"):
-            return self._document(noun, place)
+            return None if _NAMED.search(phrase.head) else self._document(noun, place)
         if noun in words("organisation_words") or noun in words("government_words"):
-            same = self._same(noun, place)
+            same = self._same(noun, place) or (self._owned(noun, place) if is_bare else None)
             return same or (self._company(place) if is_bare and noun in company_nouns() else None)
         return None
 
@@ -103,6 +110,11 @@ class Descriptions:
     def _same(self, noun: str, place: int) -> Speaker | None:
         return self._memory.last(place, lambda one: (one.origin or "").casefold().endswith(" " + noun), _FAR)
 
+    def _owned(self, noun: str, place: int) -> Speaker | None:
+        """The members whose body it is: "the pilots' union" for "the union"."""
+        found = _members_of(noun).findall(self._text, max(0, place - _FARTHEST), place)
+        return Speaker(found[-1], "organisation") if found else None
+
     def _made(self, phrase: Phrase, place: int) -> Speaker | None:
         """ "A Brandt tweet", "his website", "a video by the party": its maker, carried by it."""
         made = _MADE.search(phrase.head)
@@ -110,6 +122,10 @@ class Descriptions:
             return None
         carrier = _carrier(made.group(1))
         owner = phrase.text.split(None, 1)[0].casefold()
+        if phrase.head == made.group(1) and self._text[max(0, place - 3) : place].casefold() == "in ":
+            follows = _SUBJECT.match(self._text, place, place + _SENTENCE)
+            subject = kinds.proper(heads.parse(follows.group(1)), self._names) if follows else None
+            return replace(subject, carrier=carrier) if subject else None
         if owner in GENDERS:
             return replace(self._memory.person(place, GENDERS[owner]), carrier=carrier)
         by = _BY.search(phrase.text) if carrier[0] == "document" else None
@@ -142,6 +158,11 @@ def _roles() -> dict[str, str]:
 def _document_named(noun: str) -> re.Pattern[str]:
     """Names such as "Vorne College poll"; bounded, as nouns come from a word list."""
     return re.compile(
-        rf"(?<![\w.])(?!The |A |An |New |In |According )"
+        rf"(?<![\w.])(?!(?:The|A|An|In|According|When|While|As|After|But|And|If|Another|This|That) |New (?!York))"
         rf"((?:[^\W\d_a-z][\w.&’'-]{{0,30}}[ /-]){{1,6}}(?:[a-z]{{1,20}} ){{0,2}}{re.escape(noun)})\b"
     )
+
+
+@lru_cache(maxsize=64)
+def _members_of(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b[a-z][\w-]{{2,30}}s['’] {re.escape(noun)}\b")

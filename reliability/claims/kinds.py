@@ -20,6 +20,9 @@ _FRESH = re.compile(
 _LISTED_NAME = re.compile(
     rf"((?:[a-z][\w-]*\s+){{0,2}})({_CAPITAL}(?:\s+{_SMALL}(?:[\"“]\w{{1,12}}[\"”]\s+)?{_CAPITAL}){{0,6}})"
 )
+_DATA_FROM = re.compile(
+    r"(?:data|figures|numbers|statistics|results|findings) (?:from|of|in) (?:the )?(.*?[A-Z].*?(\w+))$", re.I
+)
 _JUDGING = re.compile(
     r"^(?:(?:so-called|lying|corrupt|crooked|disgraced|failing|embattled|shameless|same|own) )+(?=\S)"
 )
@@ -69,6 +72,8 @@ def proper(phrase: Phrase, names: Names) -> Speaker:
     body = _body(full, phrase.definite)
     if is_body:
         body = body or "organisation"
+    if body and " " in full:
+        full = names.first_form(full)
     if body or not name:
         return Speaker(full, body or "person", "" if body else gender)
     return person(name, gender, names)
@@ -143,7 +148,9 @@ def unarticled(name: str) -> str:
 def _document(phrase: Phrase) -> str:
     """A document's name: without "new", and without when and where it was published."""
     cut = _AFTERTHOUGHT.search(phrase.bare)
-    return _FRESH.sub("", phrase.bare[: cut.start()] if cut else phrase.bare).strip(TRIM)
+    name = _FRESH.sub("", phrase.bare[: cut.start()] if cut else phrase.bare).strip(TRIM)
+    within = _DATA_FROM.match(name)
+    return within.group(1) if within and within.group(2).casefold() in words("documents") else name
 
 
 def _spelled(name: str) -> str:

@@ -21,7 +21,9 @@ SPOKE = 1.5
 UNSURE = 0.3
 NEAR = 60
 SOON = 200
+FAR_BEFORE = 120
 ROLE_REACH = 400
+_APPOSITION = re.compile(r",? |, (?:an?|the) [^,;.:!?\n]+,? ")
 _ROLE = re.compile(
     r"\b[Tt]he (president|senator|governor|mayor|congressman|congresswoman|minister|chancellor|secretary|candidate"
     r"|nominee|chairman|director|judge|general|sheriff|ambassador|premier)\b"
@@ -90,10 +92,15 @@ class Memory:
         return Speaker(None, "person", gender)
 
     def just_before(self, place: int) -> Person | None:
-        """The person whose name ends right before `place`, for "who"."""
-        index = self._names.before(place) - 1
-        person = self._names.mentions[index] if index >= 0 else None
-        return person if person and place - person.end < NEAR else None
+        """The person that "who" at `place` follows, apposition passed over: "Ida Lund, a Brandt aide who"."""
+        mentions, index = self._names.mentions, self._names.before(place) - 1
+        nearest = mentions[index] if index >= 0 and place - mentions[index].end < NEAR else None
+        while index >= 0 and place - mentions[index].end < FAR_BEFORE:
+            person = mentions[index]
+            if _APPOSITION.fullmatch(self._text, person.end, place):
+                return person
+            index -= 1
+        return nearest
 
     def _prominence(self, person: Person) -> float:
         """Less inside what somebody says and for possessives, more at the start of a sentence."""

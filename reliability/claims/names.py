@@ -74,6 +74,12 @@ def not_names() -> frozenset[str]:
     return frozenset(word.casefold() for listing in listings for word in lexicon(f"claims/{listing}"))
 
 
+@lru_cache(maxsize=1)
+def openers() -> frozenset[str]:
+    """Lower-case words that open a sentence and belong to no name: "while", "monday", but not "island"."""
+    return frozenset(word.casefold() for word in {*lexicon("claims/not_names")} - {*lexicon("claims/outlet_parts")})
+
+
 def _pairs(listing: str) -> list[tuple[str, str]]:
     rows = (line.split() for line in lexicon(listing))
     return [(row[0].casefold(), row[1] if len(row) > 1 else "") for row in rows]
@@ -163,7 +169,8 @@ class Names:
         if known and is_bare and known[0] not in (forms or ()) and not (fits and gender):
             return known[0]
         if forms and fits:
-            return max(fits, key=lambda form: (forms[form], form.count(" ")))
+            best = max(fits, key=lambda form: (forms[form], form.count(" ")))
+            return next((form for form in forms if _spells_out(form, best)), best)
         return name.title() if name.isupper() and len(last) > 3 else name
 
     def _fits(self, form: str, first: str, gender: str) -> bool:
@@ -173,6 +180,18 @@ class Names:
     def is_known(self, last: str) -> bool:
         """Whether a full name with this last name stands somewhere in the article."""
         return last.casefold() in self._forms
+
+    def first_form(self, name: str) -> str:
+        """The longer name that a body's name of two or more words is first a part of: "Vorne Harbour Council"."""
+        place = self._text.find(name)
+        index = bisect_left(self.runs, (place + 1, "")) - 1
+        if place < 0 or index < 0:
+            return name
+        start, run = self.runs[index]
+        lead = run[: max(0, place - start)].removeprefix("The ")
+        words = {word.casefold().rstrip(".") for word in lead.split()}
+        is_name = words and run.endswith(name) and words.isdisjoint(openers()) and words.isdisjoint(titles())
+        return lead + name if is_name else name
 
     def holder(self, role: str, place: int) -> Person | None:
         """The person last named before `place` with this role, as a title or in apposition."""
@@ -184,6 +203,11 @@ class Names:
             if apposed and role in apposed.group(1).casefold().split():
                 return person
         return None
+
+
+def _spells_out(form: str, short: str) -> bool:
+    """Whether a form gives the nickname that a shorter one goes by: 'Ida "Dot" Lund' and 'Dot Lund'."""
+    return form[-len(short.rpartition(" ")[2]) :] == short.rpartition(" ")[2] and f'"{short.partition(" ")[0]}"' in form
 
 
 def _person(start: int, run: str) -> Person | None:

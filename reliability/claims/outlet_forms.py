@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from reliability.claims.gazetteer import Mention, Outlet
-from reliability.claims.names import given_names, titles
+from reliability.claims.names import given_names, openers, titles
 from reliability.resources import lexicon
 
 LONGEST = 4
@@ -66,13 +66,7 @@ def _name(words: list[str], place: int, mark: str) -> tuple[int, int, bool] | No
 
 def _is_part(word: str) -> bool:
     lowered = word.casefold().rstrip(".")
-    return lowered not in _openers() and (lowered not in titles() or word in _heads())
-
-
-@lru_cache(maxsize=1)
-def _openers() -> frozenset[str]:
-    """Words that open a sentence and belong to no name: "While", "Monday", but not "Island" or "British"."""
-    return frozenset(word.casefold() for word in {*lexicon("claims/not_names")} - {*lexicon("claims/outlet_parts")})
+    return lowered not in openers() and (lowered not in titles() or word in _heads())
 
 
 def _offset(run: str, index: int) -> int:

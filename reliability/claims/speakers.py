@@ -27,6 +27,8 @@ _TRAILING = re.compile(
     r"(?:\b(?:the|an?|his|her|its|their) )?(?:[^\W\d_a-z][\w.’'&-]*(?: (?:of|for|and) | )){0,6}[^\W\d_a-z][\w.’'&-]*$"
     r"|(?:\b(?:the|an?|his|her|its|their) )(?:[\w’'-]+ ){0,3}[\w’'-]+$"
 )
+_RENAMED = re.compile(r"((?:[^\W\d_a-z][\w.’'&-]* )*[^\W\d_a-z][\w.’'&-]*), an? [^,;.:!?]{1,80}$")
+_FOLLOWING = re.compile(r", (?:[^\W\d_a-z][\w’'&-]* ){0,4}[^\W\d_a-z][\w’'&-]*(?=[,.;)])")
 _HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
 _OF_OUTLET = re.compile(r"\b(?:by|from|in|for|at|with|of) (?:the )?$")
 _OF_OUTLETS = frozenset(
@@ -105,6 +107,9 @@ class Cast:
             return Speaker(person.full, "person", person.gender)
         opening = max(self.text.rfind("\n", max(0, place - 120), place) + 1, place - 120, 0)
         lead = self.text[opening:place].rstrip(heads.TRIM)
+        renamed = _RENAMED.search(lead) if word in WHICH else None
+        if renamed:
+            return self._phrase(opening + renamed.start(1), opening + renamed.end(1))
         trailing = _TRAILING.search(lead)
         return self._phrase(opening + trailing.start(), opening + len(lead)) if trailing else NOBODY
 
@@ -119,7 +124,9 @@ class Cast:
             return spoken
         if heads.is_proper(phrase) and not self._is_crowd(phrase):
             return self._proper(phrase, mention)
-        named = kinds.apposed(phrase, self.names) or self._descriptions.speaker(phrase, start)
+        follows = _FOLLOWING.match(self.text, end) if phrase.head == phrase.bare else None
+        whole = heads.parse(phrase.text + follows.group()) if follows else phrase
+        named = kinds.apposed(whole, self.names) or self._descriptions.speaker(phrase, start)
         return named or kinds.common(phrase, self.names)
 
     def _is_crowd(self, phrase: Phrase) -> bool:

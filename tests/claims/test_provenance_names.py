@@ -9,16 +9,12 @@ from reliability.claims.provenance import Provenance, resolve
 KNOWN = gazetteer.load()
 
 
-def says(text: str, *sources: str, publisher: str | None = None) -> list[Provenance]:
-    """Resolve the sources, each found after the one before; the next word is the cue, the rest the content."""
-    found, place = [], 0
-    for source in sources:
-        start = text.index(source, place)
-        place = start + len(source)
-        cue = text.index(" ", place + 1)
-        stop = min(end for end in (text.find(". ", cue), text.find("\n", cue), len(text)) if end > 0)
-        found.append(Attribution(((start, place),), ((place + 1, cue),), ((cue + 1, stop),), "indirect"))
-    return resolve(text, found, publisher=publisher, domain=None, title=None, gazetteer=KNOWN)
+def says(text: str, source: str, place: int) -> Provenance:
+    """Resolve the source at `place`; the next word is the cue, the rest of the sentence the content."""
+    end = place + len(source)
+    cue = text.index(" ", end + 1)
+    one = Attribution(((place, end),), ((end + 1, cue),), ((cue + 1, len(text)),), "indirect")
+    return resolve(text, [one], publisher=None, domain=None, title=None, gazetteer=KNOWN)[0]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +37,7 @@ def says(text: str, *sources: str, publisher: str | None = None) -> list[Provena
 )
 def test_a_name_in_the_source_wins(source, origin, kind):
     text = f"Ida Lund, the minister, said nothing. Ida Lund, the mayor, left. {source} said the crane would go."
-    (found,) = says(text, source)
+    found = says(text, source, text.index(source))
     assert (found.origin, found.source_type) == (origin, kind)
 
 
@@ -58,6 +54,35 @@ def test_a_name_in_the_source_wins(source, origin, kind):
     ],
 )
 def test_names_that_no_list_knows(text, source, kind):
-    place = text.rindex(source)
-    (found,) = says(text[:place] + "\n" + text[place:], "\n" + source)
-    assert found.source_type == kind
+    assert says(text, source, text.rindex(source)).source_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "origin"),
+    [
+        ("Vornetta fell by a fifth. The company said it was hopeful.", "The company", "Vornetta"),
+        ("The Vorne Harbour Council met. The Harbour Council said it was late.", "The Harbour Council", None),
+        ("The crane drivers' union met. The union said it was late.", "The union", "drivers' union"),
+        ("The toll rose, according to the operator, Torrin Cranes.", "the operator", "Torrin Cranes"),
+        ("Later came Dov Keller, a Brandt aide who said it was late.", "who", "Dov Keller"),
+        ("They gave to Harbour77, a fund that said it was late.", "that", "Harbour77"),
+        ("In a letter announcing the strike, the Crane Union called it late.", "a letter", "Crane Union"),
+        ("Data from the Vorne Housing Survey said it was late.", "Data from the Vorne Housing Survey", None),
+        (
+            "The Vorne/Radio Nine poll was first. The Oldbridge College poll said no.",
+            "The Oldbridge College poll",
+            None,
+        ),
+        ("He said it was late. Dov Keller left.", "He", "Dov Keller"),
+        ("Ida “Dot” Lund came. Dot Lund sang. Dot Lund said it was late.", "Dot Lund", "Dot Lund"),
+        ('Ida "Dot" Lund came. Dot Lund sang. Dot Lund left. Lund said it was late.', "Lund said", 'Ida "Dot" Lund'),
+    ],
+)
+def test_what_a_description_stands_for(text, source, origin):
+    found = says(text, source.removesuffix(" said"), text.rindex(source))
+    expected = {
+        "The Harbour Council": "Vorne Harbour Council",
+        "Data from the Vorne Housing Survey": "Vorne Housing Survey",
+        "The Oldbridge College poll": "Oldbridge College poll",
+    }
+    assert found.origin == (origin or expected[source])
