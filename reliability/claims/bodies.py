@@ -10,7 +10,9 @@ from reliability.resources import lexicon
 _LOOKED_AT = 12
 _LEAD = 60
 _READ = 100_000
-_DESCRIBED = re.compile(r"\b(?:the|a|an|its|their|[\w-]+['’]s?)\s+(?:[\w-]+\s+){0,4}?([a-z][\w-]+)(,?) [\"“]?$")
+_DESCRIBED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){0,4}?([a-z][\w-]+)(,?) [\"“]?$"
+)
 _SPOKEN_FOR = re.compile(r"\bspokes(?:man|woman|person|people|men|women) (?:for|of|at) (?:the )?$", re.IGNORECASE)
 _APPOSED = re.compile(r",? (?:is )?(?:an?|the|its|one of the|another) ((?:[\w'’-]+ ){0,5}[\w'’-]+)")
 _OWNING = re.compile(

@@ -59,10 +59,10 @@ class Descriptions:
             return None if _NAMED.search(phrase.head) else self._document(noun, place)
         if noun in words("organisation_words") or noun in words("government_words"):
             same = self._same(noun, place) or (self._owned(noun, place) if is_bare else None)
-            return same or (self._company(place) if is_bare and noun in company_nouns() else None)
+            return same or (self.company(place) if is_bare and noun in company_nouns() else None)
         return None
 
-    def _company(self, place: int) -> Speaker | None:
+    def company(self, place: int) -> Speaker | None:
         """The organisation named last: "Vornetta did not answer. The company said ..."."""
         spoken = self._memory.last(place, lambda one: one.source_type == "organisation" and _is_named(one), _FAR)
         for start, run in self._names.runs_before(place):

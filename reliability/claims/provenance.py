@@ -13,6 +13,7 @@ from reliability.claims.heads import NOBODY, Speaker, words
 from reliability.claims.memory import Memory
 from reliability.claims.names import Names
 from reliability.claims.outlets_seen import OutletsSeen, own
+from reliability.claims.relayed import Relayed
 from reliability.claims.relays import Relays, Via
 from reliability.claims.speakers import Cast
 
@@ -74,11 +75,22 @@ def resolve(
     said = sorted(span for one in attributions for span in one.content)
     cast = Cast(text, names, seen, Memory(text, names, said))
     relays = Relays(text, seen, attributions)
-    carries = Carries()
-    return [_one(text, one, cast, relays, carries) for one in attributions]
+    reading = _Reading(cast, relays, Relayed(cast), Carries())
+    return [_one(text, one, reading) for one in attributions]
 
 
-def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays, carries: Carries) -> Provenance:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of one article while its attributions are resolved."""
+
+    cast: Cast
+    relays: Relays
+    relayed: Relayed
+    carries: Carries
+
+
+def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
+    cast, relays = reading.cast, reading.relays
     cue = words_of(text, attribution.cue)
     speaker = _speaker(attribution, cast, cue)
     start, region = relays.region(attribution)
@@ -89,7 +101,11 @@ def _one(text: str, attribution: Attribution, cast: Cast, relays: Relays, carrie
     via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
         speaker, via = _cited(attribution, speaker, via, (start, region), cast)
-    via = carries.settle(attribution, speaker, via, region, cue)
+    via = reading.carries.settle(attribution, speaker, via, region, cue)
+    behind = reading.relayed.origin(attribution, speaker)
+    if behind and behind.origin != speaker.origin:
+        via = (("person", speaker.origin or cue), *via)
+        speaker = behind
     hops = sum(kind in HOPPING for kind, _ in via) + (speaker.source_type == "media_outlet")
     return Provenance(
         origin=speaker.origin,

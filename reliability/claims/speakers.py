@@ -71,6 +71,14 @@ class Cast:
         phrase = heads.parse(self.text[start : min(end, start + LONGEST_SOURCE)])
         return NOBODY if phrase.text.casefold() in _NOT_NAMING else self._phrase(start, end)
 
+    def owner(self, place: int, pronoun: str) -> Speaker:
+        """Whom "his", "her", "its" or "their" at `place` means."""
+        if pronoun in GENDERS:
+            return self._memory.person(place, GENDERS[pronoun])
+        if pronoun in PLURAL:
+            return self._memory.last(place, lambda one: one.source_type == "group") or NOBODY
+        return self._descriptions.company(place) or NOBODY
+
     def again(self, place: int) -> Speaker:
         """The speaker before `place`, for "..., adding that ..."."""
         return self._memory.last(place, lambda one: True, 300) or NOBODY
