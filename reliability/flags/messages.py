@@ -101,6 +101,8 @@ def _number(column: pl.Expr, unit: str) -> pl.Expr:
         return (column * 100).round(1).cast(pl.String).str.strip_suffix(".0") + "%"
     if unit == YES_NO:
         return pl.when(column > 0).then(pl.lit("yes")).when(column <= 0).then(pl.lit("no"))
+    if unit == "days":
+        column = pl.when(column.abs() >= 10).then(column.round(0)).otherwise(column.round(1))
     text = column.round(2).cast(pl.String).str.strip_suffix(".0")
     if unit == "days":
         return text + pl.when(column == 1).then(pl.lit(" day")).otherwise(pl.lit(" days"))

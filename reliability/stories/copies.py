@@ -16,6 +16,8 @@ LEAST_SHARED = 3
 TEXT_FADING = 60.0
 COPIED = 1.1
 MOSTLY = 0.4
+SHORT = 200  # shingles
+SHORT_REPEATED = 0.35  # in a short text one shared quotation is a large part, so more has to be repeated
 BLOCK = 10_000
 
 Matrix = npt.NDArray[np.uint32]
@@ -44,7 +46,8 @@ def groups(minhash: Matrix, shingles: Whole, terms: TermIndex, candidates: Pairs
     left, right, shared = left[look], right[look], shared[look]
     repeated = containment(shared / minhash.shape[1], shingles[left], shingles[right])
     alike = terms.weigh(TEXT_FADING).similarity(left, right)
-    copied = np.sqrt(repeated) + alike >= COPIED
+    enough = (repeated >= SHORT_REPEATED) | (np.minimum(shingles[left], shingles[right]) >= SHORT)
+    copied = enough & (np.sqrt(repeated) + alike >= COPIED)
     pairs = Pairs(left[copied], right[copied], np.ones(int(copied.sum())))
     return average_linkage(size, pairs, MOSTLY)[first]
 
