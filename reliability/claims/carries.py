@@ -32,6 +32,7 @@ _HOST = re.compile(
     r"(?:co-?)?(?:hosts?|anchors?|interviewers?|moderators?)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\btold ([A-Z]\w+)")
 _WRITING = re.compile(r"\b(?:add|continu|wrote|writes|also|concluded)", re.IGNORECASE)
 INTERVIEW_REACH = 1_500
 NEXT_REACH = 500
@@ -42,6 +43,12 @@ class _Event:
     place: int
     origin: str
     via: Via
+
+
+def _told_host(before: _Event, region: str) -> bool:
+    """Whether somebody tells the person after whom the programme is named: "on the Ida Lund Show ... she told Lund"."""
+    told = _TOLD.search(region)
+    return told is not None and any(kind == "outlet" and told.group(1) in name.split() for kind, name in before.via)
 
 
 class Carries:
@@ -76,7 +83,8 @@ class Carries:
             return None
         is_interview = any(kind == "outlet" for kind, _ in before.via)
         is_near = place - before.place <= (INTERVIEW_REACH if is_interview else NEXT_REACH)
-        if not is_near or not (_SPEECH if is_interview else _WRITING).search(cue):
+        goes_on = (_SPEECH if is_interview else _WRITING).search(cue) or _told_host(before, region)
+        if not is_near or not goes_on:
             return None
         if not is_interview:
             self._remember(_Event(place, before.origin, before.via))

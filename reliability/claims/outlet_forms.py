@@ -15,13 +15,14 @@ Run = tuple[int, str]
 """A run of capitalised words and where it starts."""
 _SPACES = re.compile(r"\s+")
 _NUMBERED = re.compile(r"(?<![\w@#])(?:Radio|Channel) \d{1,2}(?![\w-])|(?<![\w@#])[KW][A-Z]{2,3}-(?:TV|FM|AM)\b")
+_NUMBERED_PARTS = ("Channel ", "Radio ", "-TV", "-FM", "-AM")
 _ARTICLE = re.compile(r"\b[Tt]he $")
 _STAFF = frozenset(("editor", "reporter", "host", "anchor", "journalist", "correspondent", "columnist", "publisher"))
 _AGENCY_BEFORE = frozenset(("Press", "News", "Telegraph", "Wire"))
 
 
 @lru_cache(maxsize=1)
-def _heads() -> dict[str, str]:
+def outlet_heads() -> dict[str, str]:
     """Each word of the list with its mark: '', '~' or '^'."""
     found: dict[str, str] = {}
     for entry in lexicon("claims/outlet_heads"):
@@ -32,7 +33,7 @@ def _heads() -> dict[str, str]:
 
 def shaped(text: str, runs: Iterable[Run]) -> Iterator[Mention]:
     """The names in `runs` that have the form of an outlet's, in text order; `weak` where the form alone is no proof."""
-    heads = _heads()
+    heads = outlet_heads()
     for start, run in runs:
         words = run.split()
         for place, word in enumerate(words):
@@ -44,6 +45,8 @@ def shaped(text: str, runs: Iterable[Run]) -> Iterator[Mention]:
                 end = start + _offset(run, last) + len(words[last])
                 yield Mention(begin, end, (Outlet(" ".join(words[first : last + 1])),), weak)
                 break
+    if not any(part in text for part in _NUMBERED_PARTS):
+        return
     for match in _NUMBERED.finditer(text):
         yield Mention(match.start(), match.end(), (Outlet(match.group()),))
 
@@ -51,7 +54,7 @@ def shaped(text: str, runs: Iterable[Run]) -> Iterator[Mention]:
 def _name(words: list[str], place: int, mark: str) -> tuple[int, int, bool] | None:
     """First and last word of the name whose telling word is at `place`, and whether it is weak."""
     after = words[place + 1] if place + 1 < len(words) else ""
-    if "^" in mark and after and after not in _heads() and after.casefold() not in _STAFF:
+    if "^" in mark and after and after not in outlet_heads() and after.casefold() not in _STAFF:
         return place, place + 1, False
     if after and after.casefold() not in _STAFF:
         return None
@@ -66,7 +69,7 @@ def _name(words: list[str], place: int, mark: str) -> tuple[int, int, bool] | No
 
 def _is_part(word: str) -> bool:
     lowered = word.casefold().rstrip(".")
-    return lowered not in openers() and (lowered not in titles() or word in _heads())
+    return lowered not in openers() and (lowered not in titles() or word in outlet_heads())
 
 
 def _offset(run: str, index: int) -> int:
@@ -80,7 +83,7 @@ def _offset(run: str, index: int) -> int:
 
 def shortened(text: str, runs: Iterable[Run], named: Iterable[Outlet]) -> Iterator[Mention]:
     """ "The Gazette" for each outlet of `named` that ends so."""
-    heads = _heads()
+    heads = outlet_heads()
     short = {outlet.name.rpartition(" ")[2]: outlet for outlet in named}
     short = {word: outlet for word, outlet in short.items() if word in heads and word not in ("TV", "News", "FM")}
     if not short:

@@ -26,6 +26,8 @@ _TELLING_REST = re.compile(
     r"|quoted|journalist"
     r"|magazine|newspaper|story|correspondent|host|anchor|first reported)\b"
 )
+_SHOWS = ("Show", "Podcast", "Tonight")
+_SHOW_LEAD = re.compile(r"\b(?:[Oo]n|to|with) (?:[Tt]he )?$")
 _STAFFED = re.compile(r"(?:['’]s?)? (?:reporter|editor|journalist|correspondent|magazine|newspaper|reports|reported)\b")
 _PLATFORM_LEAD = re.compile(r"\b(?:on|via|over|to)\s+(?:(?:his|her|its|their|the|social network|messaging app)\s+)?$")
 _PLATFORM_REST = re.compile(
@@ -94,6 +96,10 @@ class OutletsSeen:
         """Whether the article's publisher is this outlet, or airs this programme."""
         return plain(outlet.name) in self._own.names or (bool(outlet.owner) and plain(outlet.owner) in self._own.names)
 
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that start in `[start, end)`."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def last(self, place: int, noun: str = "") -> Mention | None:
         """The outlet named last before `place` that can be called `noun`: "the agency" is no newspaper."""
         for index in range(bisect_left(self._starts, place) - 1, -1, -1):
@@ -119,6 +125,8 @@ class OutletsSeen:
 
     def _is_telling(self, mention: Mention) -> bool:
         lead = self._text[max(0, mention.start - 40) : mention.start]
+        if mention.outlet.name.endswith(_SHOWS) and _SHOW_LEAD.search(lead):
+            return True
         return bool(_TELLING_LEAD.search(lead) or _TELLING_REST.match(self._text, mention.end))
 
     def _is_platform(self, mention: Mention) -> bool:

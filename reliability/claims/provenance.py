@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.carries import Carries
+from reliability.claims.frames import frame
 from reliability.claims.gazetteer import Gazetteer
 from reliability.claims.heads import NOBODY, Speaker, words
 from reliability.claims.memory import Memory
@@ -31,6 +32,9 @@ _REPORTS = re.compile(
 _CITING = re.compile(
     r"\b(?:citing|cited|quoting|quoted|cites|quotes)\s+((?:[^\s,.;\u00b7]+\s?){1,8}?)"
     r"(?=\s*(?:[,.;\u00b7]|$|who\b|that\b|as\b|with\b|familiar\b))"
+)
+_LITIGATES = re.compile(
+    r"\b(?:filed|files|filing) (?:an?|its|the|their) (?:[\w-]+ )?(?:motion|lawsuit|suit|complaint|appeal)\b|\bsued\b"
 )
 _NESTED = re.compile(
     r"\W{0,3}(?:that )?((?:[^\s,.;:\"“”]+ ){1,7}?)(?:has |have |had |also |\w+day )?"
@@ -96,12 +100,16 @@ def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
     start, region = relays.region(attribution)
     if speaker.employer and _REPORTS.search(cue):
         speaker = Speaker(speaker.origin, "media_outlet", speaker.gender, speaker.employer)
+    if speaker.outlet and _LITIGATES.search(region):
+        speaker = Speaker(speaker.origin, "organisation")
     if speaker.outlet and relays.seen.is_own(speaker.outlet):
         speaker = Speaker(speaker.origin, "self")
     via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
         speaker, via = _cited(attribution, speaker, via, (start, region), cast)
     via = reading.carries.settle(attribution, speaker, via, region, cue)
+    if not via and speaker.source_type == "person":
+        via = frame(text, attribution, relays.seen)
     behind = reading.relayed.origin(attribution, speaker)
     if behind and behind.origin != speaker.origin:
         via = (("person", speaker.origin or cue), *via)

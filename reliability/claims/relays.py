@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reliability.claims.attribution import Attribution, Span
 from reliability.claims.gazetteer import Mention
 from reliability.claims.heads import Speaker
+from reliability.claims.outlet_forms import outlet_heads
 from reliability.claims.outlets_seen import OutletsSeen
 
 Via = tuple[tuple[str, str], ...]
@@ -48,10 +49,14 @@ _SOMEWHERE = re.compile(
     r"|appearances?)\b|\b(?:on|to|with|by)\s+(?:[\w’'-]+\s+){0,4}?(?:(?<!reality )(?:radio|talk|TV|television|cable)"
     r"\s+(?:show|program|programme|station|network|channel|host)|podcast|news outlet|newspaper|news agency"
     r"|news site|broadcaster"
-    r"|state media|(?:radio|TV|television) (?:audience|listeners|viewers)|state television|state TV|local media"
-    r"|newsmagazine)\b",
+    r"|state media|state television|state TV|local media"
+    r"|newsmagazine)\b"
+    r"|(?:(?<=told )|\b(?:on|to|with) )(?:[\w’'-]+ ){0,2}(?:radio|TV|television|podcast)"
+    r" (?:audience|listeners|viewers)\b",
     re.IGNORECASE,
 )
+_ON_AIR = ("radio", "tv", "televi", "podcast", "news", "media", "cable", "broadcast", "talk", "magazine", "on-air")
+_SHOW = re.compile(r"\b[Ii]nterview(?:ed)? (?:with|on|by) (?:the )?((?:[^\W\d_a-z][\w’'-]* ){1,5}[^\W\d_a-z][\w’'-]*)")
 _TWEET = re.compile(r"\b(?:re-?)?tweet(?:s|ed|ing|storm)?\b", re.IGNORECASE)
 _SITE = re.compile(
     r"\b(?:in|on|to|via)\s+(?:an?|his|her|its|their|the|own|another|one)\s+(?:[\w’'.-]+\s+){0,4}?"
@@ -86,6 +91,7 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"^@\w+$")
+_VENUE = re.compile(r"\b(?:study|studies|research|paper|trial)\b[^,;]{0,40}\b(?:in|by) (?:the )?$")
 _PREPOSITION = re.compile(r"^(?:on|to|with|by)\s+(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _WROTE = re.compile(r"\bwr(?:ote|ites?|iting|itten)\b|\bargu|\bpen(?:ned|s)\b", re.IGNORECASE)
 
@@ -97,7 +103,6 @@ class Relays:
         """Find the sentence bounds of `text` and the cues of its attributions once."""
         self.text = text
         self.seen = seen
-        self._starts = [mention.start for mention in seen.mentions]
         self._bounds = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
         self._cues = sorted(span for one in attributions for span in one.cue)
         self._cue_starts = [start for start, _ in self._cues]
@@ -120,7 +125,7 @@ class Relays:
     def around(self, attribution: Attribution, speaker: Speaker, start: int, region: str) -> Via:
         """The intermediaries named in the cue's own `region`, in order from the origin to this article."""
         cues = set(attribution.cue)
-        persons = [("person", match.group().partition(" ")[2]) for match in _THROUGH.finditer(region)]
+        persons = [("person", match.group().partition(" ")[2]) for match in _through(region)]
         papers = [("document", kind) for kind in self._papers(attribution, speaker, start, region)]
         platforms = [("platform", name) for name in self._platforms(attribution, start, region, cues)]
         outlets = [("outlet", name) for name in self._outlets(start, region, attribution, speaker)]
@@ -138,7 +143,7 @@ class Relays:
 
     def _platforms(self, attribution: Attribution, start: int, region: str, cues: set[Span]) -> list[str]:
         found = []
-        for mention in self._within(start, start + len(region)):
+        for mention in self.seen.within(start, start + len(region)):
             begin, end = mention.start - start, mention.end - start
             if mention.outlet.kind != "platform" or region[begin] == MASK or not self._is_free(mention.start, cues):
                 continue
@@ -146,7 +151,7 @@ class Relays:
                 continue
             if _ON_PLATFORM.search(region, max(0, begin - 40), begin) or _PLATFORM_REST.match(region, end):
                 found.append(mention.outlet.name)
-        tweet = _TWEET.search(region)
+        tweet = _TWEET.search(region) if "tweet" in region.casefold() else None
         if tweet and self._is_free(start + tweet.start(), cues):
             found.append("Twitter")
         site = None if found else _SITE.search(region)
@@ -165,13 +170,10 @@ class Relays:
         index = bisect_right(self._cue_starts, place) - 1
         return index < 0 or self._cues[index][1] <= place or self._cues[index] in own
 
-    def _within(self, start: int, end: int) -> list[Mention]:
-        return self.seen.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
     def _outlets(self, start: int, region: str, attribution: Attribution, speaker: Speaker) -> list[str]:
         found: list[str] = []
         own = False
-        for mention in self._within(start, start + len(region)):
+        for mention in self.seen.within(start, start + len(region)):
             outlet = mention.outlet
             if outlet.kind == "platform" or outlet == speaker.outlet:
                 continue
@@ -189,7 +191,11 @@ class Relays:
         if definite:
             named = self.seen.last(start + definite.start(), definite.group(1).casefold())
             return [named.outlet.shown] if named and not self.seen.is_own(named.outlet) else []
-        somewhere = _SOMEWHERE.search(region)
+        show = _SHOW.search(region)
+        if show and any(word in outlet_heads() for word in show.group(1).split()):
+            return [show.group(1)]
+        lowered = region.casefold()
+        somewhere = _SOMEWHERE.search(region) if any(word in lowered for word in _ON_AIR) else None
         return [_PREPOSITION.sub("", somewhere.group())] if somewhere else []
 
     def _relays(self, mention: Mention, start: int, region: str, attribution: Attribution, is_outlet: bool) -> bool:
@@ -198,7 +204,7 @@ class Relays:
         if region[begin] == MASK:
             opens = any(0 <= mention.start - first <= 4 for first, _ in attribution.content)
             return opens and bool(_REPORTING.match(self.text, mention.end))
-        if _NOT_RELAYING.match(region, end):
+        if _NOT_RELAYING.match(region, end) or _VENUE.search(region, max(0, begin - 90), begin):
             return False
         own = set(attribution.cue)
         reporting = _REPORTING.match(region, end)
@@ -213,6 +219,10 @@ class Relays:
             return True
         writes = any(_WROTE.search(self.text, first, last) for first, last in attribution.cue)
         return writes and bool(_WRITING.search(region, max(0, begin - 50), begin))
+
+
+def _through(region: str) -> Iterable[re.Match[str]]:
+    return _THROUGH.finditer(region) if "hrough" in region else ()
 
 
 def _is_beside(paper: re.Match[str], places: list[Span], region: str) -> bool:

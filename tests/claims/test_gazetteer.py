@@ -59,6 +59,11 @@ def test_own_outlets_extend_and_win():
     assert own.publisher(None, "news.vorne.example") == gazetteer.Outlet("Vorne Bote")
 
 
+def test_its_length_counts_names():
+    assert len(KNOWN) > 1_000
+    assert len(gazetteer.load([{"name": "Vorne Bote", "aliases": ["The Bote"]}])) == len(KNOWN) + 2
+
+
 @pytest.mark.parametrize("entry", [{}, {"name": " "}, {"name": "A", "aliases": [1]}, {"name": "A", "domain": 3}])
 def test_a_wrong_outlet_says_what_to_do(entry):
     with pytest.raises(ReliabilityError) as caught:

@@ -177,6 +177,56 @@ def test_an_interview_goes_on_until_another_event():
     assert [one.via for one in found] == [(("outlet", "CNN"),)] * 3 + [(), ()]
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "In an interview with Sunrise Today Vorne, [S Ursula Brandt] [C said] [T the bridge was safe].",
+            ("Ursula Brandt", "person", (("outlet", "Sunrise Today Vorne"),), 1),
+        ),
+        (
+            "[S Ursula Brandt] [C told] her radio audience [T that the bridge was safe].",
+            ("Ursula Brandt", "person", (("outlet", "her radio audience"),), 1),
+        ),
+        (
+            "The bridge hums.\n\nIn CNN’s long profile, friends sang. [T “It is safe,”] [C said] [S Ursula Brandt].",
+            ("Ursula Brandt", "person", (("outlet", "CNN"),), 1),
+        ),
+        (
+            "[S A study] published in the Vorne Medical Journal [C found] [T that bridges hum].",
+            ("study", "document", (), 0),
+        ),
+        ("[S CNN] filed a motion, [C saying] [T the bridge file must open].", ("CNN", "organisation", (), 0)),
+        (
+            "[S The Vorne Gazette] [C reported], citing the Oldbridge Courier, [T that the bridge hummed].",
+            ("Oldbridge Courier", "media_outlet", (("outlet", "Vorne Gazette"),), 2),
+        ),
+        (
+            "A post on Facebook says otherwise. [S The lying ministry] [C claims] [T the bridge is safe].",
+            ("ministry", "government", (), 0),
+        ),
+    ],
+)
+def test_unlisted_shows_framed_quotations_and_outlets_in_other_parts(marked, expected):
+    assert brief(one(marked)) == expected
+
+
+def test_a_programme_named_after_its_host_goes_on():
+    found = read(
+        "On The Emma Lund Morning Show, [1S Ursula Brandt] [1C said] [1T the bridge was safe].\n\n"
+        "[2T “I cross it daily,”] [2S Brandt] [2C told] Lund."
+    )
+    assert [one.via for one in found] == [(("outlet", "Emma Lund Morning Show"),)] * 2
+
+
+def test_a_platform_in_the_source_of_another_claim_is_not_ours():
+    found = read(
+        "[1S The coastguard] [1C says] [1T the ferry sank], but [2S a post on Facebook] [2C says] [2T it was rammed]."
+    )
+    assert found[0].via == ()
+    assert found[1].via == (("platform", "Facebook"),)
+
+
 def test_short_forms_follow_the_full_form():
     found = read(
         "[1S The New York Post] [1C reported] [1T a leak].\n\n[2T The leak was old], [2S The Post] [2C reported]."
