@@ -101,11 +101,20 @@ class Descriptions:
 
     def _document(self, noun: str, place: int) -> Speaker | None:
         made = _MADE.search(noun)
+        written = self._memory.last(place, lambda one: _speaks_by(one, noun), _FAR)
+        if written:
+            return replace(written, carrier=self._posted(written.origin or ""))
         maker = self._memory.last(place, lambda one: one.source_type in _MAKERS, _NEAR) if made else None
         if made and maker:
             return replace(maker, carrier=_carrier(made.group(1)))
         named = _document_named(noun).findall(self._text, max(0, place - _FAR), place)
         return Speaker(named[-1], "document") if named else self._same(noun, place)
+
+    def _posted(self, document: str) -> tuple[str, str] | None:
+        """The platform that a document's own name tells: "post on Facebook"."""
+        last = document.rpartition(" on ")[2]
+        known = (mention.outlet for mention in self._seen.mentions if mention.outlet.kind == "platform")
+        return next((("platform", outlet.name) for outlet in known if outlet.name == last), None)
 
     def _same(self, noun: str, place: int) -> Speaker | None:
         return self._memory.last(place, lambda one: (one.origin or "").casefold().endswith(" " + noun), _FAR)
@@ -133,6 +142,12 @@ class Descriptions:
         if not heads.is_proper(maker) or (carrier[0] == "document" and not by):
             return None
         return replace(kinds.proper(maker, self._names), carrier=carrier)
+
+
+def _speaks_by(speaker: Speaker, noun: str) -> bool:
+    """Whether a longer document is called by `noun`: "letter from the audit office" for "the letter"."""
+    origin = (speaker.origin or "").casefold()
+    return speaker.source_type == "document" and origin != noun and noun in origin.split()
 
 
 def _is_named(speaker: Speaker) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reliability.claims.bodies import company_nouns
 from reliability.claims.gazetteer import Outlet
@@ -53,6 +54,8 @@ _NAME_ENDS = re.compile(r",|\s(?:which|that|who|in|on|by)\b")
 CROWDS = ("ists", "ers", "ors", "ians")
 _AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.IGNORECASE)
+_CLAUSE = re.compile(r", (?:who|whom|whose|which|all|both|many|most|some)\b")
+_TOWNS = frozenset(("city", "town", "county", "borough", "province", "district", "village", "state", "country"))
 _A_FEW = re.compile(r"(?:two|three|four) (?:people|persons|men|women|individuals)\b", re.IGNORECASE)
 
 
@@ -62,13 +65,13 @@ def proper(phrase: Phrase, names: Names) -> Speaker:
         return Speaker(phrase.text, "group", "p")
     owner = _OWNER.match(phrase.head)
     run = _RUN_LAST.search(without_possessive(phrase.head[owner.end() :] if owner else phrase.head))
-    _, name, gender = split_title(run.group() if run else phrase.noun)
+    _, name, gender = split_title(names.uncapitalised(run.group() if run else phrase.noun))
     is_body = bool(name) and not gender and _acts_as_body(name, names)
     if name and not is_body and _is_person(name, gender, names):
         return person(name, gender, names)
     begin = phrase.bare.find(run.group()) if run else -1
     long = _FULL_NAME.match(phrase.bare, max(begin, 0))
-    full = _spelled(without_possessive(long.group() if long else phrase.head))
+    full = _spelled(names.uncapitalised(without_possessive(long.group() if long else phrase.head)))
     body = _body(full, phrase.definite)
     if is_body:
         body = body or "organisation"
@@ -128,12 +131,19 @@ def common(phrase: Phrase, names: Names) -> Speaker:
         return Speaker(phrase.text, "media_outlet", "p", Outlet(phrase.text))
     if noun in words("documents"):
         return Speaker(_document(phrase), "document")
-    for listing, kind in (("organisation_words", "organisation"), ("government_words", "government")):
-        if noun in words(listing):
-            return Speaker(_named(phrase), kind)
+    office = _office(noun)
+    if office:
+        return Speaker(_named(phrase), office)
     if noun in words("groups") or noun.endswith(CROWDS) or _is_plural(noun):
         return Speaker(unarticled(phrase.text), "group", "p")
     return Speaker(unarticled(phrase.text), "anonymous" if noun.endswith(_AGENTS) else "other")
+
+
+def _office(noun: str) -> str:
+    """'organisation' or 'government' for a common noun that names such a body, else ''."""
+    if noun in words("organisation_words"):
+        return "organisation"
+    return "government" if noun in words("government_words") or noun in _TOWNS else ""
 
 
 def _is_plural(noun: str) -> bool:
@@ -141,8 +151,9 @@ def _is_plural(noun: str) -> bool:
 
 
 def unarticled(name: str) -> str:
-    """A description without its article: "the two sides" -> "two sides"."""
-    return _ARTICLE.sub("", name) or name
+    """A description without its article and what a clause adds: "the pilot, who sang" -> "pilot"."""
+    cut = _CLAUSE.search(name)
+    return _ARTICLE.sub("", name[: cut.start()] if cut else name) or name
 
 
 def _document(phrase: Phrase) -> str:
@@ -170,8 +181,9 @@ def apposed(phrase: Phrase, names: Names) -> Speaker | None:
     noun = phrase.noun.casefold()
     if noun in words("groups") or noun in words("documents"):
         return None
-    is_body = noun in company_nouns() or noun in words("organisation_words")
-    for part in phrase.text.split(", ")[1:4]:
+    parts = phrase.text.split(", ")[:5]
+    for before, part in pairwise(parts):
+        is_body = _is_body_noun(parse(before).noun.casefold())
         run = _LISTED_NAME.fullmatch(part.partition("(")[0].strip(TRIM))
         told, name, gender = split_title(run.group(2)) if run else ([], [], "")
         if run and run.group(1) and not told:
@@ -183,6 +195,10 @@ def apposed(phrase: Phrase, names: Names) -> Speaker | None:
         if len(name) > 1 or gender:
             return proper(parse(part), names)
     return None
+
+
+def _is_body_noun(noun: str) -> bool:
+    return noun in company_nouns() or noun in words("organisation_words")
 
 
 def _is_name(name: list[str]) -> bool:

@@ -18,6 +18,8 @@ GENDERS = {
 REACH = 1_500
 FADE = 300.0
 SPOKE = 1.5
+TOPIC = 2.5
+LONGEST_TITLE = 2
 UNSURE = 0.3
 NEAR = 60
 SOON = 200
@@ -58,6 +60,7 @@ class Memory:
     def person(self, place: int, gender: str) -> Speaker:
         """The most salient person before `place`: near, often named, in subject place, or speaking."""
         weights: dict[str, float] = {}
+        paragraph = self._text.rfind("\n", max(0, place - REACH), place) + 1
         mentions = self._names.mentions
         for index in range(self._names.before(place) - 1, -1, -1):
             person = mentions[index]
@@ -65,6 +68,8 @@ class Memory:
                 break
             if person.gender in ("", gender):
                 weight = math.exp((person.start - place) / FADE) * self._prominence(person)
+                if 0 < paragraph <= person.start and self._text[paragraph : person.start].count(" ") <= LONGEST_TITLE:
+                    weight *= TOPIC
                 weights[person.full] = weights.get(person.full, 0.0) + weight
         for start, speaker in reversed(self._past):
             if place - start > REACH:

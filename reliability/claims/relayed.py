@@ -27,6 +27,7 @@ _MIND = re.compile(
 _SAID = re.compile(
     r"\W{0,3}(?:that )?((?:[^\s,.;:\"“”]+ ){1,5}?)(?:has |have |had )?(?:said|says|told|insisted|denied|denies)\b"
 )
+_ROLE = re.compile(r"\W*(?:that )?the (\w+) ")
 _SUBJECT = re.compile(r"\W{0,3}((?:[^\s,.;:\"“”]+ ){0,5}[^\s,.;:\"“”]+),? ")
 _PRONOUNS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
@@ -95,4 +96,7 @@ class Relayed:
             subject = _SUBJECT.match(said)
             return self._cast.named(begin + subject.start(1), begin + subject.end(1)) if subject else None
         last = (client.origin or "").rpartition(" ")[2]
-        return client if last and last in said[:40] and _MIND.match(said) else None
+        role = _ROLE.match(said)
+        holder = self._cast.names.holder(role.group(1), begin) if role else None
+        is_client = last and (last in said[:40] or (holder and holder.full == client.origin))
+        return client if is_client and _MIND.match(said) else None

@@ -219,6 +219,15 @@ def test_a_programme_named_after_its_host_goes_on():
     assert [one.via for one in found] == [(("outlet", "Emma Lund Morning Show"),)] * 2
 
 
+def test_a_document_stays_itself_and_on_its_platform():
+    found = read(
+        "[1S Ursula Brandt] [1C spoke]. [1T It hums].\n\n[2S A letter from the port office] [2C says] [2T it hums]. "
+        "[3S The letter] [3C adds] [3T it]. [4S A post on Facebook] [4C says] [4T no]. [5S The post] [5C adds] [5T it]."
+    )
+    assert [one.origin for one in found[1:]] == ["letter from the port office"] * 2 + ["post on Facebook"] * 2
+    assert [one.hops for one in found[1:]] == [0, 0, 1, 1]
+
+
 def test_a_platform_in_the_source_of_another_claim_is_not_ours():
     found = read(
         "[1S The coastguard] [1C says] [1T the ferry sank], but [2S a post on Facebook] [2C says] [2T it was rammed]."

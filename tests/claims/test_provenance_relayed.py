@@ -37,6 +37,13 @@ def passed_on(text: str, source: str, content: str) -> tuple[str | None, tuple[t
             "",
         ),
         (
+            "The minister, Emma Lund, left. Lund's spokesman said that the minister regretted the fall.",
+            "Lund's spokesman",
+            "that the minister regretted the fall",
+            "Emma Lund",
+            "",
+        ),
+        (
             "Police have said they will wait, according to lawyers for the family.",
             "lawyers for the family",
             "Police have said they will wait",
