@@ -17,7 +17,7 @@ TEXT_FADING = 60.0
 COPIED = 1.1
 MOSTLY = 0.4
 SHORT = 200  # shingles
-SHORT_REPEATED = 0.35  # in a short text one shared quotation is a large part, so more has to be repeated
+SHORT_REPEATED = 0.3  # in a short text one shared quotation is a large part, so more has to be repeated
 BLOCK = 10_000
 
 Matrix = npt.NDArray[np.uint32]
