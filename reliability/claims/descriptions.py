@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 
@@ -41,6 +42,7 @@ class Descriptions:
         self._names = names
         self._seen = seen
         self._memory = memory
+        self._matches: dict[re.Pattern[str], list[tuple[int, str]]] = {}
 
     def speaker(self, phrase: Phrase, place: int) -> Speaker | None:
         """Who a description at `place` stands for; None where it stands for itself."""
@@ -70,9 +72,9 @@ class Descriptions:
                 break
             if spoken and spoken.origin == run:
                 break
-            phrase = heads.parse(run)
-            if phrase.noun.casefold() in not_names():
+            if run.rpartition(" ")[2].casefold() in not_names():
                 continue
+            phrase = heads.parse(run)
             found = kinds.proper(phrase, self._names)
             if found.source_type == "organisation" and self._is_subject(start, run):
                 return found
@@ -107,8 +109,8 @@ class Descriptions:
         maker = self._memory.last(place, lambda one: one.source_type in _MAKERS, _NEAR) if made else None
         if made and maker:
             return replace(maker, carrier=_carrier(made.group(1)))
-        named = _document_named(noun).findall(self._text, max(0, place - _FAR), place)
-        return Speaker(named[-1], "document") if named else self._same(noun, place)
+        named = self._before(_document_named(noun), place, _FAR)
+        return Speaker(named, "document") if named else self._same(noun, place)
 
     def _posted(self, document: str) -> tuple[str, str] | None:
         """The platform that a document's own name tells: "post on Facebook"."""
@@ -121,8 +123,16 @@ class Descriptions:
 
     def _owned(self, noun: str, place: int) -> Speaker | None:
         """The members whose body it is: "the pilots' union" for "the union"."""
-        found = _members_of(noun).findall(self._text, max(0, place - _FARTHEST), place)
-        return Speaker(found[-1], "organisation") if found else None
+        found = self._before(_members_of(noun), place, _FARTHEST)
+        return Speaker(found, "organisation") if found else None
+
+    def _before(self, pattern: re.Pattern[str], place: int, reach: int) -> str | None:
+        """The last match of `pattern` that ends at most `reach` characters before `place`; the text is read once."""
+        if pattern not in self._matches:
+            self._matches[pattern] = [(one.end(), one.group()) for one in pattern.finditer(self._text)]
+        index = bisect_left(self._matches[pattern], (place, "")) - 1
+        end, shown = self._matches[pattern][index] if index >= 0 else (-reach, "")
+        return shown if place - end < reach else None
 
     def _made(self, phrase: Phrase, place: int) -> Speaker | None:
         """ "A Brandt tweet", "his website", "a video by the party": its maker, carried by it."""
