@@ -1,6 +1,6 @@
 """Who says what: accuracy and speed of the claims room's spans on PolNeAR.
 
-    python benchmarks/attribution.py [--split dev] [--data DIR]
+    python benchmarks/attribution.py [--split dev] [--data DIR] [--check]
 
 **linked**: within an article each predicted attribution is matched with at most one gold attribution and the other way
 round, greedily by the sum of the overlaps. Two attributions match when source, cue and content each have an overlap of
@@ -14,11 +14,17 @@ whole stage (`extract`).
 
 Gold attributions without cue and content (34 empty ones in training) are left out. `--split held-out` measures on the
 training articles that `fit_attribution.py --hold-out` leaves out.
+
+`--check` exits with 1 where the linked F1 of the dev articles is below the floor in `floors.json`, or where the data
+file is not the one whose digest is pinned there. To lower a floor, change that file and say why in the commit.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -31,6 +37,7 @@ from reliability.claims import attributions, extract
 from reliability.claims.quotation import find
 from reliability.claims.tokens import tokenise
 
+FLOORS = Path(__file__).with_name("floors.json")
 ROLES = ("source", "cue", "content")
 Roles = tuple[set[int], set[int], set[int]]
 
@@ -82,8 +89,8 @@ def figures(hits: int, predicted: int, gold: int) -> str:
     return f"precision {precision:.3f}  recall {recall:.3f}  F1 {score:.3f}"
 
 
-def measure(corpus: list[dict[str, Any]]) -> None:
-    """Print every figure for a corpus."""
+def measure(corpus: list[dict[str, Any]]) -> float:
+    """Print every figure for a corpus; return the linked F1."""
     count: Counter[Any] = Counter()
     for article in corpus:
         text = article["text"]
@@ -113,6 +120,7 @@ def measure(corpus: list[dict[str, Any]]) -> None:
     for name in ("direct", "mixed", "indirect"):
         recall = count["kind hit", name] / max(count["kind", name], 1)
         print(f"linked recall, {name}: {recall:.3f} of {count['kind', name]}")
+    return 2 * count["linked"] / max(count["found"] + count["gold"], 1)
 
 
 def clock(corpus: list[dict[str, Any]]) -> None:
@@ -135,17 +143,33 @@ def clock(corpus: list[dict[str, Any]]) -> None:
     print(f"words per CPU second: spans {words / spans:,.0f}  extract {words / whole:,.0f}")
 
 
+def complaints(data: Path, linked: float) -> list[str]:
+    """What is wrong with the data file or the figure, by the pinned floors."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["attribution"]
+    found = []
+    if hashlib.sha256((data / floors["file"]).read_bytes()).hexdigest() != floors["sha256"]:
+        found.append(f"{floors['file']} is not the file whose digest is pinned")
+    if linked < floors["linked_f1"]:
+        found.append(f"linked F1 {linked:.3f} is below the floor of {floors['linked_f1']}")
+    return found
+
+
 def main() -> None:
     """Measure one split."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--split", choices=("dev", "train", "held-out"), default="dev")
     parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--check", action="store_true", help="exit with 1 where a pinned floor is not reached")
     arguments = parser.parse_args()
+    if arguments.check and arguments.split != "dev":
+        parser.error("--check needs the dev articles: the floors are pinned for them")
     corpus = articles(arguments.data, "dev" if arguments.split == "dev" else "train")
     if arguments.split == "held-out":
         corpus = corpus[::HELD_OUT]
-    measure(corpus)
+    linked = measure(corpus)
     clock(corpus)
+    if arguments.check and (found := complaints(arguments.data, linked)):
+        sys.exit("\n".join(found))
 
 
 if __name__ == "__main__":

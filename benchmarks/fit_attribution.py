@@ -32,10 +32,13 @@ from reliability.claims.contents import (
     right_start_features,
     right_starts,
 )
+from reliability.claims.continuing import Link
+from reliability.claims.keeping import keep_features
+from reliability.claims.linking import found
 from reliability.claims.reading import Range, Reading, read
 from reliability.claims.sides import SIDES, side_features
 from reliability.claims.sources import no_source_features, source_features, source_ranges
-from reliability.claims.tagger import Cue, cue_around, cue_features
+from reliability.claims.tagger import Cue, cue_around, cue_features, find_cues
 from reliability.claims.tokens import Tokens, tokenise, word_classes
 
 LEXICON = Path(__file__).resolve().parents[1] / "reliability" / "claims" / "lexicon"
@@ -215,6 +218,40 @@ def write_weights(name: str, found: dict[str, float]) -> None:
     weights.load.cache_clear()
 
 
+def fit_all(corpus: list[dict[str, Any]], strength: float) -> None:
+    """Fit and write every model that builds attributions."""
+    for name, (features, answers) in collect(corpus).items():
+        fitted = fit(features, answers, strength)
+        write_weights(name, fitted)
+        print(f"{name}: {len(answers)} cases, {len(fitted)} weights")
+
+
+def cross_fitted(corpus: list[dict[str, Any]], strength: float) -> dict[str, float]:
+    """Weights of the model that keeps or drops attributions: it learns from what models of the other half find."""
+    features: list[list[str]] = []
+    answers: list[int] = []
+    for half in (0, 1):
+        fit_all(corpus[half::2], strength)
+        for article in corpus[1 - half :: 2]:
+            reading = read(article["text"])
+            gold = [
+                [covered(reading.tokens, one[role]) for role in ("cue", "source", "content")]
+                for one in article["attributions"]
+            ]
+            for link in found(reading, find_cues(reading)):
+                features.append(keep_features(reading, link))
+                answers.append(int(any(agrees(link, one) for one in gold)))
+    return fit(features, answers, strength)
+
+
+def agrees(link: Link, gold: list[set[int]]) -> bool:
+    """Whether an attribution shares the cue of a gold one and half or more of its source and content."""
+    cue, source, content = link
+    speaker = set(range(*source)) if source else set()
+    said = {at for piece in content for at in range(*piece)}
+    return cue.head in gold[0] and dice(speaker, gold[1]) >= 0.5 and dice(said, gold[2]) >= 0.5
+
+
 def main() -> None:
     """Mine the words, then fit and write every model."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -226,10 +263,8 @@ def main() -> None:
     if arguments.hold_out:
         corpus = [article for number, article in enumerate(corpus) if number % HELD_OUT]
     write_cues(corpus)
-    for name, (features, answers) in collect(corpus).items():
-        found = fit(features, answers, arguments.strength)
-        write_weights(name, found)
-        print(f"{name}: {len(answers)} cases, {len(found)} weights")
+    write_weights("keep", cross_fitted(corpus, arguments.strength))
+    fit_all(corpus, arguments.strength)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def right_starts(reading: Reading, cue: Cue, source: Range | None) -> list[int]:
     rest, _ = rest_of(reading, cue, source)
     if floor < rest < limit:
         found.append(rest)
-    for edge in edges[first : first + 14]:
+    for edge in edges[first : first + 8]:
         if edge < limit and edge not in found:
             found.append(edge)
     for edge in list(found):

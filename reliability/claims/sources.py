@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
 from reliability.claims.reading import REACH, Range, Reading, bucket, stem
 from reliability.claims.tagger import Cue
 
+EdgeFeatures = Callable[[Reading, Cue, str, int], list[str]]
+
 _EDGES = 16
 _TOKENS = 45
+_AWAY = 20  # tokens between a source and its cue
 
 
 _NEVER_FIRST = frozenset('CSITot.,;:)|-YBhmdR*"WEGs')
@@ -27,7 +31,7 @@ def source_ranges(reading: Reading, cue: Cue, previous: Range | None) -> list[tu
     here = bisect_left(edges, cue.start)
     low = max(bisect_left(edges, max(cue.low, cue.start - _TOKENS)), here - _EDGES)
     points = [*edges[low:here], cue.start]
-    found.extend(("l", pair) for pair in _pairs(tags, points) if pair != previous)
+    found.extend(("l", pair) for pair in _pairs(tags, points) if pair != previous and cue.start - pair[1] <= _AWAY)
     found.extend(("l", pair) for pair in _appositions(tags, points))
     here = bisect_left(edges, cue.end)
     points = [edge for edge in edges[here : here + 9] if edge < cue.high]
@@ -63,50 +67,90 @@ def _appositions(tags: str, points: list[int]) -> list[Range]:
         return []
     found = []
     for at, start in enumerate(points[:-3]):
+        if _WALLS.search(tags, start, end - 1) and _CLAUSE.match(tags, start, end - 1):
+            continue  # a clause and its comma, no name and its apposition
         opened = tags.find(tags[end - 1].replace(")", "("), start, end - 1) > 0
         if opened and tags[start] not in _NEVER_FIRST and (at == 0 or tags[start - 1] in _BREAKS):
             found.append((start, end - 1 if tags[end - 1] != ")" else end))
     return found
 
 
+_WALLS = re.compile(r"[BhmdP]")
+_CLAUSE = re.compile(r"[^,;:()|.HTSW]*[BhmdP]")
 _VERB = re.compile(r"[BhmdE]")
 _BREAKS = frozenset(',.;:|"-CSTI')
 
 
 def source_features(reading: Reading, cue: Cue, side: str, span: Range, previous: Range | None) -> list[str]:
-    """Names of the features of one possible source."""
-    keys, tags = reading.keys, reading.tokens.tags
+    """Names of the features of one possible source: of either edge alone, then of both together."""
+    found = [name for part, at in edge_parts(side, span) for name in part(reading, cue, side, at)]
+    return found + pair_features(reading, cue, side, span, previous)
+
+
+def edge_parts(side: str, span: Range) -> tuple[tuple[EdgeFeatures, int], ...]:
+    """The functions that name the features of one edge, each with its edge: ranges share them."""
     start, end = span
-    before, first, last, after = keys[start + REACH - 1], keys[start + REACH], keys[end + REACH - 1], keys[end + REACH]
-    gap = cue.start - end if side != "r" else start - cue.end
-    between = " ".join(keys[end + REACH : cue.start + REACH] if side != "r" else keys[cue.end + REACH : start + REACH])
-    if gap > 3:
-        between = f"{bucket(gap)}{'q' if reading.quoted[end - 1] else ''}"
-    word = reading.tokens.words[cue.head]
-    shape = tags[start:end] if end - start < 5 else tags[start : start + 2] + "~" + tags[end - 2 : end]
-    p1, n1 = keys[cue.start + REACH - 1], keys[cue.end + REACH]
-    name = "N" in tags[start:end]
-    head = f"{side}{min(gap, 4)}"
-    comma = tags.find(",", start, end)
-    verb = _VERB.search(tags, start, comma if comma > 0 else end) is not None
-    follow = keys[comma + REACH + 1] if comma > 0 else "-"
+    return (_start_features, start), (_end_features, end), (_near_features, start if side == "r" else end)
+
+
+def _start_features(reading: Reading, _: Cue, side: str, start: int) -> list[str]:
+    before, first = reading.keys[start + REACH - 1 : start + REACH + 1]
     return [
-        f"g {side} {between}",
-        f"s {side} {shape}",
         f"b {side} {before}",
         f"f {side} {first}",
         f"bf {before} {first}",
+        f"q {side} {reading.quoted[start]} {reading.quoted[start - 1] if start else 2}",
+    ]
+
+
+def _end_features(reading: Reading, _: Cue, side: str, end: int) -> list[str]:
+    last, after = reading.keys[end + REACH - 1 : end + REACH + 1]
+    return [
         f"l {side} {last}",
         f"la {side} {last} {after}",
         f"a {side} {after}",
-        f"n {side} {bucket(end - start)} {name}",
+        f"h {side} {reading.tokens.words[end - 1] if reading.tokens.tags[end - 1] == 'n' else ''}",
+    ]
+
+
+def _near_features(reading: Reading, cue: Cue, side: str, edge: int) -> list[str]:
+    """Names of the features of the way between a cue and the edge of a source towards it."""
+    keys = reading.keys
+    first, last = (cue.end, edge) if side == "r" else (edge, cue.start)
+    gap = last - first
+    if gap > 3:
+        between = f"{bucket(gap)}{'q' if reading.quoted[edge - 1] else ''}"
+    else:
+        between = " ".join(keys[first + REACH : last + REACH])
+    word, tag = reading.tokens.words[cue.head], reading.tokens.tags[cue.head]
+    p1 = keys[cue.start + REACH - 1]
+    head = f"{side}{min(gap, 4)}"
+    return [
+        f"g {side} {between}",
+        f"pg {p1} {side} {between}",
         f"w {head} {word}",
         f"st {head} {stem(word)}",
-        f"p {head} {p1} {tags[cue.head]}",
-        f"x {head} {n1}",
-        f"pg {p1} {side} {between}",
-        f"q {side} {reading.quoted[start]} {reading.quoted[start - 1] if start else 2}",
-        f"o {side} {start == cue.low} {name} {first == 'H'}",
+        f"p {head} {p1} {tag}",
+        f"x {head} {keys[cue.end + REACH]}",
+    ]
+
+
+def pair_features(reading: Reading, cue: Cue, side: str, span: Range, previous: Range | None) -> list[str]:
+    """Names of the features of both edges of a possible source together."""
+    keys, tags = reading.keys, reading.tokens.tags
+    start, end = span
+    before, first, last, after = keys[start + REACH - 1], keys[start + REACH], keys[end + REACH - 1], keys[end + REACH]
+    gap = start - cue.end if side == "r" else cue.start - end
+    shape = tags[start:end] if end - start < 5 else tags[start : start + 2] + "~" + tags[end - 2 : end]
+    name = "N" in tags[start:end]
+    comma = tags.find(",", start, end)
+    verb = _VERB.search(tags, start, comma if comma > 0 else end) is not None
+    follow = keys[comma + REACH + 1] if comma > 0 else "-"
+    opens = start == cue.low
+    return [
+        f"s {side} {shape}",
+        f"n {side} {bucket(end - start)} {name}",
+        f"o {side} {opens} {name} {first == 'H'}",
         f"v {side} {previous == span} {tags[cue.head]}",
         f"fl {first} {last} {side}",
         f"ba {before} {after}",
@@ -114,8 +158,7 @@ def source_features(reading: Reading, cue: Cue, side: str, span: Range, previous
         f"vc {side} {verb} {follow} {min(gap, 4)}",
         f"vb {side} {verb} {before} {first == 'H'}",
         f"va {follow} {after} {gap == 1} {side}",
-        f"vl {verb} {follow} {start == cue.low} {name}",
-        f"h {side} {reading.tokens.words[end - 1] if tags[end - 1] == 'n' else ''}",
+        f"vl {verb} {follow} {opens} {name}",
     ]
 
 

@@ -16,13 +16,16 @@ class Weights:
     """A linear model: the log-odds of a case are the sum of the weights of its features."""
 
     def __init__(self, weights: dict[str, float]) -> None:
-        self._bias = weights.get("bias", 0.0)
+        self.bias = weights.get("bias", 0.0)
         self._get = weights.get
 
     def odds(self, features: Iterable[str]) -> float:
         """Log-odds of a case."""
-        get = self._get
-        return self._bias + sum(map(get, features, _ZEROS))
+        return self.bias + self.total(features)
+
+    def total(self, features: Iterable[str]) -> float:
+        """Sum of the weights of some of the features of a case."""
+        return sum(map(self._get, features, _ZEROS))
 
     def probability(self, features: Iterable[str]) -> float:
         """Probability of a case."""
