@@ -56,7 +56,7 @@ class Descriptions:
         if seen and not self._another(noun, seen.end, place):
             return Speaker(seen.outlet.shown, "media_outlet", "", seen.outlet)
         if noun in _roles():
-            return self._role(noun, place)
+            return self._role(phrase, place)
         if noun in words("documents"):
             return None if _NAMED.search(phrase.head) else self._document(noun, place)
         if noun in words("organisation_words") or noun in words("government_words"):
@@ -92,10 +92,13 @@ class Descriptions:
         bodies = re.compile(rf" {re.escape(noun)}\b").finditer(self._text, max(start, place - _NEAR), place)
         return any(self._text[max(0, body.start() - 4) : body.start()].strip().casefold() != "the" for body in bodies)
 
-    def _role(self, noun: str, place: int) -> Speaker | None:
+    def _role(self, phrase: Phrase, place: int) -> Speaker | None:
+        noun = phrase.noun.casefold()
         holder = self._names.holder(noun, place)
         if holder and place - holder.start < _FAR:
             return Speaker(holder.full, "person", holder.gender)
+        if " of " in phrase.bare:
+            return None  # "The mayor of the island" is nobody in particular who spoke before.
         gender = _roles()[noun]
         return self._memory.last(
             place, lambda one: one.source_type == "person" and (not gender or one.gender in ("", gender))

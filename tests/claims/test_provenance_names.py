@@ -78,6 +78,8 @@ def test_names_that_no_list_knows(text, source, kind):
         ("The chairman, Karl Voss, came. Dov Keller left. The chairman said so.", "The chairman", "Karl Voss"),
         ("A pilot, who asked not to be named, said it was late.", "A pilot, who asked not to be named,", "pilot"),
         ("The city said it was late.", "The city", "city"),
+        ("Dov Keller left. The pilot of the ferry said no.", "The pilot of the ferry", "pilot of the ferry"),
+        ("Dov Keller left. The mayor of the island said no.", "The mayor of the island", "mayor of the island"),
         (
             "Dov Keller sang twice. Dov Keller left.\n\nMr. Karl Voss came to the quay in Vorne. He said it was late.",
             "He",
