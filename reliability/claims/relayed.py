@@ -72,7 +72,7 @@ class Relayed:
         return found
 
     def _quoted(self, owned: re.Match[str], said: str, begin: int) -> Speaker | None:
-        """ "Police have said they will not, according to lawyers for the family"."""
+        """ "The port has said it will wait, according to lawyers for the crew"."""
         nested = _SAID.match(said)
         if not nested or _HE.match(said):
             return None
