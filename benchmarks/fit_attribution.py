@@ -166,11 +166,11 @@ def content_cases(
 
 def right_cases(cases: Cases, reading: Reading, cue: Cue, source: Range | None, piece: set[int]) -> None:
     """Start and end of a content after its cue."""
-    starts = right_starts(reading, cue, source)
+    rest = rest_of(reading, cue, source)
+    starts = right_starts(reading, cue, source, rest[0])
     start = nearest(starts, min(piece))
     if start is None:
         return
-    rest = rest_of(reading, cue, source)
     for at in starts:
         add(cases, "right_start", right_start_features(reading, cue, source, at, rest), at == start)
     ends = right_ends(reading, cue, start)

@@ -14,14 +14,13 @@ from reliability.claims.tagger import Cue
 _CONTENT_EDGES = 40
 
 
-def right_starts(reading: Reading, cue: Cue, source: Range | None) -> list[int]:
-    """Tokens at which a content on the right may start."""
+def right_starts(reading: Reading, cue: Cue, source: Range | None, rest: int) -> list[int]:
+    """Tokens at which a content on the right may start; `rest` is the one behind the circumstances."""
     floor = source[1] if source and source[0] >= cue.end else cue.end
     edges, tags = reading.edges, reading.tokens.tags
     first = bisect_left(edges, floor)
     limit = min(cue.high, floor + 25)
     found = [floor] if floor < limit else []
-    rest, _ = rest_of(reading, cue, source)
     if floor < rest < limit:
         found.append(rest)
     for edge in edges[first : first + 8]:

@@ -33,7 +33,7 @@ from reliability.claims.weights import Weights, load
 _PARTICLES = re.compile(r"R?[Iot]{1,2}|R")
 
 _NAMED = 0.2  # advantage in probability of an attribution that has a source
-_PAIR_AT_MOST = 4.0  # log-odds that both edges of a source together hardly ever add to what each adds alone
+_MORE_AT_MOST = 4.0  # log-odds that the features of a source not looked at yet hardly ever add
 _DIRECT = 0.9  # share of a content inside quotation marks from which it is a direct quotation
 
 
@@ -69,11 +69,12 @@ def _source(reading: Reading, cue: Cue, previous: Range | None) -> Range | None:
             if (here := known.get((part, side, at))) is None:
                 here = known[part, side, at] = model.total(part(reading, cue, side, at))
             odds += here
-        if odds + _PAIR_AT_MOST < top:
-            continue
-        odds += model.total(pair_features(reading, cue, side, span, previous))
-        if odds > top:
-            top, best = odds, span
+            if odds + _MORE_AT_MOST < top:
+                break
+        else:
+            odds += model.total(pair_features(reading, cue, side, span, previous))
+            if odds > top:
+                top, best = odds, span
     return best
 
 
@@ -98,10 +99,11 @@ def _left(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
 
 
 def _right(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
-    starts = right_starts(reading, cue, source)
+    rest = rest_of(reading, cue, source)
+    starts = right_starts(reading, cue, source, rest[0])
     if not starts:
         return None
-    model, rest = load("right_start"), rest_of(reading, cue, source)
+    model = load("right_start")
     start = max(starts, key=lambda at: model.odds(right_start_features(reading, cue, source, at, rest)))
     return _from(reading, cue, start)
 

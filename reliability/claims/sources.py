@@ -90,7 +90,7 @@ def source_features(reading: Reading, cue: Cue, side: str, span: Range, previous
 def edge_parts(side: str, span: Range) -> tuple[tuple[EdgeFeatures, int], ...]:
     """The functions that name the features of one edge, each with its edge: ranges share them."""
     start, end = span
-    return (_start_features, start), (_end_features, end), (_near_features, start if side == "r" else end)
+    return (_near_features, start if side == "r" else end), (_start_features, start), (_end_features, end)
 
 
 def _start_features(reading: Reading, _: Cue, side: str, start: int) -> list[str]:

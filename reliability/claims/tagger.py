@@ -13,7 +13,7 @@ from reliability.claims.reading import REACH, STRONG, Reading, cue_words, stem
 from reliability.claims.surroundings import behind, clause_before
 from reliability.claims.weights import load
 
-THRESHOLD = 0.25
+THRESHOLD = 0.23
 """Probability from which a word is looked at as a cue; `keeping.py` has the last word on what is one."""
 
 _MOST = 24
