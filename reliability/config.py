@@ -37,6 +37,13 @@ def _whole(value: Any) -> int:
     return number
 
 
+def _some(value: Any) -> int:
+    number = _whole(value)
+    if number < 1:
+        raise ValueError("must be 1 or more")
+    return number
+
+
 def _is_outlet(entry: Any) -> bool:
     return isinstance(entry, dict) and isinstance(entry.get("name"), str)
 
@@ -51,7 +58,7 @@ SETTINGS = (
     Setting("model", "", str, "Folder of the scoring model; empty for the newest shipped one."),
     Setting("suites", [], _folders, "Folders of your own expectation suites, added to the shipped ones."),
     Setting("workers", 0, _whole, "Worker processes for claims and features; 0 for one per core."),
-    Setting("chunk", 500, _whole, "Articles that are held in memory at a time."),
+    Setting("chunk", 500, _some, "Articles that are held in memory at a time."),
 )
 
 
@@ -79,9 +86,7 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
     path = (directory or Path.cwd()) / FILE
     table = _read(path)
     outlets = table.pop("outlets", [])
-    if not isinstance(outlets, list) or not all(
-        isinstance(o, dict) and isinstance(o.get("name"), str) for o in outlets
-    ):
+    if not isinstance(outlets, list) or not all(_is_outlet(outlet) for outlet in outlets):
         raise ReliabilityError(
             f"{path}: 'outlets' must be tables with a name.", 'Write [[outlets]] name = "..." blocks.'
         )

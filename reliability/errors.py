@@ -1,6 +1,11 @@
-"""The one error that a user sees."""
+"""The one error that a user sees, and how text from outside is made safe to show."""
 
 from __future__ import annotations
+
+
+def printable(text: str) -> str:
+    """`text` on one line without control characters: what comes from outside must not drive the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 class ReliabilityError(Exception):

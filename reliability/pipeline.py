@@ -36,6 +36,24 @@ def _silent(stage: str, share: float, articles: int) -> None:
 
 
 @dataclass
+class Rejects:
+    """How many records were set aside, and the first ones: rows of records.REJECTS."""
+
+    count: int = 0
+    first: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, rejects: pl.DataFrame) -> None:
+        """Count more of them."""
+        self.count += rejects.height
+        self.first += rejects.head(SHOWN_REJECTS - len(self.first)).to_dicts()
+
+    def nothing_read(self) -> ReliabilityError:
+        """The error for an input without a single article."""
+        found = f" The first record was set aside: {self.first[0]['reason']}" if self.first else ""
+        return ReliabilityError(f"No article could be read.{found}", "An article needs at least `text` or `html`.")
+
+
+@dataclass
 class Run:
     """A run: where it writes, what it has read and how long each stage took."""
 
@@ -45,8 +63,7 @@ class Run:
     articles: int = 0
     new: int = 0
     changed: int = 0
-    rejected: int = 0
-    first_rejects: list[Mapping[str, Any]] = field(default_factory=list)
+    rejects: Rejects = field(default_factory=Rejects)
     timings: list[dict[str, Any]] = field(default_factory=list)
 
     @contextmanager
@@ -119,7 +136,7 @@ def score(desk: Session, intakes: Iterable[Intake], inputs: Sequence[str], progr
     score_articles(run, desk)
     raise_flags(run, desk)
     score_sources(run, desk)
-    desk.store.finish(run.run_id, run.articles, run.rejected, run.timings)
+    desk.store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
     return run
 
 
@@ -172,16 +189,23 @@ def ingest(
     with open_store(config["db"]) as store:
         run = Run(store, store.begin("ingest", __version__, None, None, list(inputs)), progress)
         read_articles(run, intakes)
-        store.finish(run.run_id, run.articles, run.rejected, run.timings)
+        store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
         yield run
 
 
-def claims_of(intakes: Iterable[Intake], config: Config, progress: Progress = _silent) -> Iterator[pl.DataFrame]:
-    """Yield the claims of articles, chunk by chunk, without storing anything."""
+def claims_of(
+    intakes: Iterable[Intake], config: Config, rejects: Rejects, progress: Progress = _silent
+) -> Iterator[pl.DataFrame]:
+    """Yield the claims of articles, chunk by chunk, without storing anything; `rejects` counts what was set aside.
+
+    Raises:
+        ReliabilityError: nothing could be read.
+    """
     shares: deque[tuple[float, int]] = deque()
 
     def articles() -> Iterator[pl.DataFrame]:
         for intake in intakes:
+            rejects.add(intake.rejects)
             shares.append((intake.progress or 0.0, intake.articles.height))
             yield intake.articles
 
@@ -192,6 +216,8 @@ def claims_of(intakes: Iterable[Intake], config: Config, progress: Progress = _s
             done += count
             progress("claims", share, done)
             yield found.drop("run_id", strict=False)
+    if not done:
+        raise rejects.nothing_read()
 
 
 def read_articles(run: Run, intakes: Iterable[Intake]) -> None:
@@ -204,13 +230,10 @@ def read_articles(run: Run, intakes: Iterable[Intake]) -> None:
             run.articles += states.len()
             if intake.rejects.height:
                 run.store.add_rejects(intake.rejects, run.run_id)
-                run.rejected += intake.rejects.height
-                run.first_rejects += intake.rejects.head(SHOWN_REJECTS - len(run.first_rejects)).to_dicts()
+                run.rejects.add(intake.rejects)
             advance(states.len(), intake.progress or 0.0)
     if not run.articles:
-        first = run.first_rejects[0] if run.first_rejects else None
-        found = f" The first record was set aside: {first['reason']}" if first else ""
-        raise ReliabilityError(f"No article could be read.{found}", "An article needs at least `text` or `html`.")
+        raise run.rejects.nothing_read()
 
 
 def extract_claims(run: Run, desk: Session) -> None:

@@ -162,8 +162,8 @@ CLAIMS = Table(
     "One attribution: a content, the cue that reports it, the source it is given to (PARC / PolNeAR terms).",
     ("claim_id",),
     (
-        Column("claim_id", pl.String, "`<article_id>#<n>`, n from 1 in reading order."),
         ARTICLE_ID,
+        Column("claim_id", pl.String, "`<article_id>#<n>`, n from 1 in reading order."),
         RUN_ID,
         Column("quotation", pl.String, "`direct`, `indirect` or `mixed`."),
         Column("source", SPANS, "Spans of the source; empty where the text names none.", "characters"),

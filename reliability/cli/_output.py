@@ -63,6 +63,18 @@ def _render(chunks: Iterable[pl.DataFrame], form: Format, out: IO[bytes], view: 
         parquet.render(chunks, out)
 
 
+def check_place(output: Path | None) -> None:
+    """Refuse a place that cannot be written, before hours of work go into what should be written there.
+
+    Raises:
+        ReliabilityError: it is a folder, or lies in none.
+    """
+    if output is not None and (output.is_dir() or not output.name):
+        raise ReliabilityError(f"{output} is a folder.", "Give --output the name of a file.")
+    if output is not None and not output.parent.is_dir():
+        raise ReliabilityError(f"The folder {output.parent} does not exist.", "Make it, or choose another --output.")
+
+
 @contextmanager
 def destination(output: Path | None) -> Iterator[IO[bytes]]:
     """The file, written whole or not at all, or standard output."""
@@ -70,6 +82,7 @@ def destination(output: Path | None) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    check_place(output)
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as out:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from reliability.errors import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
-    from reliability.pipeline import Run
+    from reliability.pipeline import Rejects, Run
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -68,7 +70,7 @@ def _bar() -> Progress:
 def notice(message: str, *, quiet: bool = False) -> None:
     """One line on standard error."""
     if not quiet:
-        print(message, file=sys.stderr)  # noqa: T201
+        print(printable(message), file=sys.stderr)  # noqa: T201
 
 
 def report_run(run: Run, *, quiet: bool) -> None:
@@ -81,9 +83,16 @@ def report_run(run: Run, *, quiet: bool) -> None:
         f"in {seconds:.1f} s, {rate:,.0f} a second; run {run.run_id}",
         quiet=quiet,
     )
-    if run.rejected:
-        notice(f"{run.rejected:,} records set aside:")
-        for reject in run.first_rejects:
-            notice(f"  {reject['input']}:{reject['record']}: {reject['reason']}")
-        if run.rejected > len(run.first_rejects):
-            notice(f"  ... and {run.rejected - len(run.first_rejects):,} more, in the table `rejects`.")
+    report_rejects(run.rejects)
+
+
+def report_rejects(rejects: Rejects) -> None:
+    """Say on standard error how many records were set aside, and of the first ones where and why."""
+    if not rejects.count:
+        return
+    notice(f"{rejects.count:,} {'record was' if rejects.count == 1 else 'records were'} set aside:")
+    for reject in rejects.first:
+        place = f":{reject['record']}" if reject["record"] else ""
+        notice(f"  {reject['input']}{place}: {reject['reason']}")
+    if rejects.count > len(rejects.first):
+        notice(f"  ... and {rejects.count - len(rejects.first):,} more.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from reliability.cli import _options as options
 
 PANEL = options.LOOK
@@ -32,6 +34,10 @@ def claims(
 
     settings = config.load({"workers": workers})
     intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
-    with _terminal.Bar(quiet) as bar:
-        found = pipeline.claims_of(intakes, settings, bar.show)
+    _output.check_place(output)
+    rejects = pipeline.Rejects()
+    shared = output is None and sys.stdout.isatty()  # a bar would run through the results
+    with _terminal.Bar(quiet or shared) as bar:
+        found = pipeline.claims_of(intakes, settings, rejects, bar.show)
         _output.write(found, form, output, views.CLAIMS, limit)
+    _terminal.report_rejects(rejects)

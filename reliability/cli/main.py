@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import signal
 import sys
 from typing import Annotated
 
@@ -11,7 +12,7 @@ import typer
 
 from reliability import __version__, cli
 from reliability.cli._options import PANELS
-from reliability.errors import ReliabilityError
+from reliability.errors import ReliabilityError, printable
 
 
 def _version(value: bool) -> None:
@@ -51,12 +52,13 @@ def build() -> typer.Typer:
 
 def run() -> None:
     """Entry point of the console script."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that workers are stopped too
     try:
         build()()
     except ReliabilityError as error:
-        typer.secho(f"error: {error.message}", fg="red", err=True)
+        typer.secho(f"error: {printable(error.message)}", fg="red", err=True)
         if error.hint:
-            typer.secho(f"hint: {error.hint}", err=True)
+            typer.secho(f"hint: {printable(error.hint)}", err=True)
         sys.exit(error.exit_code)
     except Exception:
         import traceback

@@ -48,6 +48,7 @@ def score(
     from reliability.reports import views
 
     rules = FailOn.parse(fail_on or [])
+    _output.check_place(output)
     settings = config.load({"db": db, "model": model, "suites": suites, "workers": workers})
     intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
     with _terminal.Bar(quiet) as bar, pipeline.session(settings) as desk:

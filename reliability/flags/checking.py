@@ -53,9 +53,15 @@ class Checker:
         self._process: subprocess.Popen[bytes] | None = None
         self._complaints: IO[bytes] | None = None
         self._lock = threading.Lock()
+        self._open = False
 
     def __enter__(self) -> Self:
-        self._complaints = tempfile.TemporaryFile()
+        self._open = True
+        self._start()
+        return self
+
+    def _start(self) -> None:
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         self._process = subprocess.Popen(
             [sys.executable, "-P", engine.__file__],
@@ -69,11 +75,11 @@ class Checker:
         except BaseException:
             self._stop()
             raise
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._open = False
         self._stop()
 
     def check(self, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -88,6 +94,8 @@ class Checker:
 
     def _ask(self, streams: Mapping[str, bytes]) -> dict[str, list[int]]:
         with self._lock:
+            if self._open and self._process is None:
+                self._start()  # the last answer failed, and its process was ended
             try:
                 self._send(streams)
                 failed, problem = self._receive()
@@ -101,7 +109,7 @@ class Checker:
     def _send(self, message: object) -> None:
         if self._process is None or self._process.stdin is None:
             raise ReliabilityError(
-                "The process that checks expectations is not running.", "Use `with Checker(suites)`."
+                "The process that checks expectations is not running.", "Use `with Checker(suites)`.", exit_code=3
             )
         try:
             pickle.dump(message, self._process.stdin, protocol=5)

@@ -99,6 +99,8 @@ def _in_words(text: str) -> datetime | None:
 
 
 def _since_1970(number: float) -> datetime | None:
+    if not 0 < number < 7.3e15:  # compared first: a whole number may be too long to divide
+        return None
     for scale in (1, 1_000, 1_000_000):
         if 0 < number / scale < 7.3e9:
             return _EPOCH + timedelta(seconds=number / scale)

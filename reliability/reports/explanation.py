@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from reliability.reports.table import plain
+from reliability.errors import printable
 from reliability.reports.views import chain, interval, percent, score_style
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def _head(article: Row, result: Row) -> Text:
     from rich.text import Text
 
     date = f"{article['published_at']:%Y-%m-%d}" if article["published_at"] else "no date"
-    head = Text(plain(article["title"] or "(no title)") + "\n", style="bold")
-    head.append(f"{plain(article['publisher'] or 'unknown publisher')}, {date}\n", style="dim")
+    head = Text(printable(article["title"] or "(no title)") + "\n", style="bold")
+    head.append(f"{printable(article['publisher'] or 'unknown publisher')}, {date}\n", style="dim")
     head.append("Score ")
     head.append(interval(result), style=score_style(result))
     head.append(f"   Grade {result['source_reliability'] or 'F'}{result['information_credibility'] or 6}")
@@ -86,7 +86,7 @@ def marked(text: str, claims: Sequence[Row], flags: Sequence[Row]) -> Text:
 def _ends(spans: Sequence[Sequence[int]]) -> list[int]:
     """Where places end; spans that follow each other closely, such as a claim's source, cue and content, are one."""
     ends: list[int] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(map(tuple, spans)):
         if ends and start - ends[-1] < NEAR:
             ends.pop()
         ends.append(end)
@@ -122,7 +122,7 @@ def _chains(claims: Sequence[Row]) -> Table:
     table.add_column(style="yellow", no_wrap=True)
     for number, claim in enumerate(claims, 1):
         marks = [word for word in ("second-hand", "anonymous", "hedged") if claim[word.replace("-", "_")]]
-        chain_text = Text(plain(f"{chain(claim)} -> this page"))
+        chain_text = Text(printable(f"{chain(claim)} -> this page"))
         table.add_row(f"[{number}]".replace("[", "\\["), claim["quotation"], chain_text, ", ".join(marks))
     return table
 
@@ -134,7 +134,7 @@ def _flags(flags: Sequence[Row]) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     for flag in flags:
         style = FLAG_STYLES[flag["severity"]]
-        table.add_row(Text(f" {flag['code']} ", style=style), flag["severity"], Text(plain(flag["message"])))
+        table.add_row(Text(f" {flag['code']} ", style=style), flag["severity"], Text(printable(flag["message"])))
     return table
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from reliability.errors import printable
 from reliability.reports.views import View, select
 
 if TYPE_CHECKING:
@@ -36,12 +37,7 @@ def render(chunks: Iterable[pl.DataFrame], console: Console, view: View, limit: 
             ratio=1 if column.wide else None,
         )
     for row in rows:
-        table.add_row(*(Text(plain(column.cell(row)), style=column.style(row)) for column in view.columns))
+        table.add_row(*(Text(printable(column.cell(row)), style=column.style(row)) for column in view.columns))
     console.print(table)
     if total > len(rows):
         console.print(f"{total - len(rows):,} more {view.noun}s: see --limit, or --format jsonl for all.", style="dim")
-
-
-def plain(text: str) -> str:
-    """One line without control characters: hostile text must not drive the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)

@@ -121,7 +121,7 @@ class Reader:
 
         Columns: article_id, url, publisher, title, score, low, high, abstained, source_reliability (`F` where the
         publisher was not judged), information_credibility, claims, second_hand, flags (worst first), contributions
-        (the base, then the largest first), model, independent_origins.
+        (the base, then the largest first), model.
         """
         for wanted in self._windows(run_id, None):
             yield from self.result_rows(wanted["article_id"].to_list()).iter_slices(chunk)

@@ -90,8 +90,10 @@ class Transaction:
         """Run one statement."""
         self._cursor.execute(sql, dict(params or {}))
 
-    def query(self, sql: str, params: Mapping[str, object] | None = None) -> pl.DataFrame:
-        """The rows of one SELECT."""
+    def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
+        """The rows of one SELECT; `frames` are tables under their names."""
+        for name, frame in frames.items():
+            self._cursor.register(name, frame)
         return _rows(self._cursor, sql, params)
 
     def insert(self, table: str, frame: pl.DataFrame) -> None:

@@ -58,11 +58,14 @@ class Store(Reader):
             run_id: the run that read them.
 
         Returns:
-            One row per row of `articles`, in order: article_id, state (`new`, `changed`, `unchanged`).
+            One row per row of `articles`, in order: article_id (see `revisions.apart`), state (`new`, `changed`,
+            `unchanged`).
         """
         incoming = records.ARTICLES.conform(articles)
-        with self._session.transaction(incoming=incoming.select("article_id").unique()) as transaction:
-            stored = transaction.query(query("known_articles"), {"run_id": run_id})
+        with self._session.transaction() as transaction:
+            held = _known(transaction, incoming, run_id).filter("listed")
+            incoming = revisions.apart(incoming, held)
+            stored = _known(transaction, incoming, run_id)
             judged = revisions.judge(incoming, stored)
             kept = incoming.with_columns(
                 judged["revision"],
@@ -124,6 +127,11 @@ class Store(Reader):
         with self._session.transaction(ids=ids_frame(frame[REPLACEABLE[name]].to_list())) as transaction:
             transaction.run(f"DELETE FROM {name}")
             _put(transaction, name, frame, run_id)
+
+
+def _known(transaction: Transaction, incoming: pl.DataFrame, run_id: str) -> pl.DataFrame:
+    ids = incoming.select("article_id").unique()
+    return transaction.query(query("known_articles"), {"run_id": run_id}, incoming=ids)
 
 
 def _put(transaction: Transaction, name: str, frame: pl.DataFrame, run_id: str) -> None:

@@ -24,8 +24,8 @@ CREATE TABLE rejects (
 );
 
 CREATE TABLE claims (
-    claim_id VARCHAR NOT NULL,
     article_id VARCHAR NOT NULL,
+    claim_id VARCHAR NOT NULL,
     run_id VARCHAR,
     quotation VARCHAR,
     source INTEGER[][],

@@ -6,10 +6,10 @@ WITH listed AS (
     WHERE run_id = $run_id
 ),
 stored AS (
-    SELECT article_id, max(revision) AS revision, arg_max(text_hash, revision) AS text_hash
+    SELECT article_id, revision, text_hash, input, url, domain, publisher, authors, published_at, modified_at, section, language
     FROM article_rows
     SEMI JOIN incoming USING (article_id)
-    GROUP BY article_id
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY revision DESC) = 1
 )
 SELECT stored.*, listed.article_id IS NOT NULL AS listed
 FROM stored

@@ -47,12 +47,10 @@ SELECT
     scores.second_hand,
     coalesce(raised.flags, []) AS flags,
     coalesce(reasons.contributions, []) AS contributions,
-    scores.model,
-    story_members.independent_origins
+    scores.model
 FROM ids
 JOIN heads ON heads.article_id = ids.id
 LEFT JOIN scores ON scores.article_id = ids.id
-LEFT JOIN story_members ON story_members.article_id = ids.id
 LEFT JOIN sources ON sources.role = 'publisher' AND sources.source = coalesce(heads.domain, heads.publisher)
 LEFT JOIN raised ON raised.article_id = ids.id
 LEFT JOIN reasons ON reasons.article_id = ids.id
