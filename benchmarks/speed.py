@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT.parent / "shared" / "data" / "sources" / "articles.parquet"
 PROGRAM = [str(Path(sys.executable).with_name("reliability"))]
 HEAVY = ("great_expectations", "polars", "duckdb", "sklearn", "pandas", "pyarrow", "trafilatura", "numpy")
-LIMITS = {"help": 3.0, "cold": 1.3, "memory_gb": 2.5, "articles_per_second": 60.0, "double": 2.2}
+LIMITS = {"help": 3.0, "cold": 1.3, "memory_gb": 2.5, "articles_per_second": 60.0, "double": 2.2, "memory_ratio": 1.5}
 
 
 def timed(command: list[str], times: int) -> float:
@@ -143,15 +143,16 @@ def corpus(articles: Path) -> bool:
         count / seconds[count] >= LIMITS["articles_per_second"]
         and gigabytes[count] < LIMITS["memory_gb"]
         and ratio <= LIMITS["double"]
+        and more <= LIMITS["memory_ratio"]
     )
 
 
 def stages(db: Path) -> list[dict[str, float]]:
     """Stage timings of the last run of a database."""
     script = (
-        "import json, sys; from reliability.store import open_store, runs\n"
+        "import json, sys; from reliability.store import open_store, summary\n"
         "with open_store(sys.argv[1], read_only=True) as store:\n"
-        "    print(json.dumps(runs(store)['timings'][-1].to_list()))"
+        "    print(json.dumps(summary(store)['run']['timings'][0].to_list()))"
     )
     done = subprocess.run([sys.executable, "-c", script, str(db)], capture_output=True, text=True, check=True)
     return json.loads(done.stdout)

@@ -29,13 +29,22 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "score"]
 
 
-def score(articles: pl.DataFrame | str | Path | Sequence[str | Path], *, db: str = ":memory:") -> Result:
+def score(
+    articles: pl.DataFrame | str | Path | Sequence[str | Path],
+    *,
+    db: str = ":memory:",
+    model: str | None = None,
+    workers: int = 1,
+) -> Result:
     """Score articles and return every table as a Polars frame.
 
     Args:
         articles: a frame with a column `text` or `html` (and any of `id, url, publisher, domain, title, authors,
             published_at, modified_at, section, language`), or a file, a folder, or several of them.
         db: a DuckDB file that keeps articles and results; by default nothing is kept.
+        model: folder of a scoring model; by default the newest shipped one.
+        workers: processes for claims and features; with more than one, or 0 for one per core, a script needs the usual
+            `if __name__ == "__main__":`.
 
     Returns:
         A `Result` with the frames `scores` (the columns of `reliability score --format jsonl`), `claims`, `flags`,
@@ -46,4 +55,4 @@ def score(articles: pl.DataFrame | str | Path | Sequence[str | Path], *, db: str
     """
     from reliability import pipeline
 
-    return pipeline.score_frames(articles, db)
+    return pipeline.score_frames(articles, db, model, workers)

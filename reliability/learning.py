@@ -53,6 +53,10 @@ def train(
     labels = _labels(ratings)
     _check_splits(labels, fit_on)
     chosen = _sample(read(), labels)
+    if not chosen.height:
+        raise ReliabilityError(
+            "No article comes from a rated publisher.", "The `domain` of the ratings must be that of the articles."
+        )
     table = pl.concat(list(_features(read(), chosen, config, progress)))
     progress("fit", 0.0, table.height)
     groups = {feature.name: feature.theme for feature in features.catalogue()}
@@ -67,11 +71,18 @@ def _labels(ratings: pl.DataFrame) -> pl.DataFrame:
             f"The ratings have no column '{min(missing)}'; they have: {', '.join(ratings.columns)}.",
             "Give `domain` and `rating` (0..1), and `owner_group` where one owner has several domains.",
         )
+    rating = pl.col("rating").cast(pl.Float64, strict=False)
+    wrong = ratings.filter(pl.col("rating").is_not_null() & ~rating.is_between(0, 1).fill_null(False))
+    if wrong.height:
+        raise ReliabilityError(
+            f"The rating '{wrong['rating'][0]}' of {wrong['domain'][0]} is no number from 0 to 1.",
+            "Correct the ratings.",
+        )
     optional = [column for column in ("owner_group", "lean", "split") if column in ratings.columns]
     owner = pl.col("owner_group") if "owner_group" in optional else pl.lit(None, pl.String)
     return (
-        ratings.drop_nulls("rating")
-        .select(pl.col("domain").alias("source"), "rating", *optional)
+        ratings.drop_nulls(["domain", "rating"])
+        .select(pl.col("domain").cast(pl.String).str.to_lowercase().alias("source"), rating, *optional)
         .with_columns(pl.coalesce(owner, "source").alias("owner_group"))
     )
 

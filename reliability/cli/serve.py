@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
 
 from reliability.cli import _options as options
+from reliability.errors import ReliabilityError
+
+HOST = "127.0.0.1"
 
 PANEL = options.SCORE
 
@@ -28,7 +32,6 @@ def serve(
     """
     from reliability import config, pipeline
     from reliability.cli._terminal import notice
-    from reliability.errors import ReliabilityError
 
     try:
         import uvicorn
@@ -38,7 +41,16 @@ def serve(
         raise ReliabilityError(
             f"The web server needs the package '{error.name}'.", "Run: pip install 'reliability[web]'."
         ) from error
+    listening = _listen(port)
     settings = config.load({"db": db, "model": model, "suites": suites, "workers": 1})
     with pipeline.session(settings) as desk:
-        notice(f"http://127.0.0.1:{port}/openapi.json (Ctrl-C ends it)")
-        uvicorn.run(create(desk), host="127.0.0.1", port=port, log_level="warning")
+        notice(f"http://{HOST}:{port}/openapi.json (Ctrl-C ends it)")
+        server = uvicorn.Server(uvicorn.Config(create(desk), log_level="warning"))
+        server.run(sockets=[listening])
+
+
+def _listen(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        raise ReliabilityError(f"Port {port} cannot be used: {error.strerror}.", "Choose another --port.") from error

@@ -40,12 +40,14 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
     separator = _separator(first)
     spaced = f'{separator} "' in first
     overlong: list[bool] = []
-    rows = csv.reader(_decoded(stream, overlong), delimiter=separator, skipinitialspace=spaced)
+    taken: list[str] = []
+    rows = csv.reader(_decoded(stream, overlong, taken), delimiter=separator, skipinitialspace=spaced)
     header = [cell.strip(' "') for cell in _next_filled(rows)]
     if not has_text(header):
         raise no_text(stream.name, header)
     number = 0
     while True:
+        taken.clear()
         try:
             cells = next(rows)
         except StopIteration:
@@ -60,6 +62,9 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
         if overlong:
             overlong.clear()
             yield Broken(number, f"The row has a line of more than {LINE >> 20} MB.", "")
+        elif len(taken) > 1 and sum(line.count('"') for line in taken) % 2:
+            reason = f"A quotation mark is never closed: {len(taken):,} lines run into one row."
+            yield Broken(number, reason, excerpt(taken[0][:1000]))
         elif len(cells) > len(header) and any(cells[len(header) :]):
             reason = f"The row has {len(cells)} cells, the header {len(header)}."
             yield Broken(number, reason, excerpt(separator.join(cells)[:1000]))
@@ -67,11 +72,12 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
             yield Raw(number, dict(zip(header, cells, strict=False)))
 
 
-def _decoded(stream: Stream, overlong: list[bool]) -> Iterator[str]:
+def _decoded(stream: Stream, overlong: list[bool], taken: list[str]) -> Iterator[str]:
     for line in lines(stream.read):
         if line is None:
             overlong.append(True)
-        yield line.decode("utf-8", "replace") if line is not None else "\n"
+        taken.append(line.decode("utf-8", "replace") if line is not None else "\n")
+        yield taken[-1]
 
 
 def _next_filled(rows: Iterator[list[str]]) -> list[str]:

@@ -1,4 +1,8 @@
-"""CSV (RFC 4180): one header line; lists and structures as JSON text in their cell."""
+"""CSV (RFC 4180): one header line; lists and structures as JSON text in their cell.
+
+A text that a spreadsheet would take for a formula gets an apostrophe in front, since titles come from anywhere; other
+programs should read JSON Lines or Parquet, which hold every text as it is.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ from collections.abc import Iterable
 from typing import IO
 
 import polars as pl
+
+FORMULA = r"^[=+\-@\t\r]"
 
 
 def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
@@ -17,7 +23,9 @@ def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
     nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
-    return frame.with_columns(pl.Series(name, [_json(value) for value in frame[name].to_list()]) for name in nested)
+    flat = frame.with_columns(pl.Series(name, [_json(value) for value in frame[name].to_list()]) for name in nested)
+    text = pl.col(pl.String)
+    return flat.with_columns(pl.when(text.str.contains(FORMULA)).then("'" + text).otherwise(text).name.keep())
 
 
 def _json(value: object) -> str | None:

@@ -58,6 +58,8 @@ def _head(article: Row, result: Row) -> Text:
     date = f"{article['published_at']:%Y-%m-%d}" if article["published_at"] else "no date"
     head = Text(printable(article["title"] or "(no title)") + "\n", style="bold")
     head.append(f"{printable(article['publisher'] or 'unknown publisher')}, {date}\n", style="dim")
+    if result["model"] is None:
+        return head.append("Not scored yet: run `reliability score` on it.", style="yellow")
     head.append("Score ")
     head.append(interval(result), style=score_style(result))
     head.append(f"   Grade {result['source_reliability'] or 'F'}{result['information_credibility'] or 6}")

@@ -36,6 +36,8 @@ def decide(result: pl.DataFrame, verdict: str, reason: str, reviewer: str) -> pl
     if not reviewer.strip():
         raise ReliabilityError("A decision needs a reviewer.", "Add --reviewer NAME.")
     row = result.row(0, named=True)
+    if row["model"] is None:
+        raise ReliabilityError(f"{row['article_id']} has not been scored yet.", "Run `reliability score` on it first.")
     return records.DECISIONS.frame(
         [
             {

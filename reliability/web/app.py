@@ -7,7 +7,10 @@ from collections import deque
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Body, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from reliability import __version__, pipeline, readers, records, store
 from reliability.errors import ReliabilityError
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_BODY = 10_000_000  # bytes of one request
 PAGE = 100  # articles of one page, at most
+HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
 
 def create(desk: pipeline.Session) -> FastAPI:
@@ -27,11 +31,21 @@ def create(desk: pipeline.Session) -> FastAPI:
     """
     app = FastAPI(title="reliability", version=__version__, docs_url=None, redoc_url=None)
     app.add_middleware(BodyLimit)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)  # a page elsewhere must not read through its browser
     turn = threading.Lock()
 
     @app.exception_handler(ReliabilityError)
     def refuse(request: Request, error: ReliabilityError) -> JSONResponse:
         return problem(500 if error.exit_code == 3 else 422, error.message, error.hint)
+
+    @app.exception_handler(RequestValidationError)
+    def misfit(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        return problem(422, "The request does not fit the API.", f"{first['msg']}: {'.'.join(map(str, first['loc']))}")
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> JSONResponse:
+        return problem(error.status_code, str(error.detail))
 
     @app.get("/api/v1/articles")
     def articles(

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from reliability.errors import ReliabilityError
+from reliability.readers import read
 
 TEXT = 'The harbour closes.\r\n\r\n"We have no choice", said Ida Kron; ships\tmove.'
 
@@ -68,3 +69,12 @@ def test_a_quotation_mark_that_never_closes_loses_one_row(load):
     articles, rejects = load(b'title,text\nA,One two.\nB,"no end\n' + (b"C," + b"more " * 200_000 + b"\n") * 12)
     assert articles["title"].to_list()[0] == "A"
     assert rejects["reason"][0] == "The row is no valid CSV: field larger than field limit (10000000)."
+
+
+def test_a_quotation_mark_that_is_never_closed_does_not_swallow_rows_in_silence(tmp_path):
+    path = tmp_path / "stray.csv"
+    path.write_text('id,text\n1,One stays.\n2,"Two opens and\n3,Three is lost.\n4,Four is lost.\n')
+    (intake,) = read([str(path)])
+    assert intake.articles["article_id"].to_list() == ["1"]
+    (reject,) = intake.rejects.to_dicts()
+    assert (reject["record"], reject["reason"]) == (2, "A quotation mark is never closed: 3 lines run into one row.")

@@ -52,6 +52,19 @@ def test_what_is_no_article_is_refused_in_words(client, body):
     assert answer.json()["title"]
 
 
+def test_a_request_that_does_not_fit_is_a_problem_too(client):
+    for answer in (
+        client.post("/api/v1/score", json=[1]),
+        client.get("/api/v1/articles?limit=0"),
+        client.get("/nowhere"),
+    ):
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_page_elsewhere_cannot_read_through_its_browser(client):
+    assert client.get("/api/v1/articles", headers={"Host": "evil.example:8000"}).status_code == 400
+
+
 def test_a_body_without_end_is_refused(client):
     answer = client.post("/api/v1/score", content=b'{"text": "' + b"x" * 10_000_001 + b'"}')
     assert answer.status_code == 413
