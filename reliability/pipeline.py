@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ class Run:
     new: int = 0
     changed: int = 0
     rejects: Rejects = field(default_factory=Rejects)
+    touched: list[str] = field(default_factory=list)  # earlier articles whose story has changed
     timings: list[dict[str, Any]] = field(default_factory=list)
 
     @contextmanager
@@ -259,22 +261,34 @@ def _claims_of(
 
 
 def link_stories(run: Run) -> None:
-    """Find copies and stories over all articles of the database, where some are not linked yet, and count origins."""
+    """Find copies and stories over all articles of the database, and count origins in the stories that changed."""
     with run.stage("stories") as advance:
         if not run.store.unlinked():
             return
-        signatures = run.store.signatures()
-        members = stories.link(signatures)
+        before, signatures = run.store.table("story_members"), run.store.signatures()
+        linked = stories.link(signatures)
+        fresh = linked.join(_unchanged(linked, before), on="story_id", how="anti", maintain_order="left")
         alone = pl.col("story_articles") == 1
-        parts = [stories.corroborate(members.filter(alone).clear(), records.CLAIMS.empty(), signatures.clear())]
-        for batch in _whole_stories(members.filter(~alone)):
+        told, members = [records.STORIES.empty().drop("run_id")], [fresh.filter(alone)]
+        for batch in _whole_stories(fresh.filter(~alone)):
             ids = batch["article_id"].to_list()
             said = run.store.table("claims", ids)
-            parts.append(stories.corroborate(batch, said, signatures.filter(pl.col("article_id").is_in(ids))))
-        run.store.replace_all("stories", pl.concat([part[0] for part in parts]), run.run_id)
-        told = pl.concat([members.filter(alone), *(part[1] for part in parts)])
-        run.store.replace_all("story_members", told, run.run_id)
+            found = stories.corroborate(batch, said, signatures.filter(pl.col("article_id").is_in(ids)))
+            told.append(found[0])
+            members.append(found[1])
+        after = pl.concat(members)
+        gone = before.join(linked, on="story_id", how="anti")["story_id"].unique().to_list()
+        run.store.replace("stories", pl.concat(told), run.run_id, [*gone, *fresh["story_id"].unique()])
+        run.store.replace("story_members", after, run.run_id, after["article_id"].to_list())
+        run.touched = before.join(after, on="article_id", how="semi")["article_id"].to_list()
         advance(run.articles, None)
+
+
+def _unchanged(linked: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """The story_id of stories that have the same members and copies as before."""
+    member = pl.concat_str("article_id", "copy_group", separator="\x1f")
+    keys = [f.group_by("story_id").agg(member.sort().str.join("\x1e").alias("members")) for f in (linked, before)]
+    return keys[0].join(keys[1], on=["story_id", "members"], how="semi").select("story_id")
 
 
 def _whole_stories(members: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -287,7 +301,7 @@ def _whole_stories(members: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def score_articles(run: Run, desk: Session) -> None:
-    """Compute features and the article's own score."""
+    """Compute features and the article's own score, also for earlier articles whose story has changed."""
     with run.stage("scores") as advance:
         for found in desk.engine.map(_features_of, _with_evidence(run, desk.config["chunk"])):
             ids = found["article_id"].to_list()
@@ -303,7 +317,7 @@ Evidence = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
 def _with_evidence(run: Run, chunk: int) -> Iterator[Evidence]:
     """Chunks of articles with their claims and story members."""
-    for articles in run.store.article_chunks(run.run_id, chunk):
+    for articles in chain(run.store.article_chunks(run.run_id, chunk), run.store.articles(run.touched, chunk)):
         ids = articles["article_id"].to_list()
         yield articles, run.store.table("claims", ids), run.store.table("story_members", ids)
 
@@ -315,7 +329,8 @@ def _features_of(evidence: Evidence) -> pl.DataFrame:
 def raise_flags(run: Run, desk: Session) -> None:
     """Check the tables against the suites and point each flag at its place in the text."""
     with run.stage("flags") as advance:
-        for batch in run.store.article_batches(run.run_id, FLAG_ROWS):
+        touched = (articles.drop("text") for articles in run.store.articles(run.touched, FLAG_ROWS))
+        for batch in chain(run.store.article_batches(run.run_id, FLAG_ROWS), touched):
             ids = batch["article_id"].to_list()
             found = desk.checker.check({"articles": batch, "features": run.store.table("features", ids)})
             run.store.replace("flags", found.clear(), run.run_id, ids)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import os
 
+KEYS = [
+    "source", "role", "score", "low", "high", "abstained", "source_reliability", "articles", "claims", "second_hand",
+]  # fmt: skip
+
 
 def test_explain_shows_claims_chains_flags_and_reasons(sample, run_program):
     done = run_program("explain", "tunnel-courier", "--db", str(sample.db), env={**os.environ, "COLUMNS": "100"})
@@ -25,8 +29,7 @@ def test_sources_cover_publishers_and_cited_outlets(sample, run_program):
     done = run_program("sources", "--db", str(sample.db), "--format", "jsonl")
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    keys = {"source", "role", "score", "low", "high", "abstained", "source_reliability", "articles", "claims"}
-    assert all(keys <= set(row) for row in rows)
+    assert all(list(row) == KEYS for row in rows)
     publishers = {row["source"]: row for row in rows if row["role"] == "publisher"}
     assert publishers["harbour-post.example"]["articles"] >= 6
     assert {row["role"] for row in rows} == {"publisher", "cited"}

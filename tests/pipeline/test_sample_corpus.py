@@ -18,6 +18,14 @@ SCORE_KEYS = [
 ]  # fmt: skip
 
 
+CLAIM_KEYS = [
+    "article_id", "claim_id", "quotation", "source", "cue", "content", "source_text", "cue_text", "content_text",
+    "origin", "source_type", "via", "hops", "second_hand", "anonymous", "hedged",
+]  # fmt: skip
+
+STORY_KEYS = ["story_id", "articles", "copies", "independent_origins", "claims", "conflicts"]
+
+
 def table(name: str) -> list[dict[str, str]]:
     with (EXPECTED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -38,7 +46,9 @@ def test_every_article_gets_one_line_with_the_promised_keys(sample):
     assert len(sample.rows) == 46
     assert len({row["article_id"] for row in sample.rows}) == 46
     for row in sample.rows:
-        assert set(SCORE_KEYS) <= set(row)
+        assert list(row) == SCORE_KEYS
+        assert all(list(flag) == ["code", "severity", "message"] for flag in row["flags"])
+        assert all(list(points) == ["feature", "group", "value", "points"] for points in row["contributions"])
 
 
 def test_a_score_lies_in_its_interval_and_adds_up(sample):
@@ -63,6 +73,12 @@ def test_grades_keep_to_the_admiralty_code(sample):
     for row in sample.rows:
         assert row["source_reliability"] in "ABCDEF"
         assert row["information_credibility"] in range(1, 7)
+
+
+def test_claims_have_the_promised_keys(claims):
+    for claim in (claim for found in claims.values() for claim in found):
+        assert list(claim) == CLAIM_KEYS
+        assert all(list(step) == ["kind", "name"] for step in claim["via"])
 
 
 @pytest.mark.parametrize("expected", table("claims"), ids=lambda row: f"{row['article_id']}-{row['content'][:20]}")
@@ -98,6 +114,7 @@ def test_stories_and_copies(sample, run_program):
     story_of, copies = {}, set()
     for line in done.stdout.splitlines():
         story = json.loads(line)
+        assert list(story) == STORY_KEYS
         story_of |= dict.fromkeys(story["articles"], story["story_id"])
         copies |= {frozenset(group) for group in story["copies"]}
     groups = defaultdict(set)

@@ -1,0 +1,75 @@
+"""What a second run does: nothing twice, nothing forgotten."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reliability import config, pipeline, readers
+from reliability.errors import ReliabilityError
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "articles.jsonl"
+ARTICLES = {row["id"]: row for row in map(json.loads, SAMPLE.read_text(encoding="utf-8").splitlines())}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    db = str(tmp_path_factory.mktemp("runs") / "runs.duckdb")
+    with pipeline.session(config.load({"db": db, "workers": 1})) as opened:
+        yield opened
+
+
+def run(desk, tmp_path, name: str, *articles: dict) -> pipeline.Run:
+    path = tmp_path / f"{name}.jsonl"
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    return pipeline.score(desk, readers.read([str(path)]), [str(path)])
+
+
+def grade(desk, article: str) -> int:
+    return desk.store.table("scores", [article])["information_credibility"].item()
+
+
+def test_a_later_article_of_the_story_changes_the_grade_of_the_earlier_one(desk, tmp_path):
+    run(desk, tmp_path, "first", ARTICLES["ferry-cpa"])
+    assert desk.store.table("story_members", ["ferry-cpa"])["story_articles"].item() == 1
+    alone = grade(desk, "ferry-cpa")
+    run(desk, tmp_path, "second", ARTICLES["ferry-torch"], ARTICLES["ferry-courier"])
+    assert desk.store.table("story_members", ["ferry-cpa"])["story_articles"].item() == 3
+    assert desk.store.table("features", ["ferry-cpa"])["story_articles"].item() == 3
+    assert alone == 3 and grade(desk, "ferry-cpa") == 4  # in conflict over the toll
+
+
+def test_the_same_articles_again_change_nothing(desk, tmp_path):
+    before = {name: desk.store.table(name).drop("run_id") for name in ("claims", "stories", "signatures")}
+    again = run(desk, tmp_path, "again", ARTICLES["ferry-cpa"], ARTICLES["ferry-torch"])
+    assert (again.new, again.changed, again.articles) == (0, 0, 2)
+    for name, frame in before.items():
+        assert desk.store.table(name).drop("run_id").equals(frame)
+
+
+def test_a_silent_edit_and_a_corrected_date_make_revisions(desk, tmp_path):
+    piece = ARTICLES["hospital-clean"]
+    run(desk, tmp_path, "piece", piece)
+    edited = piece | {"text": piece["text"].replace("18 beds", "16 beds")}
+    assert run(desk, tmp_path, "edited", edited).changed == 1
+    assert run(desk, tmp_path, "dated", edited | {"published_at": "2026-04-21"}).changed == 1
+    (current,) = desk.store.articles(["hospital-clean"])
+    assert current["revision"].item() == 3
+    kept = desk.store.query("SELECT text FROM articles WHERE article_id = 'hospital-clean' ORDER BY revision")
+    assert "18 beds" in kept["text"][0] and "16 beds" in kept["text"][1]
+
+
+def test_row_numbers_of_two_exports_are_not_one_article(desk, tmp_path):
+    for name, article in (("a", "school-clean"), ("b", "museum-clean")):
+        row = ARTICLES[article] | {"id": "1"}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    done = pipeline.score(desk, readers.read([str(tmp_path)]), ["folder"])
+    titles = [row["title"] for frame in done.results() for row in frame.to_dicts()]
+    assert sorted(titles) == sorted(ARTICLES[name]["title"] for name in ("school-clean", "museum-clean"))
+
+
+def test_nothing_to_read_is_said_with_its_first_reason(desk, tmp_path):
+    with pytest.raises(ReliabilityError, match="No article could be read"):
+        run(desk, tmp_path, "broken", {"text": "  "})
