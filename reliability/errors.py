@@ -1,4 +1,4 @@
-"""The one error that a user sees, and how text from outside is made safe to show."""
+"""The one error that a user sees, and the small print of messages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from __future__ import annotations
 def printable(text: str) -> str:
     """`text` on one line without control characters: what comes from outside must not drive the terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 article`, `2,580 articles`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 class ReliabilityError(Exception):

@@ -155,11 +155,11 @@ class Result:
     rejects: pl.DataFrame
 
 
-def score_frames(
-    articles: pl.DataFrame | str | Path | Sequence[str | Path], db: str, model: str | None, workers: int
-) -> Result:
+def score_frames(articles: Any, db: str, model: str | None, workers: int) -> Result:
     """Run the path over a frame or files and collect the tables; see `reliability.score`."""
     config = load_config({"db": db, "model": model, "workers": workers})
+    if type(articles).__module__.partition(".")[0] == "pandas":
+        articles = pl.DataFrame(articles)
     if isinstance(articles, pl.LazyFrame):
         raise ReliabilityError("A LazyFrame holds no articles yet.", "Call .collect() on it.")
     if isinstance(articles, pl.DataFrame):

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reliability.errors import ReliabilityError
+from reliability.errors import ReliabilityError, counted
 
 if TYPE_CHECKING:
     import polars as pl
 
 SEVERITIES = ("info", "warning", "critical")
-SCORE = re.compile(r"score\s*<\s*(0?\.\d+|[01](?:\.0*)?)", re.IGNORECASE)
+SCORE = re.compile(r"score\s*<\s*(\d{0,3}(?:\.\d+)?)", re.IGNORECASE)
 
 
 @dataclass
@@ -32,10 +32,10 @@ class FailOn:
         """
         wanted = tuple(condition.strip().lower() for condition in conditions)
         for condition in wanted:
-            if condition not in SEVERITIES and not SCORE.fullmatch(condition):
+            if condition not in SEVERITIES and _limit(condition) is None:
                 raise ReliabilityError(
                     f"--fail-on does not understand '{condition}'.",
-                    f"Use {', '.join(SEVERITIES)} (that severity or worse) or score<0.4.",
+                    f"Use {', '.join(SEVERITIES)} (that severity or worse) or score<0.4 (or score<40).",
                 )
         return cls(wanted, dict.fromkeys(wanted, 0))
 
@@ -49,14 +49,24 @@ class FailOn:
     @property
     def failed(self) -> list[str]:
         """The conditions that were met, in words."""
-        return [f"{count:,} articles with {condition}" for condition, count in self.found.items() if count]
+        return [f"{counted(count, 'article')} with {condition}" for condition, count in self.found.items() if count]
+
+
+def _limit(condition: str) -> float | None:
+    """The limit of `score<0.4` or, as the table shows scores, `score<40`; None where it is neither."""
+    found = SCORE.fullmatch(condition)
+    if found is None or not found[1].strip("."):
+        return None
+    number = float(found[1])
+    limit = number / 100 if number > 1 else number
+    return limit if limit <= 1 else None
 
 
 def _met(condition: str) -> pl.Expr:
     import polars as pl
 
-    score = SCORE.fullmatch(condition)
-    if score:
-        return pl.col("score") < float(score[1])
+    limit = _limit(condition)
+    if limit is not None:
+        return pl.col("score") < limit
     as_bad = SEVERITIES[SEVERITIES.index(condition) :]
     return pl.col("flags").list.eval(pl.element().struct.field("severity").is_in(as_bad)).list.any()

@@ -31,7 +31,10 @@ Inputs = Annotated[
 ]
 Db = Annotated[str | None, typer.Option("--db", metavar="FILE", help="DuckDB file (default: reliability.duckdb).")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout.")]
-As = Annotated[Format, typer.Option("--format", "-f", help="How to write the results.")]
+As = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="How to write the results (default: by the name of --output, else table)."),
+]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows shown by the formats `table` and `md`.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record, with exit status 2.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")]

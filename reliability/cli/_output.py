@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 FILE_WIDTH = 160  # characters of a table in a file
 
 
-def write(chunks: Iterable[pl.DataFrame], form: Format, output: Path | None, view: View, limit: int) -> None:
+def write(chunks: Iterable[pl.DataFrame], wanted: Format | None, output: Path | None, view: View, limit: int) -> None:
     """Write `chunks` to `output`, or to standard output.
 
     Raises:
         ReliabilityError: the place cannot be written, or Parquet would go to a terminal.
     """
+    form = wanted or _form(output)
     if form is Format.TABLE:
         _table(chunks, output, view, limit)
         return
@@ -35,6 +36,13 @@ def write(chunks: Iterable[pl.DataFrame], form: Format, output: Path | None, vie
         raise ReliabilityError("Parquet is no format for a terminal.", "Add --output FILE, or pipe it on.")
     with destination(output) as out:
         _render(chunks, form, out, view, limit)
+
+
+def _form(output: Path | None) -> Format:
+    """The format that the name of the output asks for; a table for none or another name."""
+    suffix = output.suffix.lower().lstrip(".") if output is not None else ""
+    known = {form.value: form for form in Format} | {"ndjson": Format.JSONL, "markdown": Format.MD}
+    return known.get(suffix, Format.TABLE)
 
 
 def _table(chunks: Iterable[pl.DataFrame], output: Path | None, view: View, limit: int) -> None:
@@ -70,9 +78,9 @@ def check_place(output: Path | None) -> None:
         ReliabilityError: it is a folder, or lies in none.
     """
     if output is not None and (output.is_dir() or not output.name):
-        raise ReliabilityError(f"{output} is a folder.", "Give --output the name of a file.")
+        raise ReliabilityError(f"{output} is a folder.", "Give the name of a file in it.")
     if output is not None and not output.parent.is_dir():
-        raise ReliabilityError(f"The folder {output.parent} does not exist.", "Make it, or choose another --output.")
+        raise ReliabilityError(f"The folder {output.parent} does not exist.", "Make it, or choose another file.")
 
 
 @contextmanager
@@ -89,6 +97,6 @@ def destination(output: Path | None) -> Iterator[IO[bytes]]:
             yield out
         part.replace(output)
     except OSError as error:
-        raise ReliabilityError(f"{output} cannot be written: {error.strerror}.", "Choose another --output.") from error
+        raise ReliabilityError(f"{output} cannot be written: {error.strerror}.", "Choose another file.") from error
     finally:
         part.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from reliability.errors import printable
+from reliability.errors import counted, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,7 +79,7 @@ def report_run(run: Run, *, quiet: bool) -> None:
     rate = run.articles / seconds if seconds else 0.0
     known = run.articles - run.new - run.changed
     notice(
-        f"{run.articles:,} articles ({run.new:,} new, {run.changed:,} changed, {known:,} known) "
+        f"{counted(run.articles, 'article')} ({run.new:,} new, {run.changed:,} changed, {known:,} known) "
         f"in {seconds:.1f} s, {rate:,.0f} a second; run {run.run_id}",
         quiet=quiet,
     )
@@ -90,7 +90,7 @@ def report_rejects(rejects: Rejects) -> None:
     """Say on standard error how many records were set aside, and of the first ones where and why."""
     if not rejects.count:
         return
-    notice(f"{rejects.count:,} {'record was' if rejects.count == 1 else 'records were'} set aside:")
+    notice(f"{counted(rejects.count, 'record was', 'records were')} set aside:")
     for reject in rejects.first:
         place = f":{reject['record']}" if reject["record"] else ""
         notice(f"  {reject['input']}{place}: {reject['reason']}")

@@ -11,7 +11,7 @@ PANEL = options.LOOK
 
 def claims(
     inputs: options.Inputs,
-    form: options.As = options.Format.TABLE,
+    form: options.As = None,
     output: options.Output = None,
     limit: options.Limit = 200,
     strict: options.Strict = False,

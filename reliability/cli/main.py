@@ -51,8 +51,14 @@ def build() -> typer.Typer:
     return app
 
 
+def _interrupted(number: int, frame: object) -> None:
+    typer.secho("\nstopping; what is stored stays, run the same command to go on", err=True)
+    raise KeyboardInterrupt
+
+
 def run() -> None:
     """Entry point of the console script."""
+    signal.signal(signal.SIGINT, _interrupted)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that workers are stopped too
     try:
         build()()

@@ -29,7 +29,7 @@ def review(
     verdict: Annotated[Verdict | None, typer.Option("--verdict", help="Your decision.")] = None,
     reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
     reviewer: Annotated[str, typer.Option("--reviewer", envvar="USER", help="Your name.")] = "",
-    form: options.As = options.Format.TABLE,
+    form: options.As = None,
     output: options.Output = None,
     db: options.Db = None,
     limit: options.Limit = 40,
@@ -49,6 +49,8 @@ def review(
     from reliability.reports import views
 
     settings = config.load({"db": db})
+    if article is None and verdict is not None:
+        raise ReliabilityError("A verdict needs an article.", "Give its id: reliability review ID --verdict ...")
     if article is None:
         with store.open_store(settings["db"], read_only=True) as opened:
             queue = room.order(store.queue_rows(opened), opened.table("decisions"))

@@ -13,7 +13,7 @@ PANEL = options.SCORE
 
 def score(
     inputs: options.Inputs,
-    form: options.As = options.Format.TABLE,
+    form: options.As = None,
     output: options.Output = None,
     db: options.Db = None,
     fail_on: Annotated[

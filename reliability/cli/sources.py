@@ -12,7 +12,7 @@ PANEL = options.LOOK
 
 
 def sources(
-    form: options.As = options.Format.TABLE,
+    form: options.As = None,
     output: options.Output = None,
     db: options.Db = None,
     role: Annotated[str | None, typer.Option("--role", help="Only `publisher` or only `cited`.")] = None,

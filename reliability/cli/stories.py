@@ -8,7 +8,7 @@ PANEL = options.LOOK
 
 
 def stories(
-    form: options.As = options.Format.TABLE,
+    form: options.As = None,
     output: options.Output = None,
     db: options.Db = None,
     limit: options.Limit = 40,

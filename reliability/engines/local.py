@@ -34,14 +34,20 @@ class LocalEngine:
     def __init__(self, workers: int = 0) -> None:
         self.workers = workers or cores()
         self._pool: ProcessPoolExecutor | None = None
+        self._others: set[int | None] = set()
 
     def __enter__(self) -> LocalEngine:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._pool is None:
+            return
+        if kind is not None:  # nobody waits for the chunks in work any more
+            for worker in multiprocessing.active_children():
+                if worker.pid not in self._others:
+                    worker.terminate()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None
 
     def map(self, function: Callable[[Chunk], Result], chunks: Iterable[Chunk]) -> Iterator[Result]:
         """Yield `function(chunk)` for each chunk, in order, holding a bounded number of chunks.
@@ -77,6 +83,7 @@ class LocalEngine:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
+            self._others = {child.pid for child in multiprocessing.active_children()}
             self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_settle)
         return self._pool
 

@@ -1,4 +1,6 @@
-"""CSV (RFC 4180): one header line; lists and structures as JSON text in their cell.
+"""CSV (RFC 4180) for spreadsheets: one header line; flags as codes, other lists and structures as JSON in their cell.
+
+Contributions, dozens of rows for each article, are left out.
 
 A text that a spreadsheet would take for a formula gets an apostrophe in front, since titles come from anywhere; other
 programs should read JSON Lines or Parquet, which hold every text as it is.
@@ -11,6 +13,7 @@ from typing import IO
 
 import polars as pl
 
+LEFT_OUT = "contributions"
 FORMULA = r"^[=+\-@\t\r]"
 
 
@@ -22,6 +25,10 @@ def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    frame = frame.drop(LEFT_OUT, strict=False)
+    if "flags" in frame.columns:
+        codes = pl.col("flags").list.eval(pl.element().struct.field("code")).list.join("; ")
+        frame = frame.with_columns(codes.alias("flags"))
     nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
     flat = frame.with_columns(pl.Series(name, [_json(value) for value in frame[name].to_list()]) for name in nested)
     text = pl.col(pl.String)

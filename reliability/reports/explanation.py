@@ -31,11 +31,12 @@ def render(dossier: Mapping[str, pl.DataFrame], console: Console) -> None:
 
     Args:
         dossier: frames `article` (records.ARTICLES, one row), `result` (a row of `reliability score`), `claims`,
-            `flags` and `contributions`.
+            `flags`, `contributions` and `decisions`.
         console: where to print.
     """
     from rich.padding import Padding
     from rich.rule import Rule
+    from rich.text import Text
 
     article, result = dossier["article"].row(0, named=True), dossier["result"].row(0, named=True)
     claims, flags = dossier["claims"].to_dicts(), dossier["flags"].to_dicts()
@@ -44,6 +45,11 @@ def render(dossier: Mapping[str, pl.DataFrame], console: Console) -> None:
     if claims:
         console.print(Rule("Who says what, and through whom", style="dim"))
         console.print(_chains(claims))
+    if dossier["decisions"].height:
+        console.print(Rule("Decisions", style="dim"))
+        for decision in dossier["decisions"].sort("decided_at").to_dicts():
+            said = f"{decision['decided_at']:%Y-%m-%d %H:%M} {decision['reviewer']}: {decision['verdict']}, "
+            console.print(Text(printable(said + decision["reason"])))
     if flags:
         console.print(Rule("Flags", style="dim"))
         console.print(_flags(flags))
@@ -60,7 +66,7 @@ def _head(article: Row, result: Row) -> Text:
     head.append(f"{printable(article['publisher'] or 'unknown publisher')}, {date}\n", style="dim")
     if result["model"] is None:
         return head.append("Not scored yet: run `reliability score` on it.", style="yellow")
-    head.append("Score ")
+    head.append("Score " if result["score"] is not None else "No score: ")
     head.append(interval(result), style=score_style(result))
     head.append(f"   Grade {result['source_reliability'] or 'F'}{result['information_credibility'] or 6}")
     head.append(f"   {result['second_hand']} of {result['claims']} claims second-hand")

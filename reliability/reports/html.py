@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
 import polars as pl
 
-from reliability.reports.views import interval, percent, score_style
+from reliability.reports.views import Row, interval, percent, score_style
 
 SHOWN_SOURCES = 200
 
@@ -18,6 +18,7 @@ def render(
     summary: Mapping[str, pl.DataFrame],
     sources: pl.DataFrame,
     rejects: pl.DataFrame,
+    worst: Sequence[Row],
     out: IO[bytes],
     *,
     title: str,
@@ -31,6 +32,7 @@ def render(
             and `origins`.
         sources: records.SOURCES.
         rejects: records.REJECTS.
+        worst: rows of `reliability score` to list, in order.
         out: a binary file.
         title: heading of the page.
         at: when it was made; now by default.
@@ -46,16 +48,28 @@ def render(
         title=title,
         at=at or datetime.now(UTC),
         run=summary["run"].row(0, named=True),
-        counts=summary["counts"].row(0, named=True),
+        counts=_counts(summary["counts"].row(0, named=True)),
         scores=_bars(summary["scores"], "articles"),
         abstentions=summary["abstentions"].to_dicts(),
         flags=_bars(summary["flags"], "articles"),
         origins=_bars(summary["origins"], "claims"),
+        worst=worst,
         publishers=ordered.filter(pl.col("role") == "publisher").head(SHOWN_SOURCES).to_dicts(),
         cited=_bars(ordered.filter(pl.col("role") == "cited").head(SHOWN_SOURCES), "claims"),
         rejects=rejects.group_by("reason").len("records").sort("records", "reason", descending=True).to_dicts(),
     )
     out.write(page.encode())
+
+
+def _counts(row: Row) -> dict[str, str]:
+    """The totals in words, scores as everywhere from 0 to 100."""
+    words = {
+        "abstained": "not judged",
+        "mean_score": "mean score",
+        "second_hand": "second-hand",
+        "rejected": "set aside",
+    }
+    return {words.get(name, name): percent(v) if name == "mean_score" else _count(v) for name, v in row.items()}
 
 
 def _bars(frame: pl.DataFrame, column: str) -> list[dict[str, Any]]:

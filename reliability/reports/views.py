@@ -20,6 +20,7 @@ class Shown:
     justify: Literal["left", "right"] = "left"
     style: Callable[[Row], str] = lambda row: ""
     wide: bool = False
+    extra: bool = False  # left out on a narrow terminal
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class View:
     noun: str
     columns: tuple[Shown, ...]
     order: tuple[pl.Expr, ...]
+
+    @property
+    def plural(self) -> str:
+        """What several rows are called."""
+        return self.noun[:-1] + "ies" if self.noun.endswith("y") else self.noun + "s"
 
 
 def percent(value: float | None) -> str:
@@ -91,9 +97,10 @@ QUEUE = View(
     (
         Shown("Need", lambda row: percent(row["need"]), "right"),
         Shown("Because of", lambda row: row["reason"]),
-        *SCORES.columns[:2],
+        Shown("Score", interval, "right", score_style, extra=True),
         Shown("Article", lambda row: row["article_id"]),
-        *SCORES.columns[3:],
+        Shown("Title", lambda row: row["title"] or "(no title)", wide=True),
+        Shown("Top flag", _top_flag, style=_flag_style, wide=True, extra=True),
     ),
     (),
 )
@@ -101,10 +108,11 @@ QUEUE = View(
 CLAIMS = View(
     "claim",
     (
-        Shown("Kind", lambda row: row["quotation"]),
+        Shown("Article", lambda row: row["article_id"], extra=True),
+        Shown("Kind", lambda row: row["quotation"], extra=True),
         Shown("Who, through whom", chain, wide=True),
         Shown("2nd-hand", lambda row: _yes(row["second_hand"])),
-        Shown("Cue", lambda row: row["cue_text"]),
+        Shown("Cue", lambda row: row["cue_text"], extra=True),
         Shown("What is said", lambda row: row["content_text"], wide=True),
     ),
     (),
@@ -114,12 +122,12 @@ SOURCES = View(
     "source",
     (
         Shown("Source", lambda row: row["source"], wide=True),
-        Shown("Role", lambda row: row["role"]),
+        Shown("Role", lambda row: row["role"], extra=True),
         Shown("Score", interval, "right", score_style),
         Shown("Grade", lambda row: row["source_reliability"]),
         Shown("Articles", lambda row: f"{row['articles']:,}", "right"),
         Shown("Claims", lambda row: f"{row['claims']:,}", "right"),
-        Shown("2nd-hand", lambda row: f"{row['second_hand']:,}", "right"),
+        Shown("2nd-hand", lambda row: f"{row['second_hand']:,}", "right", extra=True),
     ),
     (pl.col("role") == "cited", pl.col("articles") * -1, pl.col("source")),
 )

@@ -7,6 +7,8 @@ import polars as pl
 from reliability.review.decisions import state
 
 RISK, DOUBT, FLAGS = "low score", "wide interval", "flags"
+NO_SCORE = "cannot be judged"
+LOW = 0.5
 WEIGHTS = {RISK: 0.5, DOUBT: 0.2, FLAGS: 0.3}
 SEVERITY_POINTS = {"critical": 1.0, "warning": 0.35, "info": 0.1}
 
@@ -30,7 +32,10 @@ def order(results: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
         FLAGS: _flag_points().clip(upper_bound=1.0),
     }
     weighted = [(part * WEIGHTS[name]).alias(name) for name, part in parts.items()]
-    reason = pl.concat_list(*WEIGHTS).list.arg_max().replace_strict(dict(enumerate(WEIGHTS)), return_dtype=pl.String)
+    risk = pl.when(pl.col("score") < LOW).then(pl.col(RISK)).otherwise(0.0)  # a high score is no reason to read
+    largest = pl.concat_list(risk, DOUBT, FLAGS).list.arg_max()
+    named = largest.replace_strict(dict(enumerate(WEIGHTS)), return_dtype=pl.String)
+    reason = pl.when(pl.col("score").is_null()).then(pl.lit(NO_SCORE)).otherwise(named)
     return (
         results.join(state(decisions).select("article_id", "state"), on="article_id", how="left")
         .with_columns(pl.col("state").fill_null("new"))

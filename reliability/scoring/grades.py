@@ -8,21 +8,18 @@ INDEPENDENT = 2
 """From so many origins, copies and relays folded, a claim counts as confirmed; two are what the word asks for."""
 
 MOSTLY = 0.5
-SELDOM = 0.25
 
 
 def information_credibility(columns: list[str]) -> pl.Expr:
     """Grade 1 to 6 of what an article says, over its FEATURES row; the score has no part in it.
 
     Two pieces of evidence decide. *Corroboration*: `independent_origins` behind its best corroborated claim,
-    `independent_reports` of its story, and `conflicts` with other articles of it. *Sourcing*: `named_sources`, and the
+    and `conflicts` with other articles of it. *Sourcing*: `named_sources`, and the
     weakest of `second_hand_share`, `anonymous_share` and `unsourced_share` of its claims.
 
     - 6 cannot be judged: no claims.
     - 1 confirmed: two or more independent origins, no conflict, and sourcing weak in less than half of the claims.
-    - 2 probably true: two or more independent origins and no conflict, though sourcing is weak; or two or more
-      independent reports of the event, two or more named sources, no conflict, and sourcing weak in less than a
-      quarter of the claims.
+    - 2 probably true: two or more independent origins and no conflict, though sourcing is weak.
     - 3 possibly true: a named source, no conflict, and sourcing weak in less than half of the claims. An article that
       stands alone gets no better than this, however well it is sourced.
     - 5 improbable: in conflict, and no named source or weak sourcing in half of the claims or more.
@@ -37,7 +34,6 @@ def information_credibility(columns: list[str]) -> pl.Expr:
 
     weak = pl.max_horizontal(value("second_hand_share"), value("anonymous_share"), value("unsourced_share"))
     confirmed = value("independent_origins") >= INDEPENDENT
-    reported = value("independent_reports") >= INDEPENDENT
     conflict = value("conflicts") > 0
     named = value("named_sources")
     return (
@@ -49,7 +45,7 @@ def information_credibility(columns: list[str]) -> pl.Expr:
         .then(4)
         .when(confirmed & (weak < MOSTLY))
         .then(1)
-        .when(confirmed | (reported & (named >= INDEPENDENT) & (weak < SELDOM)))
+        .when(confirmed)
         .then(2)
         .when((named >= 1) & (weak < MOSTLY))
         .then(3)

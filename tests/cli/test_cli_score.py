@@ -66,7 +66,7 @@ def test_fail_on_a_score_exits_with_1_and_still_prints_the_results(article, run_
     done = run_program("score", str(article), "--db", ":memory:", "-f", "jsonl", "--fail-on", "score<1.0")
     assert done.returncode == 1
     assert json.loads(done.stdout)["article_id"] == "pier-1"
-    assert "--fail-on: 1 articles with score<1.0" in done.stderr
+    assert "--fail-on: 1 article with score<1.0" in done.stderr
 
 
 def test_a_broken_line_is_set_aside_and_named(article, run_program):

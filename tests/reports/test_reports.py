@@ -39,7 +39,7 @@ def test_the_table_puts_the_worst_first_and_counts_the_rest():
     text = printed([ROWS.head(1), ROWS.tail(2)], limit=2)
     assert text.index("20 (10-40)") < text.index("70 (60-80)")
     assert "E4" in text and "4/4" in text and "LAN004 Shouting." in text
-    assert "1 more articles" in text
+    assert "1 more article:" in text
 
 
 def test_a_title_cannot_drive_the_terminal():
@@ -64,7 +64,7 @@ def test_machine_formats_keep_every_row_of_every_chunk():
     parquet.render(chunks, binary)
     assert [json.loads(line)["article_id"] for line in lines.getvalue().splitlines()] == ["a", "b", "c"]
     rows = list(csv.DictReader(io.StringIO(text.getvalue().decode())))
-    assert json.loads(rows[1]["flags"])[0]["code"] == "LAN004"
+    assert rows[1]["flags"] == "LAN004"
     assert pl.read_parquet(io.BytesIO(binary.getvalue())).equals(ROWS)
 
 

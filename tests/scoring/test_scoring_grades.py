@@ -58,7 +58,7 @@ GOOD = {"claims": 8, "named_sources": 3, "second_hand_share": 0.1, "anonymous_sh
         ({"independent_origins": 2, "conflicts": 1}, 4),
         ({}, 3),
         ({"independent_origins": 1, "independent_reports": 1, "named_sources": 9}, 3),
-        ({"independent_reports": 2}, 2),
+        ({"independent_reports": 2}, 3),
         ({"independent_reports": 2, "named_sources": 1}, 3),
         ({"independent_reports": 2, "conflicts": 1}, 4),
         ({"named_sources": 1}, 3),
