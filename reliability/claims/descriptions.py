@@ -93,16 +93,9 @@ class Descriptions:
         return any(self._text[max(0, body.start() - 4) : body.start()].strip().casefold() != "the" for body in bodies)
 
     def _role(self, phrase: Phrase, place: int) -> Speaker | None:
-        noun = phrase.noun.casefold()
-        holder = self._names.holder(noun, place)
-        if holder and place - holder.start < _FAR:
-            return Speaker(holder.full, "person", holder.gender)
-        if " of " in phrase.bare:
-            return None  # "The mayor of the island" is nobody in particular who spoke before.
-        gender = _roles()[noun]
-        return self._memory.last(
-            place, lambda one: one.source_type == "person" and (not gender or one.gender in ("", gender))
-        )
+        holder = self._names.holder(phrase.head, place)
+        # A role that nobody was introduced with stands for itself.
+        return Speaker(holder.full, "person", holder.gender) if holder and place - holder.start < _FAR else None
 
     def _document(self, noun: str, place: int) -> Speaker | None:
         made = _MADE.search(noun)

@@ -19,8 +19,9 @@ _CUT = re.compile(
 )
 _DETERMINERS = re.compile(
     r"(?:(?:the|a|an|one|another|this|that|these|those|some|many|several|most|two|three|four|five|six|other|its|his|her"
-    r"|their|our|my|any|every|each|no|all|both|few|more|at least|multiple|numerous|various|certain|dozens of"
-    r"|hundreds of|thousands of|a number of|a group of|a handful of|a majority of|a couple of|members of)\s+)+",
+    r"|their|our|my|any|every|each|either|neither|no|all|both|few|more|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*|at least"
+    r"|multiple|numerous|various|certain|dozens of|hundreds of|thousands of|a number of|a group of|a handful of"
+    r"|a majority of|a couple of|members of)\s+)+",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
@@ -33,13 +34,26 @@ _STATE_TITLE = re.compile(
     r"\b(Secretary|Minister|Chief|Speaker|Director|Chairman|Chairwoman|President)"
     r" of (?:the )?[A-Z]\w+ (?=[A-Z]\S+ [A-Z])"
 )
+_CLAUSE = re.compile(
+    r"(?<=\w) (?:shows?|says?|reveals?|suggests?|claims|states) (?:the|that|how|an?|his|her|its|their)\b"
+)
+_CONTRACTED = re.compile(r"['’](?:ve|d|ll|re|m)$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:each|every|either|neither|any|no|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*)(?: of (?:the )?| )(?=\w)", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HANDLING = re.compile(r"\b([a-z][\w-]+)\s+[a-z]\w*(?:ing|ed)\b")
 _COMMON = ("anonymous", "documents", "organisation_words", "government_words", "groups")
 _PARTISANS = frozenset(("republican", "democrat", "conservative", "libertarian", "socialist", "independent"))
 VAGUE = frozenset(
     """all|none|no one|nobody|everyone|everybody|someone|somebody|anyone|many|some|others|most|few|several|both
-|those|one|another|these|a few|any|half""".replace("\n", "").split("|")
+|those|one|another|these|a few|any|half|each|either|neither|two|three|four|five|much|more
+|less|such|enough|everything|something|nothing|anything""".replace("\n", "").split("|")
+)
+
+PRONOUNS = frozenset(
+    """i|me|my|mine|we|us|our|ours|you|your|yours|he|him|his|she|her|hers|it|its|they|them|their|theirs|this
+|that|these|those|who|whom|which|what|there|here""".replace("\n", "").split("|")
 )
 
 
@@ -92,6 +106,16 @@ def without_possessive(name: str) -> str:
     return _POSSESSIVE.sub("", name.strip()).strip(TRIM)
 
 
+def without_contraction(word: str) -> str:
+    """The pronoun of "I've" or "they'd"."""
+    return _CONTRACTED.sub("", word)
+
+
+def uncounted(name: str) -> str:
+    """A description without the number or quantifier that it opens with: "neither newspaper" -> "newspaper"."""
+    return _COUNTED.sub("", name, count=1)
+
+
 def parse(source: str) -> Phrase:
     """Find the head of a source's words.
 
@@ -99,6 +123,8 @@ def parse(source: str) -> Phrase:
     'spokesman'
     """
     text = _STATE_TITLE.sub(r"\1 ", source.strip(TRIM))
+    clause = _CLAUSE.search(text)
+    text = text[: clause.start()] if clause else text
     inner = _QUANTITY.match(text)
     rest = text[inner.end() :] if inner and inner.end() < len(text) else text
     determined = _DETERMINERS.match(rest)
@@ -117,6 +143,14 @@ def _is_title(lead: str) -> bool:
     """Whether a head so far is all title: "Governor and Party Chairman Ida Lund"."""
     last = lead.split()[-1:] or [""]
     return last[0][:1].isupper() and last[0].casefold().rstrip(".") in titles() and not split_title(lead)[1]
+
+
+def is_noun(phrase: Phrase) -> bool:
+    """Whether the head can name somebody: no pronoun, quantifier, contraction or number."""
+    noun = phrase.noun.casefold()
+    bare = without_contraction(noun)
+    is_function = bare == phrase.head.casefold() and (bare in PRONOUNS or bare in VAGUE)
+    return bare == noun and any(letter.isalpha() for letter in noun) and not is_function
 
 
 def is_proper(phrase: Phrase) -> bool:

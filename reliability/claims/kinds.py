@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reliability.claims.bodies import company_nouns
 from reliability.claims.gazetteer import Outlet
-from reliability.claims.heads import TRIM, Phrase, Speaker, parse, without_possessive, words
+from reliability.claims.heads import TRIM, Phrase, Speaker, parse, uncounted, without_possessive, words
 from reliability.claims.names import LONGEST_NAME, Names, given_names, not_names, split_title, well_known
 
 _CAPITAL = r"[^\W\d_a-z][\w.’'&/-]*"
@@ -128,7 +128,8 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     if noun in words("anonymous") or noun in words("roles") or _A_FEW.match(phrase.text):
         return Speaker(unarticled(phrase.text), "anonymous")
     if noun in _OUTLETS:
-        return Speaker(phrase.text, "media_outlet", "p", Outlet(phrase.text))
+        shown = uncounted(phrase.text)
+        return Speaker(shown, "media_outlet", "p", Outlet(shown))
     if noun in words("documents"):
         return Speaker(_document(phrase), "document")
     office = _office(noun)
@@ -153,7 +154,7 @@ def _is_plural(noun: str) -> bool:
 def unarticled(name: str) -> str:
     """A description without its article and what a clause adds: "the pilot, who sang" -> "pilot"."""
     cut = _CLAUSE.search(name)
-    return _ARTICLE.sub("", name[: cut.start()] if cut else name) or name
+    return uncounted(_ARTICLE.sub("", name[: cut.start()] if cut else name)) or name
 
 
 def _document(phrase: Phrase) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reliability.claims.bodies import Bodies
+from reliability.claims.roles import has_role
 from reliability.resources import lexicon
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w-]*\w)?(?:['’](?![sS]\b)\w+)*"
@@ -21,12 +22,7 @@ _PARTICLES = r"(?:(?:de|la|van|von|der|den|bin|ibn|al|el|da|di|du|del|dos|ter)[ 
 _NICKNAME = r"(?:[\"“][^\W\d_]\w{1,12}[\"”] )?"
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:[ \u00a0]{{1,2}}{_PARTICLES}{_NICKNAME}{_TOKEN}){{0,9}}")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-_APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:the|a|an|his|her|its) ((?:[\w’'.-]+ ){0,6}[\w’'-]+)")
-_DESCRIBED_AS = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[\w-]+['’]s?) ((?:[\w-]+ ){0,3}[\w-]+)(?: of [^,.;]{1,30})?, (?:[A-Z]\w+\.? )?$"
-)
 LONGEST_NAME = 5
-ROLE_LEAD = 80
 _DESCRIBING = ("-born", "-area", "-based", "-native", "-educated", "-raised", "-elect", "-era", "-style")
 _PEOPLES = ("icans", "ians", "crats")
 _BEFORE_NAMES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sen", "rep", "gov", "prof"))
@@ -202,23 +198,12 @@ class Names:
         is_name = words and run.endswith(name) and words.isdisjoint(openers()) and words.isdisjoint(titles())
         return lead + name if is_name else name
 
-    def _is_described(self, person: Person, role: str) -> bool:
-        """Whether an apposition before or after the name gives the role."""
-        begin = max(0, person.start - ROLE_LEAD)
-        if role in self._text[begin : person.start].casefold():
-            before = _DESCRIBED_AS.search(self._text, begin, person.start)
-            if before and role in before.group(1).casefold().split():
-                return True
-        if role not in self._text[person.end : person.end + ROLE_LEAD].casefold():
-            return False
-        after = _APPOSED.match(self._text, person.end)
-        return after is not None and role in after.group(1).casefold().split()
-
     def holder(self, role: str, place: int) -> Person | None:
-        """The person last named before `place` with this role, as a title or in apposition."""
+        """The person last named before `place` with this role, as a title or in apposition: "fire chief", "judge"."""
+        asked = role.casefold().split()
         for index in range(self.before(place) - 1, max(-1, self.before(place) - 200), -1):
             person = self.mentions[index]
-            if role in person.titles or self._is_described(person, role):
+            if has_role(self._text, (person.start, person.end), person.titles, asked):
                 return person
         return None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
 from reliability.claims.names import Names, given_names, titles
-from reliability.claims.outlet_forms import shaped, shortened, spelled_out
+from reliability.claims.outlet_forms import outlet_heads, shaped, shortened, spelled_out
 
 _TELLING_LEAD = re.compile(
     r"(?:\b(?:told|tells|telling|tell|informed|interview with|interview in|according to|reported by"
@@ -26,6 +26,7 @@ _TELLING_REST = re.compile(
     r"|quoted|journalist"
     r"|magazine|newspaper|story|correspondent|host|anchor|first reported)\b"
 )
+_SPEAKING = re.compile(r",? (?:said|says|claimed|claims|added|understands|has learned|revealed|reveals)\b")
 _SHOWS = ("Show", "Podcast", "Tonight")
 _SHOW_LEAD = re.compile(r"\b(?:[Oo]n|to|with) (?:[Tt]he )?$")
 _STAFFED = re.compile(r"(?:['’]s?)? (?:reporter|editor|journalist|correspondent|magazine|newspaper|reports|reported)\b")
@@ -120,12 +121,24 @@ class OutletsSeen:
         known = [outlet for outlet in reversed(spelled) if outlet in mention.outlets or outlet.name.endswith(last)]
         known += [outlet for outlet in mention.outlets if self.is_own(outlet)]
         if not known and self._is_telling(mention):
-            known = [mention.outlet]
+            known = [self._unnamed(mention)]
         return replace(mention, outlets=(known[0],), weak=False) if known else None
+
+    def _unnamed(self, mention: Mention) -> Outlet:
+        """What a short form means whose full name the article never gives: no one paper where many go by it."""
+        shown = self._text[mention.start : mention.end].removeprefix("The ")
+        exact = next((outlet for outlet in mention.outlets if plain(outlet.name) == plain(shown)), None)
+        if exact or shown.isupper() or not mention.outlet.name.endswith(f" {shown}"):
+            return exact or mention.outlet
+        return Outlet(f"The {shown}", mention.outlet.kind)
 
     def _is_telling(self, mention: Mention) -> bool:
         lead = self._text[max(0, mention.start - 40) : mention.start]
         if mention.outlet.name.endswith(_SHOWS) and _SHOW_LEAD.search(lead):
+            return True
+        shown = self._text[mention.start : mention.end]
+        has_article = shown.startswith("The ") or lead[-4:].casefold() == "the "
+        if has_article and shown.rpartition(" ")[2] in outlet_heads() and _SPEAKING.match(self._text, mention.end):
             return True
         return bool(_TELLING_LEAD.search(lead) or _TELLING_REST.match(self._text, mention.end))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.carries import Carries
@@ -19,6 +20,7 @@ from reliability.claims.relays import Relays, Via
 from reliability.claims.speakers import Cast
 
 OPENING = 160
+LONGEST_CHAIN = 3
 HOPPING = frozenset(("outlet", "platform", "person"))
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBT = re.compile(r"\bwithout (?:any |offering |providing |citing |presenting )*(?:evidence|proof)\b", re.IGNORECASE)
@@ -114,6 +116,7 @@ def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
     if behind and behind.origin != speaker.origin:
         via = (("person", speaker.origin or cue), *via)
         speaker = behind
+    via = tuple(step for step in via if step != ("outlet", speaker.origin))
     hops = sum(kind in HOPPING for kind, _ in via) + (speaker.source_type == "media_outlet")
     return Provenance(
         origin=speaker.origin,
@@ -131,7 +134,7 @@ def _speaker(attribution: Attribution, cast: Cast, cue: str) -> Speaker:
         return cast.speaker(attribution.source[0][0], attribution.source[-1][1])
     if _GOING_ON.match(cue):
         return cast.again(attribution.cue[0][0])
-    return NOBODY
+    return cast.document(*attribution.cue[0]) if attribution.cue else NOBODY
 
 
 def _cited(
@@ -144,15 +147,27 @@ def _cited(
     start, region = within
     begin, end = attribution.content[0] if attribution.content else (0, 0)
     nested = _NESTED.match(cast.text, begin, min(end, begin + OPENING))
-    citing = None if nested else _CITING.search(region)
-    if speaker.outlet is None or not (nested or citing):
+    if nested:
+        return _through(speaker, cast.named(nested.start(1), nested.end(1)), via)
+    for citing in islice(_CITING.finditer(region), LONGEST_CHAIN):
+        if speaker.outlet is None:
+            break
+        begin, end = start + citing.start(1), start + citing.end(1)
+        together = {mention.outlet.shown for mention in cast.seen.within(begin, end)}
+        # "A, citing B and C": C is no step on the way from B.
+        via = tuple(step for step in via if not (step[0] == "outlet" and step[1] in together))
+        speaker, via = _through(speaker, cast.named(begin, end), via)
+    return speaker, via
+
+
+def _through(speaker: Speaker, quoted: Speaker, via: Via) -> tuple[Speaker, Via]:
+    """Whom the outlet `speaker` quotes, and the way with that outlet on it; unchanged where that is nobody."""
+    nobody = quoted.source_type == "other" or quoted.origin is None or quoted.outlet == speaker.outlet
+    if speaker.outlet is None or nobody:
         return speaker, via
-    shift, found = (0, nested) if nested else (start, citing)
-    quoted = cast.named(shift + found.start(1), shift + found.end(1)) if found else speaker
-    if quoted.source_type == "other" or quoted.origin is None or quoted.outlet == speaker.outlet:
-        return speaker, via
-    relays = tuple(step for step in via if not (quoted.outlet and step == ("outlet", quoted.outlet.shown)))
-    return quoted, (*relays, ("outlet", speaker.outlet.shown))
+    names = {outlet.shown for outlet in (speaker.outlet, quoted.outlet) if outlet}
+    rest = tuple(step for step in via if not (step[0] == "outlet" and step[1] in names))
+    return quoted, (("outlet", speaker.outlet.shown), *rest)
 
 
 def _is_hedged(cue: str) -> bool:

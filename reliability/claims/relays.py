@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from reliability.claims.attribution import Attribution, Span
+from reliability.claims.chain import inwards
 from reliability.claims.gazetteer import Mention
 from reliability.claims.heads import Speaker
 from reliability.claims.outlet_forms import outlet_heads
@@ -171,7 +172,7 @@ class Relays:
         return index < 0 or self._cues[index][1] <= place or self._cues[index] in own
 
     def _outlets(self, start: int, region: str, attribution: Attribution, speaker: Speaker) -> list[str]:
-        found: list[str] = []
+        found: list[tuple[int, str]] = []
         own = False
         for mention in self.seen.within(start, start + len(region)):
             outlet = mention.outlet
@@ -181,12 +182,12 @@ class Relays:
                 continue
             if self.seen.is_own(outlet):
                 own = True
-            elif outlet.shown not in found:
-                found.append(outlet.shown)
+            elif all(outlet.shown != name for _, name in found):
+                found.append((mention.start - start, outlet.shown))
         if own:
             return []
         if found or speaker.source_type == "media_outlet":
-            return found
+            return inwards(found, region)
         definite = _DEFINITE.search(region)
         if definite:
             named = self.seen.last(start + definite.start(), definite.group(1).casefold())

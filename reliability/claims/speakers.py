@@ -31,6 +31,7 @@ _RENAMED = re.compile(r"((?:[^\W\d_a-z][\w.’'&-]* )*[^\W\d_a-z][\w.’'&-]*), 
 _FOLLOWING = re.compile(r", (?:[^\W\d_a-z][\w’'&-]* ){0,4}[^\W\d_a-z][\w’'&-]*(?=[,.;)])")
 _HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
 _OF_OUTLET = re.compile(r"\b(?:by|from|in|for|at|with|of) (?:the )?$")
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited|interviewed|reported|named) (?:by|in) (?:the )?$", re.IGNORECASE)
 _OF_OUTLETS = frozenset(
     ("article", "story", "report", "editorial", "column", "op-ed", "investigation", "profile", "piece")
 )
@@ -52,7 +53,7 @@ class Cast:
         """Take the people and the outlets named in `text`, and the memory of who spoke."""
         self.text = text
         self.names = names
-        self._seen = seen
+        self.seen = seen
         self._memory = memory
         self._descriptions = Descriptions(text, names, seen, memory)
         self._starts = [mention.start for mention in seen.mentions]
@@ -61,7 +62,7 @@ class Cast:
     def speaker(self, start: int, end: int) -> Speaker:
         """Who the source span `[start, end)` names, given who spoke before; remembers the answer."""
         end = min(end, start + LONGEST_SOURCE)
-        word = heads.without_possessive(self.text[start:end].casefold())
+        word = heads.without_contraction(heads.without_possessive(self.text[start:end].casefold()))
         found = self._pronoun(start, word) or self._phrase(start, end)
         self._memory.keep(start, found)
         return found
@@ -78,6 +79,13 @@ class Cast:
         if pronoun in PLURAL:
             return self._memory.last(place, lambda one: one.source_type == "group") or NOBODY
         return self._descriptions.company(place) or NOBODY
+
+    def document(self, start: int, end: int) -> Speaker:
+        """The document that opens a cue, as in "The [letter says] that"; nobody where it opens with another word."""
+        word = self.text[start:end].partition(" ")[0]
+        article = max(0, start - len("the "))
+        is_named = word.casefold() in words("documents") and self.text[article:start].casefold() == "the "
+        return self.speaker(article, start + len(word)) if is_named else NOBODY
 
     def again(self, place: int) -> Speaker:
         """The speaker before `place`, for "..., adding that ..."."""
@@ -124,7 +132,7 @@ class Cast:
     def _phrase(self, start: int, end: int) -> Speaker:
         phrase = heads.parse(self.text[start:end])
         handle = _HANDLE.search(phrase.text)
-        if handle or not phrase.noun:
+        if handle or not heads.is_noun(phrase):
             return Speaker(handle.group(), "person") if handle else NOBODY
         mention = self._mention(start, end)
         spoken = self._outlet(mention, phrase) if mention else None
@@ -143,7 +151,7 @@ class Cast:
         return phrase.text == phrase.noun and noun.endswith(kinds.CROWDS) and not self.names.is_known(noun)
 
     def _proper(self, phrase: Phrase, mention: Mention | None) -> Speaker:
-        initials = self._seen.initials.get(phrase.noun)
+        initials = self.seen.initials.get(phrase.noun)
         if initials:
             return Speaker(initials.shown, "media_outlet", "", initials)
         found = kinds.proper(phrase, self.names)
@@ -168,17 +176,21 @@ class Cast:
 
     def _mention(self, start: int, end: int) -> Mention | None:
         index = bisect_left(self._starts, start)
-        mentions = self._seen.mentions
+        mentions = self.seen.mentions
         return mentions[index] if index < len(mentions) and mentions[index].end <= end else None
 
     def _outlet(self, mention: Mention, phrase: Phrase) -> Speaker | None:
         """An outlet that speaks as a whole, through its reporter, or in an article or a count of its own."""
         outlet, noun = mention.outlet, phrase.noun.casefold()
         shown = self.text[mention.start : mention.end]
-        whole = heads.without_possessive(phrase.head).endswith(heads.without_possessive(shown)[-4:])
+        if _QUOTED_BY.search(phrase.text[: max(phrase.text.find(shown), 0)]):
+            return None  # "The port, quoted by Reuters, said": the outlet only passes it on.
+        whole = heads.without_possessive(phrase.head).endswith(
+            heads.without_possessive(shown.removeprefix("The "))[-4:]
+        )
         if outlet.kind == "platform":
             return Speaker(outlet.name, "organisation") if whole else None
-        if noun in _OWN_WORK and self._seen.is_own(outlet):
+        if noun in _OWN_WORK and self.seen.is_own(outlet):
             return Speaker(phrase.bare, "self")
         if noun in words("outlet_words") or noun in _OF_OUTLETS or noun in _FROM_OUTLETS:
             lead = max(0, mention.start - 12)
