@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reliability.claims.gazetteer import Outlet
-from reliability.claims.names import split_title, titles
+from reliability.claims.names import openers, split_title, titles
 from reliability.resources import lexicon
 
 TRIM = " \t\n\u00a0'\"“”‘’.,:;-–—()[]"
@@ -39,8 +39,10 @@ _CLAUSE = re.compile(
 )
 _CONTRACTED = re.compile(r"['’](?:ve|d|ll|re|m)$", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?:each|every|either|neither|any|no|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*)(?: of (?:the )?| )(?=\w)", re.IGNORECASE
+    r"^(?:each|every|either|neither|any|no|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*)(?: of (?:the )?| )(?!(?:in|out)\b)(?=\w)",
+    re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"(?:i|he|she|we|they|it|who)(?:['’]\w+)? ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HANDLING = re.compile(r"\b([a-z][\w-]+)\s+[a-z]\w*(?:ing|ed)\b")
 _COMMON = ("anonymous", "documents", "organisation_words", "government_words", "groups")
@@ -48,7 +50,7 @@ _PARTISANS = frozenset(("republican", "democrat", "conservative", "libertarian",
 VAGUE = frozenset(
     """all|none|no one|nobody|everyone|everybody|someone|somebody|anyone|many|some|others|most|few|several|both
 |those|one|another|these|a few|any|half|each|either|neither|two|three|four|five|much|more
-|less|such|enough|everything|something|nothing|anything""".replace("\n", "").split("|")
+|less|such|enough|everything|something|nothing|anything|percent|per cent|third|quarter""".replace("\n", "").split("|")
 )
 
 PRONOUNS = frozenset(
@@ -150,7 +152,14 @@ def is_noun(phrase: Phrase) -> bool:
     noun = phrase.noun.casefold()
     bare = without_contraction(noun)
     is_function = bare == phrase.head.casefold() and (bare in PRONOUNS or bare in VAGUE)
-    return bare == noun and any(letter.isalpha() for letter in noun) and not is_function
+    is_word = bare == noun and any(letter.isalpha() for letter in noun)
+    return is_word and not (is_function or _SUBJECT.match(phrase.text))
+
+
+def is_opener(phrase: Phrase) -> bool:
+    """Whether the phrase is one word that only opens a sentence: "Moreover", but not "Republicans"."""
+    noun = phrase.noun.casefold()
+    return phrase.text == phrase.noun and noun in openers() and not noun.endswith("s")
 
 
 def is_proper(phrase: Phrase) -> bool:

@@ -31,6 +31,7 @@ _RENAMED = re.compile(r"((?:[^\W\d_a-z][\w.’'&-]* )*[^\W\d_a-z][\w.’'&-]*), 
 _FOLLOWING = re.compile(r", (?:[^\W\d_a-z][\w’'&-]* ){0,4}[^\W\d_a-z][\w’'&-]*(?=[,.;)])")
 _HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
 _OF_OUTLET = re.compile(r"\b(?:by|from|in|for|at|with|of) (?:the )?$")
+_ACTING = re.compile(r"((?:[^\W\d_a-z][\w.’'-]* ){0,3}[^\W\d_a-z][\w.’'-]*) [a-z]+ed")
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited|interviewed|reported|named) (?:by|in) (?:the )?$", re.IGNORECASE)
 _OF_OUTLETS = frozenset(
     ("article", "story", "report", "editorial", "column", "op-ed", "investigation", "profile", "piece")
@@ -132,18 +133,24 @@ class Cast:
     def _phrase(self, start: int, end: int) -> Speaker:
         phrase = heads.parse(self.text[start:end])
         handle = _HANDLE.search(phrase.text)
-        if handle or not heads.is_noun(phrase):
-            return Speaker(handle.group(), "person") if handle else NOBODY
+        if handle:
+            return Speaker(handle.group(), "person")
+        if not heads.is_noun(phrase):
+            return Speaker(None, "group", "p") if phrase.head.casefold() in heads.VAGUE else NOBODY
         mention = self._mention(start, end)
         spoken = self._outlet(mention, phrase) if mention else None
         if spoken:
             return spoken
+        if mention is None and heads.is_opener(phrase):
+            return NOBODY
         if heads.is_proper(phrase) and not self._is_crowd(phrase):
             return self._proper(phrase, mention)
         follows = _FOLLOWING.match(self.text, end) if phrase.head == phrase.bare else None
         whole = heads.parse(phrase.text + follows.group()) if follows else phrase
         named = kinds.apposed(whole, self.names) or self._descriptions.speaker(phrase, start)
-        return named or kinds.common(phrase, self.names)
+        found = named or kinds.common(phrase, self.names)
+        acting = _ACTING.fullmatch(phrase.head) if found.source_type == "other" else None
+        return self._proper(heads.parse(acting.group(1)), None) if acting else found
 
     def _is_crowd(self, phrase: Phrase) -> bool:
         """ "Villagers" at the start of a sentence, but not "Sanders" where the article names Ida Sanders."""

@@ -92,6 +92,9 @@ def test_a_chain_runs_from_the_origin_to_the_article(text: str, content: str, or
         ("Neither newspaper said the road was safe.", "road was safe", "newspaper"),
         ("200,000 subscribers said the road was safe.", "road was safe", "subscribers"),
         ('"We paid for the road," I\'ve said.', "We paid", None),
+        ("Moreover said the road was safe.", "road was safe", None),
+        ("Four in 10 villagers said the road was safe.", "road was safe", "Four in 10 villagers"),
+        ("A supporter of the 2016 plan said the road was safe.", "road was safe", "supporter of the 2016 plan"),
         ("The memo shows the company said the road was safe.", "road was safe", "memo"),
     ],
 )
