@@ -38,7 +38,7 @@ LEADS = (
 def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, required=True)
+    options.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "data")
     options.add_argument("--noise", type=int, default=5000, help="articles to hide the events in; 0 for all")
     given = options.parse_args()
     labelled = _dated(pl.read_ndjson(given.data / "stories/events-dev.jsonl.gz").rename({"id": "article_id"}))
