@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from reliability.pipeline import Result
+    from reliability.api import Result
 
 __all__ = ["__version__", "score"]
 
@@ -53,6 +53,6 @@ def score(
     Raises:
         reliability.errors.ReliabilityError: nothing could be read as an article.
     """
-    from reliability import pipeline
+    from reliability import api
 
-    return pipeline.score_frames(articles, db, model, workers)
+    return api.score(articles, db, model, workers)

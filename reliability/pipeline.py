@@ -15,10 +15,8 @@ from typing import Any
 
 import polars as pl
 
-from reliability import __version__, claims, features, flags, readers, records, resources, scoring, stories
-from reliability import store as store_room
+from reliability import __version__, claims, features, flags, records, resources, scoring, stories
 from reliability.config import Config
-from reliability.config import load as load_config
 from reliability.engines import LocalEngine
 from reliability.errors import ReliabilityError
 from reliability.readers import Intake
@@ -140,47 +138,6 @@ def score(desk: Session, intakes: Iterable[Intake], inputs: Sequence[str], progr
     score_sources(run, desk)
     desk.store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
     return run
-
-
-@dataclass(frozen=True)
-class Result:
-    """The frames of one run, as `reliability.score` returns them."""
-
-    scores: pl.DataFrame
-    claims: pl.DataFrame
-    flags: pl.DataFrame
-    features: pl.DataFrame
-    stories: pl.DataFrame
-    sources: pl.DataFrame
-    rejects: pl.DataFrame
-
-
-def score_frames(articles: Any, db: str, model: str | None, workers: int) -> Result:
-    """Run the path over a frame or files and collect the tables; see `reliability.score`."""
-    config = load_config({"db": db, "model": model, "workers": workers})
-    if type(articles).__module__.partition(".")[0] == "pandas":
-        articles = pl.DataFrame(articles)
-    if isinstance(articles, pl.LazyFrame):
-        raise ReliabilityError("A LazyFrame holds no articles yet.", "Call .collect() on it.")
-    if isinstance(articles, pl.DataFrame):
-        inputs, intakes = ["<frame>"], readers.from_frame(articles, chunk=config["chunk"])
-    else:
-        paths = [articles] if isinstance(articles, str | Path) else articles
-        inputs = [str(path) for path in paths]
-        intakes = readers.read(inputs, chunk=config["chunk"])
-    with session(config) as desk:
-        run = score(desk, intakes, inputs)
-        results = pl.concat(run.results())
-        ids = results["article_id"].to_list()
-        tables = {name: run.store.table(name, ids) for name in ("claims", "flags", "features")}
-        told = pl.concat(store_room.stories(run.store))
-        return Result(
-            results,
-            **tables,
-            stories=told.filter(pl.col("articles").list.eval(pl.element().is_in(ids)).list.any()),
-            sources=pl.concat(store_room.sources(run.store)),
-            rejects=store_room.rejects(run.store, run.run_id),
-        )
 
 
 @contextmanager
