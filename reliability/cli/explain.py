@@ -21,9 +21,9 @@ def explain(
 
     Examples:
 
-        reliability explain https://harbour-post.example/mayor
+        reliability explain tunnel-courier
 
-        reliability explain "harbour tunnel"
+        reliability explain "tunnel annex"
     """
     from reliability import config, store
     from reliability.cli._terminal import console
