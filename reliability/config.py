@@ -30,6 +30,12 @@ class Setting:
         return PREFIX + self.name.upper()
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
 def _whole(value: Any) -> int:
     number = int(value)
     if isinstance(value, bool) or number < 0:

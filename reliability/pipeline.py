@@ -20,7 +20,7 @@ from reliability.config import Config
 from reliability.engines import LocalEngine
 from reliability.errors import ReliabilityError
 from reliability.readers import Intake
-from reliability.store import Store, open_store
+from reliability.store import Store, open_store, outside_run
 
 Progress = Callable[[str, float, int], None]
 """Called with a stage, the share of it that is done (0..1) and its articles so far."""
@@ -237,7 +237,8 @@ def link_stories(run: Run) -> None:
         gone = before.join(linked, on="story_id", how="anti")["story_id"].unique().to_list()
         run.store.replace("stories", pl.concat(told), run.run_id, [*gone, *fresh["story_id"].unique()])
         run.store.replace("story_members", after, run.run_id, after["article_id"].to_list())
-        run.touched = before.join(after, on="article_id", how="semi")["article_id"].to_list()
+        known = before.join(after, on="article_id", how="semi")["article_id"].to_list()
+        run.touched = outside_run(run.store, run.run_id, known)  # the run's own are scored anyway
         advance(run.articles, None)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reliability.errors import ReliabilityError, counted
+from reliability.records import SEVERITIES
 
 if TYPE_CHECKING:
     import polars as pl
 
-SEVERITIES = ("info", "warning", "critical")
 SCORE = re.compile(r"score\s*<\s*(\d{0,3}(?:\.\d+)?)", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import TypeVar
 
+from reliability.config import cores
 from reliability.errors import ReliabilityError
 
 Chunk = TypeVar("Chunk")
@@ -86,12 +87,6 @@ class LocalEngine:
             self._others = {child.pid for child in multiprocessing.active_children()}
             self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_settle)
         return self._pool
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _settle() -> None:

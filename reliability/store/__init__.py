@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reliability.store.desk import page, queue_rows, result_chunks
+from reliability.store.desk import outside_run, page, queue_rows, result_chunks
 from reliability.store.lookup import dossier, find_article
 from reliability.store.opening import open_store
 from reliability.store.overview import latest_run, rejects, row_counts, sources, stories, summary
@@ -16,6 +16,7 @@ __all__ = [
     "find_article",
     "latest_run",
     "open_store",
+    "outside_run",
     "page",
     "queue_rows",
     "rejects",

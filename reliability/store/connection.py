@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reliability.config import cores
 from reliability.errors import ReliabilityError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def connect(path: str, *, read_only: bool) -> DuckDBPyConnection:
 
     _check_place(path, read_only)
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": str(_cores()),
+        "threads": str(cores()),
         "memory_limit": MEMORY_LIMIT,
         "checkpoint_threshold": CHECKPOINT,
         "temp_directory": _spill_folder(path),
@@ -101,8 +102,3 @@ def _spill_folder(path: str) -> str:
     if path == MEMORY:
         return str(Path(tempfile.gettempdir()) / f"reliability-{os.getpid()}.tmp")
     return f"{path}.tmp"
-
-
-def _cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
