@@ -141,16 +141,21 @@ def _plain(origin: str | None) -> str:
 
 
 def _print(pairs: list[tuple[dict[str, Any], dict[str, Any]]], labels: list[dict[str, Any]]) -> None:
-    """Print figures over the matched labels, and the recall of `second_hand` over all labels."""
+    """Print `second_hand` over the matched labels and over all of them, then the agreement on matched labels."""
     print(f"labels {len(labels)}, matched {len(pairs)} ({len(pairs) / max(1, len(labels)):.3f})")
-    hits = sum(gold["second_hand"] and found["second_hand"] for gold, found in pairs)
-    said, real = (sum(pair[side]["second_hand"] for pair in pairs) for side in (1, 0))
-    precision, recall = hits / max(1, said), hits / max(1, real)
-    score = 2 * precision * recall / max(1e-9, precision + recall)
-    print(f"second_hand P {precision:.3f} R {recall:.3f} F1 {score:.3f}")
-    print(f"second_hand R over all labels {hits / max(1, sum(label['second_hand'] for label in labels)):.3f}")
+    _print_second_hand("second_hand, matched labels", pairs, [label for label, _ in pairs])
+    _print_second_hand("second_hand, end to end, all labels", pairs, labels)
     for name, agrees in AGREEMENT.items():
         print(f"{name} {sum(agrees(gold, found) for gold, found in pairs) / max(1, len(pairs)):.3f}")
+
+
+def _print_second_hand(name: str, pairs: list[tuple[dict[str, Any], dict[str, Any]]], labels: list[Any]) -> None:
+    """Precision over the claims found second-hand, recall over `labels`: one whose claim was not found is a miss."""
+    hits = sum(gold["second_hand"] and found["second_hand"] for gold, found in pairs)
+    precision = hits / max(1, sum(found["second_hand"] for _, found in pairs))
+    recall = hits / max(1, sum(label["second_hand"] for label in labels))
+    score = 2 * precision * recall / max(1e-9, precision + recall)
+    print(f"{name}: P {precision:.3f} R {recall:.3f} F1 {score:.3f}")
 
 
 def _last(origin: str | None) -> str:
