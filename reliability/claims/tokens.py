@@ -17,8 +17,11 @@ _ABBREVIATIONS = (
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Mass|Mich|Minn|Ohio|Ore|Pa|Va|Vt|Wis|Ariz|Colo|Conn"
     "|Ga|Ill|Ind|Ky|La|Md|Neb|Nev|Okla|Tenn|Tex|Wash"
 )
+_ENTITIES = (
+    "quot|apos|[lrb]dquo|[lr]squo|[lr]aquo|#0?34|#0?39|#x22|#x27|#8216|#8217|#8220|#8221"  # as marks.py knows them
+)
 TOKEN = re.compile(
-    r"\s*\n\s*"  # a line break, with the white space around it
+    r"(?<!\s)\s*\n\s*"  # a line break, with the white space around it
     r"|<[^<>\n]{1,300}>"  # left-over markup
     r"|https?://\S{1,500}"
     r"|[@#]\w+"
@@ -26,9 +29,10 @@ TOKEN = re.compile(
     r"|(?:[A-Za-z]\.){2,8}"
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|\d+(?:[.,:]\d+)*"
-    r"|[^\W\d_](?:\w|[-‑](?=\w)|&(?=\w)|['’](?=(?!(?:s|m|re|ve|d|ll)\b)\w)|(?<=[A-Z])\.(?=\w))*"
+    rf"|[^\W\d_](?:\w|[-‑](?=\w)|&(?!(?:{_ENTITIES});)(?=\w)|['’](?=(?!(?:s|m|re|ve|d|ll)\b)\w)|(?<=[A-Z])\.(?=\w))*"
     r"|['’](?:s|m|re|ve|d|ll)\b"
     r"|''|``|\.\.+|--+"
+    rf"|&(?:{_ENTITIES});"  # a quotation mark that was never decoded
     r"|\S"
 )
 PARAGRAPH = "|"
@@ -36,12 +40,15 @@ _ENDINGS = {"ly": "R", "ed": "E"}
 STOPS = ".!?"
 
 _PUNCTUATION = {
-    **dict.fromkeys(("''", "``", *"\"“”„‟«»‘’'‹›"), '"'),
-    **dict.fromkeys((*STOPS, "...", "…", ".."), "."),
-    **dict.fromkeys((*"-–—", "--"), "-"),
-    **dict.fromkeys("([{", "("),
-    **dict.fromkeys(")]}", ")"),
+    **dict.fromkeys(("''", "``", *"\"“”„‟«»‘’'‹›‚‛＂〝〞〟❝❞「」『』｢｣﹁﹂﹃﹄"), '"'),
+    **dict.fromkeys((*STOPS, "...", "…", "..", *"。！？｡"), "."),
+    **dict.fromkeys((*"-–—―", "--"), "-"),
+    **dict.fromkeys("([{（【", "("),
+    **dict.fromkeys(")]}）】", ")"),
     **{mark: mark for mark in ",;:"},
+    **dict.fromkeys("，、", ","),
+    "；": ";",
+    "：": ":",
 }
 
 
@@ -98,6 +105,8 @@ def tokenise(text: str) -> Tokens:
 def _shape(piece: str) -> str:
     """Tag of a word that no class lists, by its looks."""
     first = piece[0]
+    if first == "&" and len(piece) > 1:
+        return '"'
     if first.isupper() or (first in "@#" and len(piece) > 1):
         return "N"
     if first.islower():
