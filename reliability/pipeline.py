@@ -16,10 +16,12 @@ from typing import Any
 import polars as pl
 
 from reliability import __version__, claims, features, flags, records, resources, scoring, stories
+from reliability.claims.tokens import tokenise
 from reliability.config import Config
 from reliability.engines import LocalEngine
 from reliability.errors import ReliabilityError
 from reliability.readers import Intake
+from reliability.reports import documents
 from reliability.store import Store, open_store, outside_run
 
 Progress = Callable[[str, float, int], None]
@@ -164,6 +166,50 @@ def claims_of(
     Raises:
         ReliabilityError: nothing could be read.
     """
+    extract = partial(claims.extract, outlets=config.outlets)
+    for found in _mapped(extract, intakes, config, rejects, progress):
+        yield found.drop("run_id", strict=False)
+
+
+def documents_of(
+    intakes: Iterable[Intake], config: Config, rejects: Rejects, progress: Progress = _silent
+) -> Iterator[pl.DataFrame]:
+    """Yield whole articles with their tokens and claims, chunk by chunk: the frames of `reports.documents`.
+
+    Raises:
+        ReliabilityError: nothing could be read.
+    """
+    return _mapped(partial(_documents_of, outlets=config.outlets), intakes, config, rejects, progress)
+
+
+def _documents_of(articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    places = pl.int_range(articles.height, eager=True).cast(pl.String)  # two articles may have one id
+    found = claims.extract(articles.with_columns(places.alias("article_id")), outlets=outlets)
+    said = found.group_by("article_id").agg(pl.struct(documents.KEPT).alias("claims"))
+    sentences = [_sentences(text) for text in articles["text"]]
+    return (
+        articles.select(
+            "article_id", "text", pl.Series("sentences", sentences, documents.SCHEMA["sentences"]), place=places
+        )
+        .join(said.rename({"article_id": "place"}), on="place", how="left", maintain_order="left")
+        .select(documents.SCHEMA.names())
+    )
+
+
+def _sentences(text: str) -> list[list[tuple[int, int]]]:
+    tokens = tokenise(text)
+    bounds = zip(tokens.sentences, tokens.sentences[1:], strict=False)
+    return [list(zip(tokens.starts[first:end], tokens.ends[first:end], strict=True)) for first, end in bounds]
+
+
+def _mapped(
+    function: Callable[[pl.DataFrame], pl.DataFrame],
+    intakes: Iterable[Intake],
+    config: Config,
+    rejects: Rejects,
+    progress: Progress,
+) -> Iterator[pl.DataFrame]:
+    """Yield `function(articles)` for each chunk, in order; `rejects` counts what was set aside."""
     shares: deque[tuple[float, int]] = deque()
 
     def articles() -> Iterator[pl.DataFrame]:
@@ -174,11 +220,11 @@ def claims_of(
 
     done = 0
     with LocalEngine(config["workers"]) as engine:
-        for found in engine.map(partial(claims.extract, outlets=config.outlets), articles()):
+        for found in engine.map(function, articles()):
             share, count = shares.popleft()
             done += count
             progress("claims", share, done)
-            yield found.drop("run_id", strict=False)
+            yield found
     if not done:
         raise rejects.nothing_read()
 

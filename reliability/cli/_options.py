@@ -21,6 +21,19 @@ class Format(StrEnum):
     MD = "md"
 
 
+class ClaimsFormat(StrEnum):
+    """Output formats of claims: those of every table, and those of annotation tools."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    MD = "md"
+    CONLL = "conll"
+    BRAT = "brat"
+    WEBANNO = "webanno"
+
+
 Inputs = Annotated[
     list[str],
     typer.Argument(

@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from reliability.cli._options import Format
 from reliability.errors import ReliabilityError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from reliability.reports.views import View
 
 
+Form = TypeVar("Form", bound=StrEnum)
+
 FILE_WIDTH = 160  # characters of a table in a file
 
 
@@ -28,7 +31,7 @@ def write(chunks: Iterable[pl.DataFrame], wanted: Format | None, output: Path | 
     Raises:
         ReliabilityError: the place cannot be written, or Parquet would go to a terminal.
     """
-    form = wanted or _form(output)
+    form = wanted or named(output, Format)
     if form is Format.TABLE:
         _table(chunks, output, view, limit)
         return
@@ -38,11 +41,11 @@ def write(chunks: Iterable[pl.DataFrame], wanted: Format | None, output: Path | 
         _render(chunks, form, out, view, limit)
 
 
-def _form(output: Path | None) -> Format:
+def named(output: Path | None, formats: type[Form]) -> Form:
     """The format that the name of the output asks for; a table for none or another name."""
     suffix = output.suffix.lower().lstrip(".") if output is not None else ""
-    known = {form.value: form for form in Format} | {"ndjson": Format.JSONL, "markdown": Format.MD}
-    return known.get(suffix, Format.TABLE)
+    suffix = {"ndjson": "jsonl", "markdown": "md"}.get(suffix, suffix)
+    return formats(suffix if suffix in {form.value for form in formats} else "table")
 
 
 def _table(chunks: Iterable[pl.DataFrame], output: Path | None, view: View, limit: int) -> None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from reliability.cli import _options as options
 
 PANEL = options.LOOK
 
+FORM = "How to write the claims (default: by the name of --output, else table)."
+PLACE = "Write here instead of stdout; a folder for brat and webanno."
+
 
 def claims(
     inputs: options.Inputs,
-    form: options.As = None,
-    output: options.Output = None,
+    form: Annotated[options.ClaimsFormat | None, typer.Option("--format", "-f", help=FORM)] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PLACE", help=PLACE)] = None,
     limit: options.Limit = 200,
     strict: options.Strict = False,
     workers: options.Workers = None,
@@ -20,24 +27,35 @@ def claims(
 ) -> None:
     """List the claims of articles: who says what, and through whom it came.
 
-    Nothing is stored. Spans are Python string offsets into the article's text.
+    Nothing is stored. Spans are Python string offsets into the article's text. The formats conll, brat and webanno
+    hold whole articles with their claims, for annotation tools; docs/annotations.md describes them.
 
     Examples:
 
         reliability claims article.txt
 
         reliability claims corpus.jsonl.gz --format jsonl --output claims.jsonl
+
+        reliability claims intake/ --format brat --output for-brat
     """
     from reliability import config, pipeline, readers
-    from reliability.cli import _output, _terminal
+    from reliability.cli import _annotations, _output, _terminal
     from reliability.reports import views
 
     settings = config.load({"workers": workers})
+    wanted = form or _output.named(output, options.ClaimsFormat)
     intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
-    _output.check_place(output)
+    if wanted in _annotations.FORMATS:
+        _annotations.check(wanted, output)
+    else:
+        _output.check_place(output)
     rejects = pipeline.Rejects()
     shared = output is None and sys.stdout.isatty()  # a bar would run through the results
     with _terminal.Bar(quiet or shared) as bar:
-        found = pipeline.claims_of(intakes, settings, rejects, bar.show)
-        _output.write(found, form, output, views.CLAIMS, limit)
+        if wanted in _annotations.FORMATS:
+            documents = pipeline.documents_of(intakes, settings, rejects, bar.show)
+            _annotations.write(documents, wanted, output)
+        else:
+            found = pipeline.claims_of(intakes, settings, rejects, bar.show)
+            _output.write(found, options.Format(wanted), output, views.CLAIMS, limit)
     _terminal.report_rejects(rejects)

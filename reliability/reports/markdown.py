@@ -15,7 +15,7 @@ def render(chunks: Iterable[pl.DataFrame], out: IO[bytes], view: View, limit: in
     rows, total = select(chunks, view, limit)
     lines = [_line(column.header for column in view.columns)]
     lines.append(_line("--:" if column.justify == "right" else "---" for column in view.columns))
-    lines += [_line(column.cell(row) for column in view.columns) for row in rows]
+    lines += [_line(column.text(row) for column in view.columns) for row in rows]
     if total > len(rows):
         lines.append(f"\n{total - len(rows):,} more.")
     out.write(("\n".join(lines) + "\n").encode())

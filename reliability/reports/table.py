@@ -2,45 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from reliability.errors import counted, printable
-from reliability.reports.views import View, select
+from reliability.reports.views import Row, Shown, View, select
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-ROOMY = 100  # columns of a terminal from which on everything is shown
-SHORT = 24  # characters of a column that is not wide, at most
-
-
-def render(chunks: Iterable[pl.DataFrame], console: Console, view: View, limit: int) -> None:
-    """Print the first `limit` rows in the view's order, one line a row, and how many more there are."""
-    from rich import box
     from rich.table import Table
     from rich.text import Text
 
+ROOMY = 100  # columns of a terminal from which on everything is shown
+SHORT = 24  # characters of a column that is not wide, at most
+NARROW = 14  # characters of one that wraps
+
+
+def render(chunks: Iterable[pl.DataFrame], console: Console, view: View, limit: int) -> None:
+    """Print the first `limit` rows in the view's order and how many more there are.
+
+    A row takes one line, or several where its columns wrap; rows that share a heading stand under it.
+    """
+    from rich.padding import Padding
+    from rich.text import Text
+
     rows, total = select(chunks, view, limit)
-    columns = [column for column in view.columns if not column.extra or console.width >= ROOMY]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=any(c.wide for c in columns))
-    for column in columns:
-        # Short columns are shown whole; the wide ones share what is left.
-        width = None if column.wide else max(len(column.header), *(len(column.cell(row)) for row in rows), 0)
-        table.add_column(
-            column.header,
-            justify=column.justify,
-            no_wrap=True,
-            overflow="ellipsis",
-            min_width=min(width, SHORT) if width else None,
-            max_width=SHORT if width else None,
-            ratio=1 if column.wide else None,
-        )
-    for row in rows:
-        table.add_row(*(Text(printable(column.cell(row)), style=column.style(row)) for column in columns))
-    console.print(table)
+    columns = [c for c in view.columns if not c.heading and (not c.extra or console.width >= ROOMY)]
+    heading = next((column for column in view.columns if column.heading), None)
+    if heading is None:
+        console.print(_table(columns, rows, rows))
+    else:
+        console.print(_table(columns, [], rows))
+        for number, (name, group) in enumerate(groupby(rows, key=heading.cell)):
+            above = "\n" if number else ""
+            console.print(Text(f"{above} {printable(name)}", style="bold"), no_wrap=True, overflow="ellipsis")
+            console.print(Padding(_table(columns, list(group), rows, header=False), (0, 1)))
     if total > len(rows):
         more = counted(total - len(rows), f"more {view.noun}", f"more {view.plural}")
         console.print(f"{more}: see --limit, or --format jsonl for all.", style="dim")
+
+
+def _table(columns: Sequence[Shown], rows: Sequence[Row], fit: Sequence[Row], *, header: bool = True) -> Table:
+    """A table of `rows` whose columns are as wide as all rows of `fit` need."""
+    from rich import box
+    from rich.table import Table
+
+    wide = any(column.wide for column in columns)
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=wide, show_header=header, show_edge=header
+    )
+    for column in columns:
+        # Short columns are shown whole; the wide ones share what is left.
+        width = None if column.wide else min(_width(column, fit), NARROW if column.wrap else SHORT)
+        table.add_column(
+            column.header,
+            justify=column.justify,
+            no_wrap=not column.wrap and not any(map(column.note, fit)),
+            overflow="fold" if column.wrap else "ellipsis",
+            width=width,
+            ratio=max(column.wrap, 1) if column.wide else None,
+        )
+    for row in rows:
+        table.add_row(*(_cell(column, row) for column in columns))
+    return table
+
+
+def _width(column: Shown, rows: Sequence[Row]) -> int:
+    texts = (column.cell(row) for row in rows)
+    words = (word for row in rows for word in column.note(row).split())
+    return max(len(column.header), *map(len, texts), *map(len, words), 0)
+
+
+def _cell(column: Shown, row: Row) -> Text:
+    from rich.text import Text
+
+    words = printable(column.cell(row))
+    if column.wrap:
+        words = " ".join(words.split())
+        words = words if len(words) <= column.wrap else words[: column.wrap - 1].rstrip() + "…"
+    text = Text(words, style=column.style(row))
+    note = " ".join(printable(column.note(row))[: max(column.wrap, SHORT * 2)].split())
+    return text.append(f"\n{note}", style="dim") if note else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,10 +11,15 @@ import polars as pl
 
 Row = Mapping[str, Any]
 
+DETERMINER = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Shown:
-    """One column as a person sees it: header, text of a cell, side, and a colour that depends on the row."""
+    """One column as a person sees it: header, text of a cell, side, and a colour that depends on the row.
+
+    A cell takes one line, or, where `wrap` says so, several of so many characters in all; `note` stands under it.
+    """
 
     header: str
     cell: Callable[[Row], str]
@@ -21,6 +27,13 @@ class Shown:
     style: Callable[[Row], str] = lambda row: ""
     wide: bool = False
     extra: bool = False  # left out on a narrow terminal
+    heading: bool = False  # in the terminal a line above the rows that share it
+    wrap: int = 0
+    note: Callable[[Row], str] = lambda row: ""
+
+    def text(self, row: Row) -> str:
+        """The cell on one line with its note."""
+        return ", ".join(filter(None, (self.cell(row), self.note(row))))
 
 
 @dataclass(frozen=True)
@@ -76,8 +89,19 @@ def chain(row: Row) -> str:
     return " -> ".join(steps)
 
 
-def _yes(value: object) -> str:
-    return "yes" if value else ""
+def _in_words(row: Row) -> str:
+    """The source as the article words it, where that is not the origin's name."""
+    words = " ".join((row["source_text"] or "").split())
+    return f"“{words}”" if DETERMINER.sub("", words) != DETERMINER.sub("", row["origin"] or "") else ""
+
+
+def _marks(row: Row) -> str:
+    marks = (("second_hand", "2nd-hand"), ("anonymous", "anonymous"), ("hedged", "hedged"))
+    return ", ".join(word for name, word in marks if row[name])
+
+
+def _claim_style(row: Row) -> str:
+    return "yellow" if row["second_hand"] else ""
 
 
 SCORES = View(
@@ -108,12 +132,11 @@ QUEUE = View(
 CLAIMS = View(
     "claim",
     (
-        Shown("Article", lambda row: row["article_id"], extra=True),
-        Shown("Kind", lambda row: row["quotation"], extra=True),
-        Shown("Who, through whom", chain, wide=True),
-        Shown("2nd-hand", lambda row: _yes(row["second_hand"])),
-        Shown("Cue", lambda row: row["cue_text"], extra=True),
-        Shown("What is said", lambda row: row["content_text"], wide=True),
+        Shown("Article", lambda row: row["article_id"], heading=True),
+        Shown("Who, through whom", chain, style=_claim_style, wide=True, wrap=100, note=_in_words),
+        Shown("Cue", lambda row: row["cue_text"], wrap=60),
+        Shown("What is said", lambda row: row["content_text"], wide=True, wrap=160),
+        Shown("Kind", lambda row: row["quotation"], style=_claim_style, note=_marks),
     ),
     (),
 )
