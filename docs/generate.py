@@ -1,4 +1,4 @@
-"""Write the reference pages from the code: tables, features, flags, settings and commands.
+"""Write the reference pages from the code: tables, features, flags, settings, commands and annotations.
 
 Run `python docs/generate.py` after a change; `--check` fails where a page is not current.
 """
@@ -74,23 +74,88 @@ def settings() -> str:
     return head + "".join(rows)
 
 
+def annotations() -> str:
+    """The formats of annotation tools, each with its columns and an example, and annotated articles as input."""
+    import io
+
+    from reliability.claims import gold
+    from reliability.reports import brat, conll, documents, webanno
+
+    article = pl.DataFrame([_EXAMPLE], schema=documents.SCHEMA)
+    out = io.BytesIO()
+    conll.render([article], out)
+    pair = {name: content.decode() for name, content in brat.render([article])}
+    (_, tsv), *_ = webanno.render([article])
+    parts = [
+        "# Annotations\n\n`reliability claims INPUT --format conll|brat|webanno` writes whole articles with their "
+        "claims\nfor annotation tools. brat and webanno are folders, given by `--output`; a single article of webanno "
+        "may also go to\nstandard output or to a `.tsv` file. File names come from the article ids; what is not plain "
+        "in an id is replaced and\na digest added.\n",
+        f"\n## conll\n\n{_prose(conll.__doc__)}\n\n{_listed(conll.COLUMNS, 'column')}\n",
+        _fenced(out.getvalue().decode()),
+        f"\n## brat\n\n{_prose(brat.__doc__)}\n\n{_fenced(pair['tower.ann'])}",
+        f"\n`annotation.conf`:\n\n{_fenced(pair['annotation.conf'])}",
+        f"\n## webanno\n\n{_prose(webanno.__doc__)}\n\n{_WEBANNO}\n\n{_listed(webanno.FEATURES, 'feature')}\n"
+        f"{_fenced(tsv.decode())}",
+        f"\n## Annotated articles as input\n\n{_prose(gold.__doc__)}\n\n{_GOLD}\n",
+    ]
+    return "".join(parts)
+
+
 def commands() -> str:
     """The `--help` of every command, as a terminal of 100 columns shows it."""
     import os
 
     from typer.testing import CliRunner
 
-    from reliability.cli.main import build
+    from reliability.cli import main
 
     os.environ.update(COLUMNS="100", TERMINAL_WIDTH="100", NO_COLOR="1")
-    app = build()
-    names = ["", *sorted(command.name or "" for command in app.registered_commands)]
+    app = main.build()
     parts = ["# Commands\n"]
-    for name in names:
+    for name in ("", *main.commands(app)):
         shown = CliRunner().invoke(app, [*name.split(), "--help"]).output
         text = "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", shown).strip().splitlines())
         parts.append(f"\n## reliability {name}".rstrip() + f"\n\n```text\n{text}\n```\n")
     return "".join(parts)
+
+
+_TEXT = "The tower is safe, Ida Holm told Radio Almar."
+_EXAMPLE = {
+    "article_id": "tower",
+    "text": _TEXT,
+    "sentences": [[[m.start(), m.end()] for m in re.finditer(r"\w+|[^\w\s]", _TEXT)]],
+    "claims": [
+        {
+            "quotation": "indirect",
+            "source": [[19, 27]],
+            "cue": [[28, 32]],
+            "content": [[0, 17]],
+            "origin": "Ida Holm",
+            "source_type": "person",
+            "via": [{"kind": "outlet", "name": "Radio Almar"}],
+            "hops": 1,
+            "second_hand": True,
+            "anonymous": False,
+            "hedged": False,
+        }
+    ],
+}
+_WEBANNO = """\
+INCEpTION imports a file only where the project has these layers. Make them first: a span layer with the internal name
+`webanno.custom.Attribution` (granularity token-level, overlap any, crossing sentences allowed) with the string
+features below, then a relation layer `webanno.custom.AttributionLink` attached to it, with the string feature `role`
+(crossing sentences allowed)."""
+_GOLD = """\
+`reliability claims` reads such lines as articles: the `id` becomes the `article_id`, the text is kept as it is, and
+`attributions` are ignored. `reliability train claims` learns from them. One line:
+
+    {"id": "tower", "text": "The tower is safe, Ida Holm said.", "attributions":
+      [{"source": [[19, 27]], "cue": [[28, 32]], "content": [[0, 17]]}]}
+
+(broken here for the page). In a brat folder each `NAME.txt` has its `NAME.ann` beside it, where `Source`, `Cue` and
+`Content` are text-bound annotations which relations (as `--format brat` writes them) or an event (as PolNeAR has it)
+tie to the cue. Pieces that only a line break keeps apart are read as one."""
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -99,6 +164,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "flags.md": flags,
     "settings.md": settings,
     "commands.md": commands,
+    "annotations.md": annotations,
 }
 
 
@@ -115,6 +181,19 @@ def main(arguments: list[str]) -> int:
     verb = "not current, run python docs/generate.py:" if "--check" in arguments else "written:"
     print(verb if stale else "all pages are current", *stale)
     return 1 if stale and "--check" in arguments else 0
+
+
+def _prose(docstring: str | None) -> str:
+    return (docstring or "").strip()
+
+
+def _listed(meanings: dict[str, str], what: str) -> str:
+    rows = "".join(f"| `{name}` | {_cell(meaning)} |\n" for name, meaning in meanings.items())
+    return f"| {what} | meaning |\n| --- | --- |\n{rows}"
+
+
+def _fenced(text: str) -> str:
+    return f"```text\n{text.strip()}\n```\n"
 
 
 def _type(dtype: pl.DataType | type[pl.DataType]) -> str:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reliability.cli.main import build
+from reliability.cli.main import build, commands
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -21,7 +21,7 @@ def test_the_generated_pages_are_current():
 
 def test_the_readme_names_every_command_and_links_to_files_that_exist():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in build().registered_commands:
-        assert f"`{command.name}`" in readme or f"reliability {command.name}" in readme
+    for command in commands(build()):
+        assert f"`{command}`" in readme or f"reliability {command}" in readme
     for target in re.findall(r"\]\(([^)#:]+)\)", readme):
         assert (ROOT / target).exists(), target

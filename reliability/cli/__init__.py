@@ -1,1 +1,1 @@
-"""The command line: one file per command. A command parses, calls and prints."""
+"""The command line: one file per command, one folder per group of commands. A command parses, calls and prints."""

@@ -7,9 +7,11 @@ import os
 import pkgutil
 import signal
 import sys
-from typing import Annotated
+from types import ModuleType
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from reliability import __version__, cli
 from reliability.cli._options import PANELS
@@ -38,17 +40,51 @@ def _root(
     """
 
 
+class Group(typer.core.TyperGroup):
+    """A command that is a group of commands."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Say which commands there are where another word stands in the place of one."""
+        if args and args[0] not in (*self.commands, *ctx.help_option_names) and not ctx.resilient_parsing:
+            forms = " or ".join(f"`{ctx.command_path} {name} ...`" for name in self.commands)
+            raise ReliabilityError(f"'{args[0]}' is no command of `{ctx.command_path}`.", f"Use {forms}.")
+        return super().parse_args(ctx, args)
+
+
 def build() -> typer.Typer:
-    """The application with every command of this package: each file `<command>.py` holds a function of its name."""
+    """The application with every command of this package.
+
+    Each file `<command>.py` holds a function of its name; a folder is a group of such files. `PANEL` says where in the
+    help a command stands.
+    """
     app = typer.Typer(name="reliability", no_args_is_help=True, rich_markup_mode="markdown")
     app.pretty_exceptions_enable = False
     app.callback()(_root)
-    names = [info.name for info in pkgutil.iter_modules(cli.__path__) if not info.name.startswith("_")]
-    modules = [importlib.import_module(f"{cli.__name__}.{name}") for name in names if name != "main"]
-    for module in sorted(modules, key=lambda module: PANELS.index(module.PANEL)):
-        name = module.__name__.rpartition(".")[2]
-        app.command(name, rich_help_panel=module.PANEL)(getattr(module, name))
+    _add(app, cli)
     return app
+
+
+def _add(app: typer.Typer, package: ModuleType) -> None:
+    """Add the commands and groups in a package to an application."""
+    names = [info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_")]
+    modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names if name != "main"]
+    for module in sorted(modules, key=lambda module: PANELS.index(getattr(module, "PANEL", PANELS[0]))):
+        name, panel = module.__name__.rpartition(".")[2], getattr(module, "PANEL", None)
+        if hasattr(module, "__path__"):
+            group = typer.Typer(cls=Group, help=module.__doc__, no_args_is_help=True, rich_markup_mode="markdown")
+            _add(group, module)
+            app.add_typer(group, name=name, rich_help_panel=panel)
+        else:
+            app.command(name, rich_help_panel=panel)(getattr(module, name))
+
+
+def commands(app: typer.Typer) -> list[str]:
+    """The full name of every command, such as `score` or `train claims`, and of every group before its commands."""
+    names = [command.name or "" for command in app.registered_commands]
+    for group in app.registered_groups:
+        inner = commands(group.typer_instance) if group.typer_instance else []
+        names += [str(group.name), *(f"{group.name} {name}" for name in inner)]
+    return sorted(names)
 
 
 def _interrupted(number: int, frame: object) -> None:

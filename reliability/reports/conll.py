@@ -1,9 +1,8 @@
-"""CoNLL: one token a line, a blank line after each sentence, one BIO column for each role of a claim.
+"""CoNLL: one token a line, a blank line after each sentence, one column for each role of a claim.
 
 The file is CoNLL-U Plus: its first line names the columns. Before an article's first sentence stand its id and, as
-JSON, what is known of each claim besides its spans. `B-3` opens a piece of claim 3 and `I-3` goes on with it, also
-over the end of a sentence; `O` is outside. A token in several claims lists them, as `I-1|B-2`. Tokens are cut where
-a span begins or ends, so that START and END, Python string offsets into the article's text, give back every span.
+JSON, what is known of each claim besides its spans. Tokens are cut where a span begins or ends, so that START and END
+give back every span; a claim within another one stands beside it in the same cell.
 """
 
 from __future__ import annotations
@@ -17,7 +16,16 @@ import polars as pl
 from reliability.errors import printable
 from reliability.reports.documents import KEPT, ROLES, Row, Span, covered, pieces, rows, sentences
 
-COLUMNS = ("ID", "FORM", "START", "END", *map(str.upper, ROLES))
+COLUMNS = {
+    "ID": "Number of the token in its sentence, from 1.",
+    "FORM": "The token.",
+    "START": "Its first character: a Python string offset into the article's text.",
+    "END": "The character after it.",
+    "SOURCE": "Sources of claims: `B-3` opens a piece of claim 3's source, `I-3` goes on with it, also in the next "
+    "sentence; `O` is outside; a token in several claims lists them, as `I-1|B-2`.",
+    "CUE": "Cues of claims, likewise.",
+    "CONTENT": "Contents of claims, likewise.",
+}
 TOLD = tuple(name for name in KEPT if name not in ROLES and not name.endswith("_text"))
 
 

@@ -19,18 +19,18 @@ from reliability.reports.documents import Row, Span, chain, covered, pieces, row
 from reliability.reports.filenames import Names
 
 SPAN_LAYER, LINK_LAYER = "webanno.custom.Attribution", "webanno.custom.AttributionLink"
-FEATURES = (
-    "anonymous",
-    "claim",
-    "hedged",
-    "hops",
-    "origin",
-    "quotation",
-    "role",
-    "secondHand",
-    "sourceType",
-    "via",
-)
+FEATURES = {
+    "anonymous": "`true` or `false`: the origin is an unnamed individual or official.",
+    "claim": "Number of the claim in its article, from 1.",
+    "hedged": "`true` or `false`: the cue or content marks doubt or denial.",
+    "hops": "Outlets, platforms and persons between the origin and the article.",
+    "origin": "Who first made the statement.",
+    "quotation": "`direct`, `indirect` or `mixed`.",
+    "role": "`source`, `cue` or `content`.",
+    "secondHand": "`true` or `false`: `hops` is more than 0.",
+    "sourceType": "Kind of the origin.",
+    "via": "The intermediaries in order from the origin, as `press release > i24 NEWS`.",
+}
 HEADER = (
     f"#FORMAT=WebAnno TSV 3.3\n#T_SP={SPAN_LAYER}|{'|'.join(FEATURES)}\n#T_RL={LINK_LAYER}|role|BT_{SPAN_LAYER}\n\n"
 )

@@ -1,4 +1,4 @@
-"""`reliability train`: a scoring model from articles and ratings of their publishers."""
+"""`reliability train scores`: a scoring model from articles and ratings of their publishers."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ import typer
 
 from reliability.cli import _options as options
 
-PANEL = options.SET_UP
-
-
 RATINGS = "CSV with `domain`, `rating` (0..1) and, where owners have several domains, `owner_group`."
 SPLIT = "Learn only from publishers of this `split` (may be given again); the others test what was learned."
 DATA = "A sentence for the card: where articles and ratings come from."
 
 
-def train(
+def scores(
     inputs: options.Inputs,
     ratings: Annotated[Path, typer.Option("--ratings", metavar="RATINGS.csv", help=RATINGS)],
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where its folder is made.")] = Path("models"),
@@ -34,7 +31,7 @@ def train(
 
     Example:
 
-        reliability train articles.parquet --ratings ratings.csv --split train --out models
+        reliability train scores articles.parquet --ratings ratings.csv --split train --out models
     """
     import polars as pl
 
