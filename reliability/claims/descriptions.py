@@ -27,6 +27,7 @@ _SUBJECT = re.compile(
 _SENTENCE = 400
 _PLATFORMS = frozenset(("tweet", "tweets", "post", "posts", "website", "web site", "page", "blog"))
 _ARTICLES = frozenset(("article", "story", "editorial", "op-ed", "piece"))
+_GENERIC = frozenset(("group", "company", "firm", "team", "bank", "school", "business", "network", "studio", "board"))
 _MAKERS = ("person", "organisation")
 _FAR = 4_000
 _NEAR = 800
@@ -56,11 +57,13 @@ class Descriptions:
         if seen and not self._another(noun, seen.end, place):
             return Speaker(seen.outlet.shown, "media_outlet", "", seen.outlet)
         if noun in _roles():
-            return self._role(phrase, place)
+            return self._role(phrase, place) or (self._unnamed(noun, place) if is_bare else None)
         if noun in words("documents"):
             return None if _NAMED.search(phrase.head) else self._document(noun, place)
         if noun in words("organisation_words") or noun in words("government_words"):
-            same = self._same(noun, place) or (self._owned(noun, place) if is_bare else None)
+            same = self._same(noun, place)
+            if not same and is_bare:
+                same = (self._body(noun, place) if noun not in _GENERIC else None) or self._owned(noun, place)
             return same or (self.company(place) if is_bare and noun in company_nouns() else None)
         return None
 
@@ -115,7 +118,24 @@ class Descriptions:
         return next((("platform", outlet.name) for outlet in known if outlet.name == last), None)
 
     def _same(self, noun: str, place: int) -> Speaker | None:
-        return self._memory.last(place, lambda one: (one.origin or "").casefold().endswith(" " + noun), _FAR)
+        """The last speaker whose name ends or opens with `noun`: "the Ministry of Works" for "the ministry"."""
+        opens = (f"{noun} of ", f"{noun} for ")
+
+        def is_same(one: Speaker) -> bool:
+            name = (one.origin or "").casefold()
+            return name.endswith(" " + noun) or name.startswith(opens)
+
+        return self._memory.last(place, is_same, _FAR)
+
+    def _unnamed(self, noun: str, place: int) -> Speaker | None:
+        """The unnamed speaker of this kind who spoke last: "a port official" for "the official"."""
+        return self._memory.last(place, lambda one: one.source_type == "anonymous" and _is_a(one, noun), _NEAR)
+
+    def _body(self, noun: str, place: int) -> Speaker | None:
+        """The body named before, whether it spoke or not: "Vorne's Ministry of Works closed it. The ministry said"."""
+        named = self._before(_body_named(noun), place, _FAR)
+        found = kinds.proper(heads.parse(named), self._names) if named else None
+        return found if found and found.source_type in ("organisation", "government") else None
 
     def _owned(self, noun: str, place: int) -> Speaker | None:
         """The members whose body it is: "the pilots' union" for "the union"."""
@@ -143,7 +163,7 @@ class Descriptions:
             return replace(subject, carrier=carrier) if subject else None
         if owner in GENDERS:
             return replace(self._memory.person(place, GENDERS[owner]), carrier=carrier)
-        by = _BY.search(phrase.text) if carrier[0] == "document" else None
+        by = _BY.search(heads.unhandled(phrase.text)) if carrier[0] == "document" else None
         maker = heads.parse(by.group(1) if by else phrase.head[: made.start()])
         if not heads.is_proper(maker) or (carrier[0] == "document" and not by):
             return None
@@ -154,6 +174,10 @@ def _speaks_by(speaker: Speaker, noun: str) -> bool:
     """Whether a longer document is called by `noun`: "letter from the audit office" for "the letter"."""
     origin = (speaker.origin or "").casefold()
     return speaker.source_type == "document" and origin != noun and noun in origin.split()
+
+
+def _is_a(speaker: Speaker, noun: str) -> bool:
+    return heads.parse(speaker.origin or "").noun.casefold() == noun
 
 
 def _is_named(speaker: Speaker) -> bool:
@@ -181,6 +205,16 @@ def _document_named(noun: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.])(?!(?:The|A|An|In|According|When|While|As|After|But|And|If|Another|This|That) |New (?!York))"
         rf"((?:[^\W\d_a-z][\w.&’'-]{{0,30}}[ /-]){{1,6}}(?:[a-z]{{1,20}} ){{0,2}}{re.escape(noun)})\b"
+    )
+
+
+@lru_cache(maxsize=64)
+def _body_named(noun: str) -> re.Pattern[str]:
+    """Names such as "Vorne Harbour Council" and "Ministry of Works"; bounded, as nouns come from word lists."""
+    capital = r"[^\W\d_a-z][\w.’&-]{0,30}"
+    return re.compile(
+        rf"(?<![\w.])(?:{capital} ){{1,5}}{noun.capitalize()}\b"
+        rf"|(?<![\w.]){noun.capitalize()} (?:of|for) (?:the )?{capital}(?: (?:and |of )?{capital}){{0,4}}"
     )
 
 

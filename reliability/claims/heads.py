@@ -8,28 +8,14 @@ from functools import lru_cache
 
 from reliability.claims.gazetteer import Outlet
 from reliability.claims.names import openers, split_title, titles
+from reliability.claims.patterns import any_of
 from reliability.resources import lexicon
 
 TRIM = " \t\n\u00a0'\"“”‘’.,:;-–—()[]"
-_CUT = re.compile(
-    r"[,;(\u2014\u2013:]| - |\s(?:who|whom|whose|which|that|of|from|in|at|for|with|on|by|to|against|about|among"
-    r"|between|close|familiar|backing|supporting|opposed|speaking|including|based|led|called|known|working|near|inside"
-    r"|outside|as|briefed|involved|conducted|released|published|issued|filed|obtained|and|or|around|after|before|during|under"
-    r"|over|than|is|was|are|were|has|had|have)\b",
-)
-_DETERMINERS = re.compile(
-    r"(?:(?:the|a|an|one|another|this|that|these|those|some|many|several|most|two|three|four|five|six|other|its|his|her"
-    r"|their|our|my|any|every|each|either|neither|no|all|both|few|more|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*|at least"
-    r"|multiple|numerous|various|certain|dozens of|hundreds of|thousands of|a number of|a group of|a handful of"
-    r"|a majority of|a couple of|members of)\s+)+",
-    re.IGNORECASE,
-)
-_QUANTITY = re.compile(
-    r"(?:an? |the )?(?:\w+ ){0,2}(?:groups?|number|handful|majority|plurality|dozens|hundreds|thousands|some|many|most"
-    r"|couple|percent|thirds?|half|quarters?|all|several|both|each|one|two|three|none|members|lots?|few|\d+)"
-    r" of (?:the )?",
-    re.IGNORECASE,
-)
+_CUT = re.compile(rf"[,;(\u2014\u2013:]| - |\s(?:{any_of('phrase_breaks')}|{any_of('handling')})\b")
+_HANDLED = re.compile(rf"\s{any_of('handling')}\b")
+_DETERMINERS = re.compile(rf"(?:(?:{any_of('determiners')}|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*)\s+)+", re.IGNORECASE)
+_QUANTITY = re.compile(rf"(?:an? |the )?(?:\w+ ){{0,2}}(?:{any_of('quantities')}|\d+) of (?:the )?", re.IGNORECASE)
 _STATE_TITLE = re.compile(
     r"\b(Secretary|Minister|Chief|Speaker|Director|Chairman|Chairwoman|President)"
     r" of (?:the )?[A-Z]\w+ (?=[A-Z]\S+ [A-Z])"
@@ -37,6 +23,7 @@ _STATE_TITLE = re.compile(
 _CLAUSE = re.compile(
     r"(?<=\w) (?:shows?|says?|reveals?|suggests?|claims|states) (?:the|that|how|an?|his|her|its|their)\b"
 )
+_STATE_TV = re.compile(r"\b[a-z]+ TV$")
 _CONTRACTED = re.compile(r"['’](?:ve|d|ll|re|m)$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"^(?:each|every|either|neither|any|no|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*)(?: of (?:the )?| )(?!(?:in|out)\b)(?=\w)",
@@ -47,12 +34,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _HANDLING = re.compile(r"\b([a-z][\w-]+)\s+[a-z]\w*(?:ing|ed)\b")
 _COMMON = ("anonymous", "documents", "organisation_words", "government_words", "groups")
 _PARTISANS = frozenset(("republican", "democrat", "conservative", "libertarian", "socialist", "independent"))
-VAGUE = frozenset(
-    """all|none|no one|nobody|everyone|everybody|someone|somebody|anyone|many|some|others|most|few|several|both
-|those|one|another|these|a few|any|half|each|either|neither|two|three|four|five|much|more
-|less|such|enough|everything|something|nothing|anything|percent|per cent|third|quarter""".replace("\n", "").split("|")
-)
-
+VAGUE = frozenset(lexicon("claims/vague"))
 PRONOUNS = frozenset(
     """i|me|my|mine|we|us|our|ours|you|your|yours|he|him|his|she|her|hers|it|its|they|them|their|theirs|this
 |that|these|those|who|whom|which|what|there|here""".replace("\n", "").split("|")
@@ -64,7 +46,7 @@ class Speaker:
     """Who speaks: resolved name, one of `records.SOURCE_TYPES`, gender 'm', 'f', 'p' (plural) or ''.
 
     `outlet` is set where a news outlet speaks, `employer` where a person is named as an outlet's, `carrier` where the
-    words name a platform or document on the way.
+    words name a platform or document on the way. `members` are those who speak together, as in "Lind and Moreno".
     """
 
     origin: str | None
@@ -73,6 +55,12 @@ class Speaker:
     outlet: Outlet | None = None
     carrier: tuple[str, str] | None = None
     employer: Outlet | None = None
+    members: tuple[Speaker, ...] = ()
+
+    @property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """The outlets that speak."""
+        return tuple(one.outlet for one in self.members or (self,) if one.outlet)
 
 
 NOBODY = Speaker(None, "other")
@@ -116,6 +104,12 @@ def without_contraction(word: str) -> str:
 def uncounted(name: str) -> str:
     """A description without the number or quantifier that it opens with: "neither newspaper" -> "newspaper"."""
     return _COUNTED.sub("", name, count=1)
+
+
+def unhandled(name: str) -> str:
+    """A document's name without what was done with it: "memo seen by the Courier" -> "memo"."""
+    handled = _HANDLED.search(name)
+    return name[: handled.start()] if handled else name
 
 
 def parse(source: str) -> Phrase:
@@ -165,7 +159,7 @@ def is_opener(phrase: Phrase) -> bool:
 def is_proper(phrase: Phrase) -> bool:
     """Whether the head ends in a capital that is not just the start of the sentence."""
     noun = phrase.noun
-    if not noun[:1].isupper() or noun.casefold() in words("documents"):
+    if not noun[:1].isupper() or noun.casefold() in words("documents") or _STATE_TV.search(phrase.head):
         return False
     alone = phrase.head.casefold() == noun.casefold() and phrase.text.startswith(phrase.head)
     return not (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from reliability.claims import media
 from reliability.claims.bodies import company_nouns
-from reliability.claims.gazetteer import Outlet
-from reliability.claims.heads import TRIM, Phrase, Speaker, parse, uncounted, without_possessive, words
+from reliability.claims.heads import TRIM, Phrase, Speaker, parse, uncounted, unhandled, without_possessive, words
 from reliability.claims.names import LONGEST_NAME, Names, given_names, not_names, split_title, well_known
 
 _CAPITAL = r"[^\W\d_a-z][\w.’'&/-]*"
@@ -27,14 +27,9 @@ _DATA_FROM = re.compile(
 _JUDGING = re.compile(
     r"^(?:(?:so-called|lying|corrupt|crooked|disgraced|failing|embattled|shameless|same|own) )+(?=\S)"
 )
-_AFTERTHOUGHT = re.compile(
-    r",|–|—|\s(?:released|conducted|published|issued|commissioned|compiled|taken|unveiled|obtained|that|which|who|to)\b"
-)
+_AFTERTHOUGHT = re.compile(r",|–|—|\s(?:that|which|who|to)\b")
 _ABBREVIATIONS = {"UN": "United Nations", "EU": "European Union", "US": "United States", "UK": "United Kingdom"}
 _DOTTED = re.compile(r"(?:[A-Z]\.){1,6}[A-Z]\.?")
-_OUTLETS = frozenset(
-    ("newspaper", "newspapers", "papers", "tabloid", "tabloids", "broadcaster", "newscast", "magazine")
-)
 _ASSOCIATED = frozenset(("parenthood", "nations", "islamic"))
 _SOCIETIES = frozenset(
     (
@@ -56,6 +51,11 @@ _AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.IGNORECASE)
 _CLAUSE = re.compile(r", (?:who|whom|whose|which|all|both|many|most|some)\b")
 _TOWNS = frozenset(("city", "town", "county", "borough", "province", "district", "village", "state", "country"))
+_PEOPLE = frozenset(("people", "persons", "individuals", "those"))
+_KNOWING = re.compile(
+    r" (?:familiar with|briefed|with (?:\w+ )?knowledge|close to|involved in|aware of|privy to"
+    r"|who (?:spoke|asked|declined))\b"
+)
 _A_FEW = re.compile(r"(?:two|three|four) (?:people|persons|men|women|individuals)\b", re.IGNORECASE)
 
 
@@ -125,11 +125,11 @@ def _body(full: str, definite: bool) -> str:
 def common(phrase: Phrase, names: Names) -> Speaker:
     """A head that is a common noun: a document, an office, an unnamed insider or a crowd."""
     noun = phrase.noun.casefold()
-    if noun in words("anonymous") or noun in words("roles") or _A_FEW.match(phrase.text):
+    if noun in words("anonymous") or noun in words("roles") or _is_insider(phrase):
         return Speaker(unarticled(phrase.text), "anonymous")
-    if noun in _OUTLETS:
-        shown = uncounted(phrase.text)
-        return Speaker(shown, "media_outlet", "p", Outlet(shown))
+    told = media.unnamed(phrase)
+    if told:
+        return told
     if noun in words("documents"):
         return Speaker(_document(phrase), "document")
     office = _office(noun)
@@ -138,6 +138,11 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     if noun in words("groups") or noun.endswith(CROWDS) or _is_plural(noun):
         return Speaker(unarticled(phrase.text), "group", "p")
     return Speaker(unarticled(phrase.text), "anonymous" if noun.endswith(_AGENTS) else "other")
+
+
+def _is_insider(phrase: Phrase) -> bool:
+    """Whether people are a few who know, and no crowd: "two people", "people briefed on the plan"."""
+    return bool(_A_FEW.match(phrase.text) or (phrase.noun.casefold() in _PEOPLE and _KNOWING.search(phrase.text)))
 
 
 def _office(noun: str) -> str:
@@ -159,8 +164,9 @@ def unarticled(name: str) -> str:
 
 def _document(phrase: Phrase) -> str:
     """A document's name: without "new", and without when and where it was published."""
-    cut = _AFTERTHOUGHT.search(phrase.bare)
-    name = _FRESH.sub("", phrase.bare[: cut.start()] if cut else phrase.bare).strip(TRIM)
+    bare = unhandled(phrase.bare)
+    cut = _AFTERTHOUGHT.search(bare)
+    name = _FRESH.sub("", bare[: cut.start()] if cut else bare).strip(TRIM)
     within = _DATA_FROM.match(name)
     return within.group(1) if within and within.group(2).casefold() in words("documents") else name
 

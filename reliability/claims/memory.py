@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from reliability.claims.attribution import Span
 from reliability.claims.heads import Speaker
 from reliability.claims.names import Names, Person, titles
+from reliability.claims.said import Said
 
 GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -35,12 +34,11 @@ _ROLE = re.compile(
 class Memory:
     """The people of one article and its speakers so far, weighed by how near and how prominent they are."""
 
-    def __init__(self, text: str, names: Names, said: Sequence[Span]) -> None:
-        """Take the people of `text` and its contents, in text order."""
+    def __init__(self, text: str, names: Names, said: Said) -> None:
+        """Take the people of `text` and its contents."""
         self._text = text
         self._names = names
         self._said = said
-        self._said_starts = [start for start, _ in said]
         self._past: list[tuple[int, Speaker]] = []
 
     def keep(self, place: int, speaker: Speaker) -> None:
@@ -110,8 +108,7 @@ class Memory:
     def _prominence(self, person: Person) -> float:
         """Less inside what somebody says and for possessives, more at the start of a sentence."""
         start, end = person.start, person.end
-        index = bisect_left(self._said_starts, start + 1) - 1
-        weight = 0.5 if index >= 0 and self._said[index][1] > start else 1.0
+        weight = 0.5 if self._said.covers(start) else 1.0
         lead = self._text[max(0, start - 24) : start].rstrip("\"“'‘( ")
         if not lead or lead[-1] in "\n.!?" or lead.rsplit(None, 1)[-1].casefold().rstrip(".") in titles():
             weight *= 1.6

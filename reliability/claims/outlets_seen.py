@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
+from reliability.claims.introduced import introduced
 from reliability.claims.names import Names, given_names, titles
 from reliability.claims.outlet_forms import outlet_heads, shaped, shortened, spelled_out
 
@@ -85,7 +86,8 @@ class OutletsSeen:
         """Listed names, names of an outlet's form, the publisher's, and the short forms of the last two."""
         text, runs, given = self._text, self._names.runs, self._own.given
         formed = list(shaped(text, runs))
-        listed = _joined(gazetteer.find(text), formed)
+        told = introduced(text, runs)
+        listed = _joined(_affirmed(_joined(gazetteer.find(text), formed), told), told)
         kept = set(listed).intersection(formed)
         named = [mention.outlet for mention in kept if not mention.weak or self._is_telling(mention)]
         if given:
@@ -181,6 +183,14 @@ def _joined(listed: list[Mention], formed: Iterable[Mention]) -> list[Mention]:
         kept = [mention for index, mention in enumerate(listed) if index not in covered]
         return sorted([*kept, *found], key=lambda one: one.start)
     return listed
+
+
+def _affirmed(listed: list[Mention], introduced: Sequence[Mention]) -> list[Mention]:
+    """The listed names; an everyday word that the article introduces as an outlet needs no further context."""
+    told = {(mention.start, mention.end) for mention in introduced}
+    if not told:
+        return listed
+    return [replace(one, weak=False) if one.weak and (one.start, one.end) in told else one for one in listed]
 
 
 def _is_part(listed: Mention, mention: Mention) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from reliability.claims.announced import announced
 from reliability.claims.attribution import Attribution, words_of
-from reliability.claims.carries import Carries
+from reliability.claims.carries import Carries, Scene
 from reliability.claims.frames import frame
 from reliability.claims.gazetteer import Gazetteer
 from reliability.claims.heads import NOBODY, Speaker, words
@@ -17,9 +18,11 @@ from reliability.claims.names import Names
 from reliability.claims.outlets_seen import OutletsSeen, own
 from reliability.claims.relayed import Relayed
 from reliability.claims.relays import Relays, Via
+from reliability.claims.said import Said
 from reliability.claims.speakers import Cast
 
 OPENING = 160
+LEAD = 30
 LONGEST_CHAIN = 3
 HOPPING = frozenset(("outlet", "platform", "person"))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,8 +42,9 @@ _LITIGATES = re.compile(
     r"\b(?:filed|files|filing) (?:an?|its|the|their) (?:[\w-]+ )?(?:motion|lawsuit|suit|complaint|appeal)\b|\bsued\b"
 )
 _NESTED = re.compile(
-    r"\W{0,3}(?:that )?((?:[^\s,.;:\"“”]+ ){1,7}?)(?:has |have |had |also |\w+day )?"
-    r"(?:said|says|told|tells|announced|confirmed|testified|stated)\b"
+    r"\W{0,3}(?:that )?((?:[^\s,.;:\"“”]+ ){1,7}?)(?:(?:has |have |had |also |\w+day )?"
+    r"(?:said|says|told|tells|announced|confirmed|testified|stated)"
+    r"|as (?:saying|telling|claiming|warning|having said))\b"
 )
 
 
@@ -78,10 +82,12 @@ def resolve(
     """
     names = Names(text)
     seen = OutletsSeen(text, title or "", names, gazetteer, own(gazetteer, publisher, domain))
-    said = sorted(span for one in attributions for span in one.content)
-    cast = Cast(text, names, seen, Memory(text, names, said))
+    said = Said(attributions)
+    memory = Memory(text, names, said)
+    cast = Cast(text, names, seen, memory)
     relays = Relays(text, seen, attributions)
-    reading = _Reading(cast, relays, Relayed(cast), Carries())
+    interviews = announced(text, seen, names, said, relays.sentence)
+    reading = _Reading(cast, relays, Relayed(cast), Carries(relays, said, interviews, memory.person))
     return [_one(text, one, reading) for one in attributions]
 
 
@@ -104,12 +110,12 @@ def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
         speaker = Speaker(speaker.origin, "media_outlet", speaker.gender, speaker.employer)
     if speaker.outlet and _LITIGATES.search(region):
         speaker = Speaker(speaker.origin, "organisation")
-    if speaker.outlet and relays.seen.is_own(speaker.outlet):
+    if any(relays.seen.is_own(outlet) for outlet in speaker.outlets):
         speaker = Speaker(speaker.origin, "self")
     via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
         speaker, via = _cited(attribution, speaker, via, (start, region), cast)
-    via = reading.carries.settle(attribution, speaker, via, region, cue)
+    via = reading.carries.settle(attribution, speaker, via, _scene(text, attribution, region, cue))
     if not via and speaker.source_type == "person":
         via = frame(text, attribution, relays.seen)
     behind = reading.relayed.origin(attribution, speaker)
@@ -127,6 +133,11 @@ def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
         anonymous=speaker.source_type == "anonymous",
         hedged=_is_hedged(cue) or any(_HEARSAY.search(text, *span) for span in attribution.content),
     )
+
+
+def _scene(text: str, attribution: Attribution, region: str, cue: str) -> Scene:
+    begin = attribution.cue[0][0] if attribution.cue else 0
+    return Scene(region, text[max(0, begin - LEAD) : begin], cue, words_of(text, attribution.source))
 
 
 def _speaker(attribution: Attribution, cast: Cast, cue: str) -> Speaker:

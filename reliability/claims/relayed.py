@@ -6,6 +6,7 @@ import re
 
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.heads import NOBODY, Speaker
+from reliability.claims.memory import GENDERS
 from reliability.claims.speakers import Cast
 
 _OPENING = 120
@@ -90,7 +91,10 @@ class Relayed:
             return None  # A spokesman speaks as the body itself.
         he = _HE.match(said)
         if he:
-            fits = not pronoun or _PRONOUNS[pronoun] == he["he"].casefold()
+            said_he = he["he"].casefold()
+            fits = not pronoun or _PRONOUNS[pronoun] == said_he
+            if said_he in GENDERS and " " not in (client.origin or " "):
+                client = Speaker(client.origin, "person", GENDERS[said_he])
             return client if fits and client.origin and (is_lawyer or _MIND.match(said)) else None
         if pronoun == "their" and stop <= start and _MIND.search(words_of(self._cast.text, attribution.content)):
             subject = _SUBJECT.match(said)

@@ -6,94 +6,47 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from reliability.claims import carriers
 from reliability.claims.attribution import Attribution, Span
+from reliability.claims.carriers import MASK
 from reliability.claims.chain import inwards
 from reliability.claims.gazetteer import Mention
 from reliability.claims.heads import Speaker
-from reliability.claims.outlet_forms import outlet_heads
 from reliability.claims.outlets_seen import OutletsSeen
+from reliability.claims.patterns import any_of
+from reliability.claims.unnamed_outlets import unnamed_outlets
 
 Via = tuple[tuple[str, str], ...]
-MASK = "\u00b7"
 WIDEST = 700
-PAPER_GAP = 45
-PAPER_OPENS = 30
 _SENTENCE = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)"
     r"(?<!\bGov\.)(?<!\bGen\.)(?<!\bRev\.)[\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+"
 )
-_TALK = re.compile(
-    r"\b(?:told|tells|telling|tell|interview\w*|appear\w*|speaking|spoke|talk(?:s|ed|ing)? (?:to|with)|guest|sat down"
-    r"|op-ed|column|essay|article|piece|commentary|quoted|cited|reported|published|aired|carried|obtained|seen by"
-    r"|reviewed by|broadcast|featured|exclusive\w*|statement|email|e-mail|letter|shared with|provided to|given to"
-    r"|calling in\w*|called in\w*|visit to|joined|answering|asked by|pressed by|questioned by"
-    r"|debating)\b[^.;\n]{0,70}$",
-    re.IGNORECASE,
-)
+_TALK = re.compile(rf"\b{any_of('talking')}\b[^.;\n]{{0,70}}$", re.IGNORECASE)
 _ON = re.compile(r"\b(?:on|over)\s+(?:[\w’'-]+\s+){0,3}[\"“'‘]*$", re.IGNORECASE)
+_NOT_ON = re.compile(
+    r"\b(?:debat\w+|time|days|years|tenure|career|stint|job|role|work|war|attacks?|ban) (?:on|over) (?:the )?[\"“'‘]*$",
+    re.I,
+)
 _WRITING = re.compile(r"\b(?:in|for|by|via)\s+(?:[\w’'-]+\s+){0,4}[\"“'‘]*$", re.IGNORECASE)
-_ACCORDING = re.compile(r"\b(?:according to|per|citing|quoting|via|by)\s+(?:[\w’'-]+\s+){0,3}[\"“'‘]*$", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:(?:according to|per|citing|quoting|via)\s+(?:[\w’'-]+\s+){0,5}|by\s+(?:[\w’'-]+\s+){0,3})[\"“'‘]*$", re.I
+)
+_ASIDE = re.compile(r"\([^()]{0,60}\baccording to\s+[^()]{0,40}$", re.IGNORECASE)
 _REPORTING = re.compile(
-    r"(?:['’]s?(?: [A-Z][\w.’'-]+){1,3})?[\"”]?,?\s+(?:(?:has|have|had|also|first|later|previously|recently|exclusively"
-    r"|initially|on \w+day|\w+day|that)\s+){0,3}(?:reported|reports|reporting|wrote|writes|noted|notes|found|revealed"
-    r"|reveals|quoted|quotes|cited|cites|confirmed|learned|detailed|published|said|says|broke)\b"
+    rf"(?:['’]s?(?: [A-Z][\w.’'-]+){{1,3}}| {any_of('media_nouns')})?[\"”]?,?\s+"
+    rf"(?:(?:{any_of('reporting_how')}|on \w+day|\w+day|that)\s+){{0,3}}{any_of('reporting')}\b"
 )
 _NOT_RELAYING = re.compile(
-    r"(?:['’]s?)?[\"”]?[\s/-]*(?:[\w-]+[\s/-]+){0,4}?(?:polls?|polling|survey|debates?|town halls?|forum"
-    r"|contributor|building|headquarters|executives?|commentator|employees?|chairman|chief|founder|contract"
-    r"|moderator)\b",
-    re.IGNORECASE,
-)
-_SOMEWHERE = re.compile(
-    r"\b(?:televised|television|TV|radio|broadcast|on-air|podcast|newspaper|magazine"
-    r"|cable)\s+(?:news\s+)?(?:interviews?"
-    r"|appearances?)\b|\b(?:on|to|with|by)\s+(?:[\w’'-]+\s+){0,4}?(?:(?<!reality )(?:radio|talk|TV|television|cable)"
-    r"\s+(?:show|program|programme|station|network|channel|host)|podcast|news outlet|newspaper|news agency"
-    r"|news site|broadcaster"
-    r"|state media|state television|state TV|local media"
-    r"|newsmagazine)\b"
-    r"|(?:(?<=told )|\b(?:on|to|with) )(?:[\w’'-]+ ){0,2}(?:radio|TV|television|podcast)"
-    r" (?:audience|listeners|viewers)\b",
-    re.IGNORECASE,
-)
-_ON_AIR = ("radio", "tv", "televi", "podcast", "news", "media", "cable", "broadcast", "talk", "magazine", "on-air")
-_SHOW = re.compile(r"\b[Ii]nterview(?:ed)? (?:with|on|by) (?:the )?((?:[^\W\d_a-z][\w’'-]* ){1,5}[^\W\d_a-z][\w’'-]*)")
-_TWEET = re.compile(r"\b(?:re-?)?tweet(?:s|ed|ing|storm)?\b", re.IGNORECASE)
-_SITE = re.compile(
-    r"\b(?:in|on|to|via)\s+(?:an?|his|her|its|their|the|own|another|one)\s+(?:[\w’'.-]+\s+){0,4}?"
-    r"(blog post|blog|website|web site|web page|Facebook page|webpage)\b|\b(?:on|over|to|across) (social media)\b",
-    re.IGNORECASE,
-)
-_ON_PLATFORM = re.compile(
-    r"\b(?:on|to|via|over|through|in an?|in the|his|her|its|their|own|an?|the)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE
-)
-_PLATFORM_REST = re.compile(
-    r"(?:['’]s)?\s+(?:post|account|page|message|feed|channel|video|live|chat|thread|story|rant)", re.I
-)
-_KIND = (
-    r"(statement|statements|press release|news release|release|e-?mails?|letters?|memo|memoir|autobiography|book"
-    r"|filings?|court papers|court documents|motion|lawsuit|affidavit|complaint|text messages?|report|white paper"
-    r"|policy paper|proposal|deposition|web video|online video|video message|news letter|newsletter|petition|op-ed)"
-)
-_PAPER = re.compile(
-    r"\b(?:in|by|via|through|with|from|issued|released|issuing|releasing|sent|put out|sends)\s+"
-    r"(?:(?:an?|the|his|her|its|their|another|one|that|court|written|separate|prepared)\s+)?"
-    rf"(?:[\w’'.-]+\s+){{0,3}}?{_KIND}\b(?!\s+(?:that|which) (?:he|she))",
-    re.IGNORECASE,
+    rf"(?:['’]s?)?[\"”]?[\s/-]*(?:[\w-]+[\s/-]+){{0,4}}?{any_of('not_relaying')}\b", re.IGNORECASE
 )
 _THROUGH = re.compile(
     r"\bthrough (?:an?|his|her|their|its) (?:\w+ ){0,2}(?:lawyers?|attorneys?|spokesman|spokeswoman|spokesperson"
     r"|representatives?|publicist|aide|associate)\b",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(
-    r"\b(?:told|tells|telling|to|with)\s+the\s+(?:news\s+)?(newspaper|paper|network|magazine|station|outlet|website|publication"
-    r"|agency|broadcaster|channel)\b",
-    re.IGNORECASE,
-)
 _HANDLE = re.compile(r"^@\w+$")
 _VENUE = re.compile(r"\b(?:study|studies|research|paper|trial)\b[^,;]{0,40}\b(?:in|by) (?:the )?$")
-_PREPOSITION = re.compile(r"^(?:on|to|with|by)\s+(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _WROTE = re.compile(r"\bwr(?:ote|ites?|iting|itten)\b|\bargu|\bpen(?:ned|s)\b", re.IGNORECASE)
 
 
@@ -110,6 +63,11 @@ class Relays:
         self._sources = sorted(span for one in attributions for span in one.source)
         self._source_starts = [start for start, _ in self._sources]
 
+    def sentence(self, place: int) -> Span:
+        """The sentence that `place` lies in, cut to `WIDEST` on each side."""
+        index = bisect_right(self._bounds, place, 1, len(self._bounds) - 1)
+        return max(self._bounds[index - 1], place - WIDEST), min(self._bounds[index], place + WIDEST)
+
     def region(self, attribution: Attribution) -> tuple[int, str]:
         """Where the sentence of source and cue starts, and its text with the content masked."""
         places = [*attribution.source, *attribution.cue] or list(attribution.content) or [(0, 0)]
@@ -125,10 +83,9 @@ class Relays:
 
     def around(self, attribution: Attribution, speaker: Speaker, start: int, region: str) -> Via:
         """The intermediaries named in the cue's own `region`, in order from the origin to this article."""
-        cues = set(attribution.cue)
         persons = [("person", match.group().partition(" ")[2]) for match in _through(region)]
         papers = [("document", kind) for kind in self._papers(attribution, speaker, start, region)]
-        platforms = [("platform", name) for name in self._platforms(attribution, start, region, cues)]
+        platforms = [("platform", name) for name in self._platforms(attribution, start, region)]
         outlets = [("outlet", name) for name in self._outlets(start, region, attribution, speaker)]
         if _HANDLE.search(speaker.origin or ""):
             platforms.append(("platform", "Twitter"))
@@ -139,26 +96,22 @@ class Relays:
     def _papers(self, attribution: Attribution, speaker: Speaker, start: int, region: str) -> list[str]:
         if speaker.source_type in ("document", "media_outlet"):
             return []
-        places = [(first - start, last - start) for first, last in (*attribution.source, *attribution.cue)]
-        return [kind.group(1).casefold() for kind in _PAPER.finditer(region) if _is_beside(kind, places, region)]
+        return carriers.papers(region, [(a - start, b - start) for a, b in (*attribution.source, *attribution.cue)])
 
-    def _platforms(self, attribution: Attribution, start: int, region: str, cues: set[Span]) -> list[str]:
+    def _platforms(self, attribution: Attribution, start: int, region: str) -> list[str]:
         found = []
+        own = set(attribution.cue)
         for mention in self.seen.within(start, start + len(region)):
             begin, end = mention.start - start, mention.end - start
-            if mention.outlet.kind != "platform" or region[begin] == MASK or not self._is_free(mention.start, cues):
+            if mention.outlet.kind != "platform" or region[begin] == MASK or not self._is_free(mention.start, own):
                 continue
-            if self._speaks_elsewhere(mention.start, attribution):
-                continue
-            if _ON_PLATFORM.search(region, max(0, begin - 40), begin) or _PLATFORM_REST.match(region, end):
+            if not self._speaks_elsewhere(mention.start, attribution) and carriers.is_on_platform(region, begin, end):
                 found.append(mention.outlet.name)
-        tweet = _TWEET.search(region) if "tweet" in region.casefold() else None
-        if tweet and self._is_free(start + tweet.start(), cues):
+        tweet = carriers.tweet(region)
+        if tweet is not None and self._is_free(start + tweet, own):
             found.append("Twitter")
-        site = None if found else _SITE.search(region)
-        if site:
-            found.append((site.group(1) or site.group(2)).casefold())
-        return found
+        site = None if found else carriers.site(region)
+        return [*found, site] if site else found
 
     def _speaks_elsewhere(self, place: int, attribution: Attribution) -> bool:
         """Whether a word stands in the source of another attribution: "a post on Facebook says"."""
@@ -176,9 +129,9 @@ class Relays:
         own = False
         for mention in self.seen.within(start, start + len(region)):
             outlet = mention.outlet
-            if outlet.kind == "platform" or outlet == speaker.outlet:
+            if outlet.kind == "platform" or outlet in speaker.outlets:
                 continue
-            if not self._relays(mention, start, region, attribution, speaker.outlet is not None):
+            if not self._relays(mention, start, region, attribution, bool(speaker.outlets)):
                 continue
             if self.seen.is_own(outlet):
                 own = True
@@ -188,16 +141,7 @@ class Relays:
             return []
         if found or speaker.source_type == "media_outlet":
             return inwards(found, region)
-        definite = _DEFINITE.search(region)
-        if definite:
-            named = self.seen.last(start + definite.start(), definite.group(1).casefold())
-            return [named.outlet.shown] if named and not self.seen.is_own(named.outlet) else []
-        show = _SHOW.search(region)
-        if show and any(word in outlet_heads() for word in show.group(1).split()):
-            return [show.group(1)]
-        lowered = region.casefold()
-        somewhere = _SOMEWHERE.search(region) if any(word in lowered for word in _ON_AIR) else None
-        return [_PREPOSITION.sub("", somewhere.group())] if somewhere else []
+        return unnamed_outlets(region, start, self.seen)
 
     def _relays(self, mention: Mention, start: int, region: str, attribution: Attribution, is_outlet: bool) -> bool:
         """Whether the words around a mention make it a relay of this attribution."""
@@ -205,7 +149,7 @@ class Relays:
         if region[begin] == MASK:
             opens = any(0 <= mention.start - first <= 4 for first, _ in attribution.content)
             return opens and bool(_REPORTING.match(self.text, mention.end))
-        if _NOT_RELAYING.match(region, end) or _VENUE.search(region, max(0, begin - 90), begin):
+        if is_host(region, begin, end) or _ASIDE.search(region, max(0, begin - 110), begin):
             return False
         own = set(attribution.cue)
         reporting = _REPORTING.match(region, end)
@@ -217,19 +161,15 @@ class Relays:
         if talk or any(first <= mention.start < last for first, last in attribution.source):
             return talk is not None and self._is_free(start + talk.start(), own)
         if according or _ON.search(region, max(0, begin - 40), begin):
-            return True
+            return not _NOT_ON.search(region, max(0, begin - 40), begin)
         writes = any(_WROTE.search(self.text, first, last) for first, last in attribution.cue)
         return writes and bool(_WRITING.search(region, max(0, begin - 50), begin))
 
 
+def is_host(region: str, begin: int, end: int) -> bool:
+    """Whether an outlet at `[begin, end)` is the host of an event, an employer or the venue of a study."""
+    return bool(_NOT_RELAYING.match(region, end) or _VENUE.search(region, max(0, begin - 90), begin))
+
+
 def _through(region: str) -> Iterable[re.Match[str]]:
     return _THROUGH.finditer(region) if "hrough" in region else ()
-
-
-def _is_beside(paper: re.Match[str], places: list[Span], region: str) -> bool:
-    """Whether a document is named next to source or cue, or opens their sentence."""
-    for first, last in places:
-        gap = region[last : paper.start()]
-        if first - 1 <= paper.start() < last or (paper.start() >= last and len(gap) < PAPER_GAP and MASK not in gap):
-            return True
-    return paper.start() < PAPER_OPENS and all(paper.start() < first for first, _ in places)

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from reliability.claims import heads, kinds
+from reliability.claims import heads, joint, kinds
 from reliability.claims.descriptions import Descriptions
 from reliability.claims.gazetteer import Mention
 from reliability.claims.heads import NOBODY, Phrase, Speaker, words
 from reliability.claims.memory import GENDERS, Memory
 from reliability.claims.names import Names
 from reliability.claims.outlets_seen import OutletsSeen
+from reliability.claims.patterns import any_of
 
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 NEUTER = frozenset(("it", "its", "itself"))
@@ -29,8 +30,11 @@ _TRAILING = re.compile(
 )
 _RENAMED = re.compile(r"((?:[^\W\d_a-z][\w.’'&-]* )*[^\W\d_a-z][\w.’'&-]*), an? [^,;.:!?]{1,80}$")
 _FOLLOWING = re.compile(r", (?:[^\W\d_a-z][\w’'&-]* ){0,4}[^\W\d_a-z][\w’'&-]*(?=[,.;)])")
-_HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
-_OF_OUTLET = re.compile(r"\b(?:by|from|in|for|at|with|of) (?:the )?$")
+_HANDLE = re.compile(r"(?:(?<![\w@])@|\bauthor=[\"“])(\w{2,30})")
+_OF_OUTLET = re.compile(
+    rf"\b(?:by|from|in|for|at|with|of) (?:the |an? )?(?:(?:[a-z][\w-]* ){{0,2}}{any_of('media_nouns')} )?[\"“‘]?$"
+)
+_OUTLET_LEAD = 60
 _ACTING = re.compile(r"((?:[^\W\d_a-z][\w.’'-]* ){0,3}[^\W\d_a-z][\w.’'-]*) [a-z]+ed")
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited|interviewed|reported|named) (?:by|in) (?:the )?$", re.IGNORECASE)
 _OF_OUTLETS = frozenset(
@@ -64,14 +68,29 @@ class Cast:
         """Who the source span `[start, end)` names, given who spoke before; remembers the answer."""
         end = min(end, start + LONGEST_SOURCE)
         word = heads.without_contraction(heads.without_possessive(self.text[start:end].casefold()))
-        found = self._pronoun(start, word) or self._phrase(start, end)
+        found = self._pronoun(start, word) or self._together(start, end) or self._phrase(start, end)
         self._memory.keep(start, found)
         return found
+
+    def _together(self, start: int, end: int) -> Speaker | None:
+        """Those who speak jointly at `[start, end)`."""
+        source = self.text[start:end]
+        spans = joint.parts(source) if " and " in source or " & " in source else ()
+        if not spans:
+            return None
+        named = [source[begin:stop] for begin, stop in spans]
+        members = [
+            self._pronoun(start + begin, name.casefold()) or self._phrase(start + begin, start + begin + len(name))
+            for (begin, _), name in zip(spans, named, strict=True)
+        ]
+        return joint.together(members, named)
 
     def named(self, start: int, end: int) -> Speaker:
         """Who a phrase at `[start, end)` names; nothing is remembered."""
         phrase = heads.parse(self.text[start : min(end, start + LONGEST_SOURCE)])
-        return NOBODY if phrase.text.casefold() in _NOT_NAMING else self._phrase(start, end)
+        if phrase.text.casefold() in _NOT_NAMING:
+            return NOBODY
+        return self._together(start, end) or self._phrase(start, end)
 
     def owner(self, place: int, pronoun: str) -> Speaker:
         """Whom "his", "her", "its" or "their" at `place` means."""
@@ -99,8 +118,8 @@ class Cast:
             known = self._memory.last(place, lambda one: one.source_type not in ("person", "group", "anonymous"))
             return known or NOBODY
         if word in PLURAL or word in heads.VAGUE:
-            fits = word in PLURAL and self._memory.last(
-                place, lambda one: one.source_type not in ("person", "document"), 800
+            fits = word in (*PLURAL, "both") and self._memory.last(
+                place, lambda one: one.gender == "p" or one.source_type not in ("person", "document"), 800
             )
             return fits or Speaker(None, "group", "p")
         if word in WHO or word in WHICH:
@@ -134,7 +153,7 @@ class Cast:
         phrase = heads.parse(self.text[start:end])
         handle = _HANDLE.search(phrase.text)
         if handle:
-            return Speaker(handle.group(), "person")
+            return self._posting(handle)
         if not heads.is_noun(phrase):
             return Speaker(None, "group", "p") if phrase.head.casefold() in heads.VAGUE else NOBODY
         mention = self._mention(start, end)
@@ -151,6 +170,12 @@ class Cast:
         found = named or kinds.common(phrase, self.names)
         acting = _ACTING.fullmatch(phrase.head) if found.source_type == "other" else None
         return self._proper(heads.parse(acting.group(1)), None) if acting else found
+
+    def _posting(self, handle: re.Match[str]) -> Speaker:
+        """Who posts under a handle: "Ida Lund (@idal)" by the name, "@idal" by the handle."""
+        named = heads.parse(handle.string[: handle.start()])
+        found = kinds.proper(named, self.names) if heads.is_noun(named) and heads.is_proper(named) else None
+        return replace(found, carrier=("platform", "Twitter")) if found else Speaker(f"@{handle.group(1)}", "person")
 
     def _is_crowd(self, phrase: Phrase) -> bool:
         """ "Villagers" at the start of a sentence, but not "Sanders" where the article names Ida Sanders."""
@@ -192,6 +217,8 @@ class Cast:
         shown = self.text[mention.start : mention.end]
         if _QUOTED_BY.search(phrase.text[: max(phrase.text.find(shown), 0)]):
             return None  # "The port, quoted by Reuters, said": the outlet only passes it on.
+        if shown not in heads.unhandled(phrase.text):
+            return None
         whole = heads.without_possessive(phrase.head).endswith(
             heads.without_possessive(shown.removeprefix("The "))[-4:]
         )
@@ -200,6 +227,6 @@ class Cast:
         if noun in _OWN_WORK and self.seen.is_own(outlet):
             return Speaker(phrase.bare, "self")
         if noun in words("outlet_words") or noun in _OF_OUTLETS or noun in _FROM_OUTLETS:
-            lead = max(0, mention.start - 12)
+            lead = max(0, mention.start - _OUTLET_LEAD)
             whole = whole or shown in phrase.head or bool(_OF_OUTLET.search(self.text, lead, mention.start))
         return Speaker(outlet.shown, "media_outlet", "", outlet) if whole else None

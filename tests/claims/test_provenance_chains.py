@@ -67,7 +67,7 @@ def test_a_role_is_only_the_person_who_was_introduced_with_it(lead: str, who: st
         (
             "Reuters, citing the Almar Gazette and the Daily Mail, said the pier was shut.",
             "the pier was shut",
-            "Almar Gazette",
+            "Almar Gazette and Daily Mail",
             ["Reuters"],
         ),
         (
