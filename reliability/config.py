@@ -13,6 +13,7 @@ from reliability.errors import ReliabilityError
 
 FILE = "reliability.toml"
 PREFIX = "RELIABILITY_"
+CLAIMS_MODELS = ("fast", "deep")
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,19 @@ def _folders(value: Any) -> list[str]:
     return [str(part) for part in parts if part]
 
 
+def _claims_model(value: Any) -> str:
+    name = str(value)
+    if name not in CLAIMS_MODELS and not Path(name).is_dir():
+        raise ValueError(f"there is no folder '{name}'")
+    return name
+
+
 SETTINGS = (
     Setting("db", "reliability.duckdb", str, "The DuckDB file that holds articles and results; `:memory:` keeps none."),
     Setting("model", "", str, "Folder of the scoring model; empty for the newest shipped one."),
+    Setting(
+        "claims_model", "fast", _claims_model, "What finds claims: `fast`, `deep`, or the folder of a claims model."
+    ),
     Setting("suites", [], _folders, "Folders of your own expectation suites, added to the shipped ones."),
     Setting("workers", 0, _whole, "Worker processes for claims and features; 0 for one per core."),
     Setting("chunk", 500, _some, "Articles that are held in memory at a time."),

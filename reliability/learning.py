@@ -121,12 +121,12 @@ def _features(
 
     done = 0
     with LocalEngine(config["workers"]) as engine:
-        for found in engine.map(partial(_features_of, outlets=config.outlets), chunks()):
+        for found in engine.map(partial(_features_of, outlets=config.outlets, model=config["claims_model"]), chunks()):
             done += found.height
             progress("features", done / chosen.height, done)
             yield found
 
 
-def _features_of(articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    said = claims.extract(articles, outlets=outlets)
+def _features_of(articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]], model: str) -> pl.DataFrame:
+    said = claims.extract(articles, outlets=outlets, model=model)
     return features.compute(articles, said, records.STORY_MEMBERS.empty())

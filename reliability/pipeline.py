@@ -166,7 +166,7 @@ def claims_of(
     Raises:
         ReliabilityError: nothing could be read.
     """
-    extract = partial(claims.extract, outlets=config.outlets)
+    extract = partial(claims.extract, outlets=config.outlets, model=config["claims_model"])
     for found in _mapped(extract, intakes, config, rejects, progress):
         yield found.drop("run_id", strict=False)
 
@@ -179,12 +179,13 @@ def documents_of(
     Raises:
         ReliabilityError: nothing could be read.
     """
-    return _mapped(partial(_documents_of, outlets=config.outlets), intakes, config, rejects, progress)
+    annotate = partial(_documents_of, outlets=config.outlets, model=config["claims_model"])
+    return _mapped(annotate, intakes, config, rejects, progress)
 
 
-def _documents_of(articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+def _documents_of(articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]], model: str) -> pl.DataFrame:
     places = pl.int_range(articles.height, eager=True).cast(pl.String)  # two articles may have one id
-    found = claims.extract(articles.with_columns(places.alias("article_id")), outlets=outlets)
+    found = claims.extract(articles.with_columns(places.alias("article_id")), outlets=outlets, model=model)
     said = found.group_by("article_id").agg(pl.struct(documents.KEPT).alias("claims"))
     sentences = [_sentences(text) for text in articles["text"]]
     return (
@@ -247,20 +248,20 @@ def read_articles(run: Run, intakes: Iterable[Intake]) -> None:
 
 def extract_claims(run: Run, desk: Session) -> None:
     """Find who says what, in the articles whose current text has not been through this version yet."""
-    outlets = desk.config.outlets
-    stamp = f"{__version__}:{blake2b(repr(outlets).encode(), digest_size=8).hexdigest()}"
+    outlets, model = desk.config.outlets, desk.config["claims_model"]
+    stamp = f"{__version__}:{blake2b(repr((outlets, model)).encode(), digest_size=8).hexdigest()}"
     with run.stage("claims") as advance:
         chunks = run.store.article_chunks(run.run_id, desk.config["chunk"], lacking=stamp)
-        for ids, found, signatures in desk.engine.map(partial(_claims_of, outlets=outlets), chunks):
+        for ids, found, signatures in desk.engine.map(partial(_claims_of, outlets=outlets, model=model), chunks):
             run.store.put_claims(found, signatures, ids, run.run_id, stamp)
             advance(len(ids), None)
 
 
 def _claims_of(
-    articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]]
+    articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]], model: str
 ) -> tuple[list[str], pl.DataFrame, pl.DataFrame]:
     ids = articles["article_id"].to_list()
-    return ids, claims.extract(articles, outlets=outlets), stories.signatures(articles)
+    return ids, claims.extract(articles, outlets=outlets, model=model), stories.signatures(articles)
 
 
 def link_stories(run: Run) -> None:

@@ -26,6 +26,14 @@ def test_the_later_place_wins(monkeypatch, tmp_path):
     assert loaded.origins["db"] == "--db"
 
 
+def test_the_claims_model_is_a_name_or_a_folder(monkeypatch, tmp_path):
+    assert config.load()["claims_model"] == "fast"
+    monkeypatch.setenv("RELIABILITY_CLAIMS_MODEL", "deep")
+    assert config.load()["claims_model"] == "deep"
+    (tmp_path / "desk").mkdir()
+    assert config.load({"claims_model": "desk"})["claims_model"] == "desk"
+
+
 def test_own_outlets(tmp_path):
     (tmp_path / "reliability.toml").write_text('[[outlets]]\nname = "Harbour Post"\naliases = ["HP"]\n')
     assert config.load().outlets == ({"name": "Harbour Post", "aliases": ["HP"]},)
@@ -39,6 +47,7 @@ def test_own_outlets(tmp_path):
         ("workers = true", "workers"),
         ("db = [", "TOML"),
         ("outlets = 3", "outlets"),
+        ('claims_model = "nowhere"', "there is no folder 'nowhere'"),
     ],
 )
 def test_what_does_not_fit_is_named(tmp_path, text, says):

@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reliability.config import Config
+from reliability.config import CLAIMS_MODELS, Config
 from reliability.errors import ReliabilityError
 
 LIBRARIES = ("great-expectations", "polars", "duckdb", "scikit-learn", "typer", "pandas", "pyarrow", "skops")
+FOR_DEEP = ("onnxruntime", "tokenizers")  # what the claims model `deep` needs beside them
+SENTENCE = "The pier is safe, Ada Holm said."
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at: whether it is sound, and what was found."""
+    """One thing that was looked at: whether it is sound (None: missing, but not needed), and what was found."""
 
     name: str
-    ok: bool
+    ok: bool | None
     found: str
 
 
@@ -40,6 +42,7 @@ def examine(options: Mapping[str, Any]) -> Iterator[Check]:
         changed = [name for name, origin in settings.origins.items() if origin != "default"]
         yield Check("settings", True, f"set: {', '.join(changed)}" if changed else "all at their defaults")
     yield _tried("model", lambda: _model(settings))
+    yield from _claims_models(settings["claims_model"])
     yield _tried("suites", lambda: _suites(settings))
     yield _tried("outlets", lambda: _outlets(settings))
     yield _tried("database", lambda: _database(settings))
@@ -58,6 +61,26 @@ def _model(settings: Config) -> str:
     from reliability import scoring
 
     return scoring.load(Path(settings["model"]) if settings["model"] else None).id
+
+
+def _claims_models(wanted: str) -> Iterator[Check]:
+    """Which claims models work; what is missing is wrong only where the settings ask for it."""
+    for name in dict.fromkeys((*CLAIMS_MODELS, wanted)):
+        tried = _tried(f"claims model {name}", lambda name=name: _claims_found(name))  # type: ignore[misc]
+        yield Check(tried.name, tried.ok or (False if name == wanted else None), tried.found)
+    for package in FOR_DEEP:
+        tried = _tried(package, lambda package=package: importlib.metadata.version(package))  # type: ignore[misc]
+        missing = "not installed; only the claims model deep needs it"
+        yield Check(package, tried.ok or (None if wanted == "fast" else False), tried.found if tried.ok else missing)
+
+
+def _claims_found(name: str) -> str:
+    import polars as pl
+
+    from reliability import claims
+
+    found = claims.extract(pl.DataFrame({"article_id": ["a"], "text": [SENTENCE]}), model=name)
+    return "works" if found.height else f"finds no claim in '{SENTENCE}'"
 
 
 def _suites(settings: Config) -> str:

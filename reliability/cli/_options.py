@@ -53,6 +53,10 @@ Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")]
 Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Worker processes (default: one per core).")]
 ModelFolder = Annotated[str | None, typer.Option("--model", metavar="FOLDER", help="Scoring model to use.")]
+ClaimsModel = Annotated[
+    str | None,
+    typer.Option("--claims-model", metavar="fast|deep|FOLDER", help="What finds the claims (default: fast)."),
+]
 SuiteFolders = Annotated[
     list[str] | None, typer.Option("--suites", metavar="FOLDER", help="Add your own expectation suites.")
 ]

@@ -22,6 +22,7 @@ def claims(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PLACE", help=PLACE)] = None,
     limit: options.Limit = 200,
     strict: options.Strict = False,
+    claims_model: options.ClaimsModel = None,
     workers: options.Workers = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -42,7 +43,7 @@ def claims(
     from reliability.cli import _annotations, _output, _terminal
     from reliability.reports import views
 
-    settings = config.load({"workers": workers})
+    settings = config.load({"claims_model": claims_model, "workers": workers})
     wanted = form or _output.named(output, options.ClaimsFormat)
     intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
     if wanted in _annotations.FORMATS:

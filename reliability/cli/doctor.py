@@ -15,7 +15,7 @@ def doctor(
     db: options.Db = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per check.")] = False,
 ) -> None:
-    """Check versions, settings, database, model, suites and word lists; say what is wrong and what to do.
+    """Check versions, settings, database, models, suites and word lists; say what is wrong and what to do.
 
     Exits with status 1 when something is wrong.
     """
@@ -33,9 +33,9 @@ def doctor(
         from rich.text import Text
 
         table = Table(box=None, show_header=False, pad_edge=False)
+        marks = {True: Text("ok", style="green"), False: Text("wrong", style="bold red"), None: Text("-", style="dim")}
         for check in found:
-            mark = Text("ok", style="green") if check.ok else Text("wrong", style="bold red")
-            table.add_row(mark, check.name, Text(check.found))
+            table.add_row(marks[check.ok], check.name, Text(check.found))
         console().print(table)
-    if not all(check.ok for check in found):
+    if any(check.ok is False for check in found):
         raise typer.Exit(1)

@@ -25,6 +25,7 @@ def score(
     limit: options.Limit = 40,
     strict: options.Strict = False,
     model: options.ModelFolder = None,
+    claims_model: options.ClaimsModel = None,
     suites: options.SuiteFolders = None,
     workers: options.Workers = None,
     quiet: options.Quiet = False,
@@ -49,7 +50,9 @@ def score(
 
     rules = FailOn.parse(fail_on or [])
     _output.check_place(output)
-    settings = config.load({"db": db, "model": model, "suites": suites, "workers": workers})
+    settings = config.load(
+        {"db": db, "model": model, "claims_model": claims_model, "suites": suites, "workers": workers}
+    )
     intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
     with _terminal.Bar(quiet) as bar, pipeline.session(settings) as desk:
         run = pipeline.score(desk, intakes, inputs, bar.show)

@@ -127,6 +127,18 @@ def test_a_place_that_does_not_suit_the_format_is_named_before_any_work(
     assert (tmp_path / "taken").read_text() == "mine"
 
 
+@pytest.mark.parametrize("command", [["claims"], ["score", "--db", ":memory:"]])
+def test_a_claims_model_that_is_not_there_is_the_users_mistake(annotated, run_program, command):
+    done = run_program(*command, str(annotated), "--claims-model", "nowhere")
+    assert done.returncode == 2
+    assert "--claims-model: 'nowhere' is no value for claims_model." in done.stderr and "hint: " in done.stderr
+
+
+def test_the_claims_model_fast_is_the_default(annotated, run_program):
+    spoken = run_program("claims", str(annotated), "--format", "jsonl", "--claims-model", "fast")
+    assert spoken.stdout and spoken.stdout == run_program("claims", str(annotated), "--format", "jsonl").stdout
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the PolNeAR articles beside the checkout")
 def test_every_polnear_article_is_answered_under_its_id(run_program):
     path = SHARED / "data/attribution/polnear-dev.jsonl.gz"

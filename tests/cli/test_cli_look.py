@@ -60,6 +60,7 @@ def test_doctor_finds_a_sound_installation_and_a_broken_database(sample, run_pro
     sound = run_program("doctor", "--db", str(sample.db))
     assert sound.returncode == 0, sound.stdout
     assert "great-expectations" in sound.stdout
+    assert "claims model fast" in sound.stdout and "onnxruntime" in sound.stdout
     broken = tmp_path / "broken.duckdb"
     broken.write_text("no database", encoding="utf-8")
     assert run_program("doctor", "--db", str(broken)).returncode == 1
