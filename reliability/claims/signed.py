@@ -1,0 +1,162 @@
+"""Signed speech: quotations and posts with the name of who said them behind a dash or on the next line.
+
+`“We lost everything.” — Mara Lind, mayor`, `We lost everything. — Mara Lind (@lind) June 3, 2016`, and block quotations
+with their author below them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from reliability.claims.quotation import Quotations
+from reliability.claims.tokens import Tokens
+from reliability.claims.turn import Range, Turn, first_words, is_layout, trimmed
+from reliability.claims.unmarked import speech_verbs
+
+_DASHES = frozenset(("-", "–", "—", "―", "--"))
+_DASHED = re.compile(r"-(?=[NDn(*])")
+_LONGEST_HANDLE = 10
+_LONGEST = 18
+_LONGEST_LINE = 12
+_SHORTEST = 4
+_SIGNATURE = re.compile(r"N(?:[NnoCs-]|,[NnoDIC]|\([NnI,#-]{1,8}\)|\.N)*|D?n{1,3}(?:oD?[Nn]+)?|N{2,4}I[DNno]+")
+_LINE = re.compile(r"N[NnoID,.(s)\"-]*")
+_DETAIL = frozenset("GI#YER")  # behind a comma these open what is no title: `, in a letter`, `, 3 June`
+_LINKS = re.compile(r"(?:\s*(?:pic\.twitter\.com/\w+|https?://\S+|t\.co/\w+))+\s*$")
+
+
+def signed(tokens: Tokens, quotations: Quotations, parts: list[Range]) -> list[Turn]:
+    """Turns of the signed quotations and posts of a text; `parts` are its paragraphs."""
+    found = []
+    number = 0
+    for match in _DASHED.finditer(tokens.tags):
+        dash = match.start()
+        if tokens.words[dash] not in _DASHES:
+            continue
+        while parts[number][1] <= dash:
+            number += 1
+        held = quotations.holding(dash)
+        free = held < 0 or quotations.starts[held] == dash
+        turn = _post(tokens, quotations, parts, number, dash) if free else None
+        turn = turn or (_quotation(tokens, quotations, parts, number, dash) if held < 0 else None)
+        if turn:
+            found.append(turn)
+    return [*found, *_lines(tokens, quotations, parts)]
+
+
+def _post(tokens: Tokens, quotations: Quotations, parts: list[Range], number: int, dash: int) -> Turn | None:
+    """The post that ends in a dash, a name and a handle."""
+    low, high = parts[number]
+    bracket = tokens.tags.find("(", dash + 1, min(high, dash + 1 + _LONGEST_HANDLE))
+    if bracket < 0 or bracket + 2 >= high or tokens.words[bracket + 1][0] != "@" or tokens.tags[bracket + 2] != ")":
+        return None
+    held = quotations.holding(dash - 1) if dash > low else -1
+    if held >= 0 and quotations.ends[held] == dash:
+        content = [(quotations.starts[held], dash)]
+    elif dash > low:
+        marked = next((at for at in range(dash - 1, low - 1, -1) if is_layout(tokens, at) and at + 1 < dash), low - 1)
+        start = marked + 1 if tokens.words[marked].startswith("<") else low
+        content = [_without_links(tokens, start, dash)]
+    else:
+        content = [_without_links(tokens, start, end) for start, end in _above(quotations, parts, number)]
+    content = [(start, end) for start, end in content if start < end]
+    start = next((at for at in range(dash + 1, bracket + 1) if not is_layout(tokens, at)), bracket)
+    return Turn((start, bracket + 3), (dash, dash + 1), tuple(content), "post") if content else None
+
+
+def _above(quotations: Quotations, parts: list[Range], number: int) -> list[Range]:
+    """The paragraph above a signature, or the lines of the block quotation that it ends."""
+    if number == 0:
+        return []
+    low, high = parts[number - 1]
+    held = quotations.holding(high - 1)
+    return _chain(quotations, held) if held >= 0 and quotations.starts[held] <= low + 1 else [(low, high)]
+
+
+def _chain(quotations: Quotations, number: int) -> list[Range]:
+    """A quotation with those that it goes on."""
+    first = number
+    while first and quotations.continued[first]:
+        first -= 1
+    return [(quotations.starts[at], quotations.ends[at]) for at in range(first, number + 1)]
+
+
+def _without_links(tokens: Tokens, start: int, end: int) -> Range:
+    """A range without links at its end."""
+    start, end = trimmed(tokens, start, end, stop=False)
+    if start < end and (links := _LINKS.search(tokens.text, tokens.starts[start], tokens.ends[end - 1])):
+        end = tokens.at(links.start())
+    return start, end
+
+
+def _quotation(tokens: Tokens, quotations: Quotations, parts: list[Range], number: int, dash: int) -> Turn | None:
+    """The quotation that a dash and a name sign, on its line or the next."""
+    low, high = parts[number]
+    above = parts[number - 1][1] if number else 0
+    held = _ending(quotations, dash if dash > low else above)
+    if held < 0 or high - dash > _LONGEST or not _fills(tokens, quotations, parts, held):
+        return None
+    source = _signer(tokens, dash + 1, high)
+    if not _SIGNATURE.fullmatch(tokens.tags, *source) or not speech_verbs().isdisjoint(tokens.words[dash:high]):
+        return None
+    return Turn(source, (dash, dash + 1), tuple(_chain(quotations, held)), "signed")
+
+
+def _fills(tokens: Tokens, quotations: Quotations, parts: list[Range], held: int) -> bool:
+    """Whether a quotation of some length opens its paragraph, but for bullets and signs."""
+    start, end = quotations.starts[held], quotations.ends[held]
+    low = parts[bisect_right(parts, (start, len(tokens))) - 1][0]
+    return end - start >= _SHORTEST and all(
+        is_layout(tokens, at) or tokens.tags[at] in "-(.#)" for at in range(low, start)
+    )
+
+
+def _ending(quotations: Quotations, end: int) -> int:
+    """Number of the quotation that ends at a token, or one token before it; -1 where none does."""
+    held = quotations.holding(end - 1)
+    held = quotations.holding(end - 2) if held < 0 <= end - 2 else held
+    return held if held >= 0 and quotations.ends[held] in (end - 1, end) else -1
+
+
+def _signer(tokens: Tokens, start: int, end: int) -> Range:
+    """The name and title in a signature: without the place, the occasion and the date behind them."""
+    start, end = trimmed(tokens, start, end)
+    if start < end and tokens.words[start][0] == "@":
+        return start, start + 1
+    for at in range(start, end - 1):
+        if tokens.words[at] == "," and tokens.tags[at + 1] in _DETAIL:
+            end = at
+            break
+    return start, end
+
+
+def _lines(tokens: Tokens, quotations: Quotations, parts: list[Range]) -> list[Turn]:
+    """Quotations that fill a paragraph and are signed by a line that holds only a name and title."""
+    found = []
+    for (low, high), (start, end) in pairwise(parts):
+        held = _ending(quotations, high)
+        if held < 0 or quotations.starts[held] != low or end - start > _LONGEST_LINE:
+            continue
+        if not _LINE.fullmatch(tokens.tags, start, end) or not speech_verbs().isdisjoint(tokens.words[start:end]):
+            continue
+        source = _signer(tokens, start, end)
+        cue = (start, start)
+        if source[0] == source[1]:
+            continue
+        if tokens.tags[end - 1] == '"' and quotations.holding(end - 1) < 0:
+            source, cue = _signer(tokens, start, end - 1), (end - 1, end)  # `“We lost.⏎Mara Lind.”`
+        elif not _is_somebody(tokens, *source):
+            continue
+        found.append(Turn(source, cue, tuple(_chain(quotations, held)), "signed"))
+    return found
+
+
+def _is_somebody(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a line is a name and no heading: it has a title before or a role behind, or starts with a given name."""
+    words = tokens.words[start:end]
+    if len(words) < 2:
+        return False
+    known = words[0].rstrip(".") in first_words("titles") or words[0] in first_words("given_names")
+    return known or re.match(r"N{2,4},D?[nN]", tokens.tags[start:end]) is not None
