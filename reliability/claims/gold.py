@@ -1,7 +1,8 @@
 """Annotated articles to learn from: JSON Lines with the fields of PolNeAR, or folders of brat standoff pairs.
 
 A line holds `id`, `text` and `attributions`; each of these has `source`, `cue` and `content`, lists of `[start, end]`
-(half-open Python string offsets into `text`), of which `source` may be empty. Other fields are ignored.
+(half-open Python string offsets into `text`), of which `source` may be empty. `publisher` may stand beside them;
+other fields are ignored.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ Spans = list[list[int]]
 class Gold:
     """What was read.
 
-    `articles` are dictionaries with `id`, `text` and `attributions`, each of which has a list of `[start, end]` for
-    each role. `rejects` are dictionaries with `input`, `record` (the line, from 1) and `reason`, for whole articles
-    and for single attributions.
+    `articles` are dictionaries with `id`, `text`, `publisher` where it is given, and `attributions`, each of which has
+    a list of `[start, end]` for each role. `rejects` are dictionaries with `input`, `record` (the line, from 1) and
+    `reason`, for whole articles and for single attributions.
     """
 
     articles: list[dict[str, Any]] = field(default_factory=list)
@@ -146,8 +147,9 @@ def _checked(record: Mapping[str, Any], name: str) -> tuple[dict[str, Any], list
         except _UnusableError as error:
             label = one.get("id", number) if isinstance(one, dict) else number
             reasons.append(f"Attribution {label}: {error}")
-    known = record.get("id")
-    return {"id": name if known is None else str(known), "text": text, "attributions": attributions}, reasons
+    known, publisher = record.get("id"), record.get("publisher")
+    article = {"id": name if known is None else str(known), "text": text, "attributions": attributions}
+    return article | ({"publisher": publisher} if isinstance(publisher, str) else {}), reasons
 
 
 def _attribution(text: str, given: object) -> dict[str, Spans]:

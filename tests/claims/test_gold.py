@@ -31,11 +31,10 @@ def article(*attributions: object, text: str = TEXT, **more: object) -> dict[str
 
 
 def test_an_article_is_taken_with_its_spans_in_text_order(tmp_path):
-    given = article({**GOOD, "content": [[30, 44], [0, 13]]}, annotator="a1", split="train")
+    given = article({**GOOD, "content": [[30, 44], [0, 13]]}, annotator="a1", publisher="harbour-post")
     gold = read_gold([write(tmp_path / "gold.jsonl", given)])
-    assert gold.articles == [
-        {"id": "dam", "text": TEXT, "attributions": [{**GOOD, "content": [[0, 13], [30, 44]]}]},
-    ]
+    attributions = [{**GOOD, "content": [[0, 13], [30, 44]]}]
+    assert gold.articles == [{"id": "dam", "text": TEXT, "publisher": "harbour-post", "attributions": attributions}]
     assert gold.rejects == []
 
 

@@ -12,7 +12,8 @@ from reliability.cli import _options as options
 from reliability.errors import ReliabilityError, counted
 
 GOLD = "Annotated articles: JSON Lines (plain, gzip or zstd) or a folder of brat pairs."
-EPOCHS = "How often to go over the articles (default: as the fitting sees fit)."
+START = "What to go on from: fast, or the folder of a model that was trained before."
+EPOCHS = "How often to go over the articles (default: what suits the start)."
 HOLD_OUT = "Share of the articles that is not learned from and gives the figures of the card."
 DATA = "A sentence for the card: where the annotated articles come from."
 
@@ -20,7 +21,8 @@ DATA = "A sentence for the card: where the annotated articles come from."
 def claims(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD", help=GOLD, show_default=False)],
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where its folder is made.")] = Path("models"),
-    name: Annotated[str, typer.Option("--name", help="Last part of the folder's name.")] = "claims",
+    name: Annotated[str, typer.Option("--name", help="Last part of the folder's name.")] = "own",
+    start: Annotated[str, typer.Option("--start", metavar="fast|FOLDER", help=START)] = "fast",
     epochs: Annotated[int | None, typer.Option("--epochs", min=1, help=EPOCHS)] = None,
     seed: Annotated[int, typer.Option("--seed", help="Start of all random numbers.")] = 0,
     hold_out: Annotated[float, typer.Option("--hold-out", min=0.0, max=0.9, metavar="SHARE", help=HOLD_OUT)] = 0.1,
@@ -52,11 +54,12 @@ def claims(
             read.articles,
             out,
             name=name,
+            start=start,
             epochs=epochs,
             seed=seed,
             hold_out=hold_out,
             data=data,
-            progress=bar.show,
+            progress=lambda done, steps, loss: bar.show("learn", done / steps, len(read.articles) * done // steps),
         )
     _terminal.notice(f"{folder} written; see {folder / 'CARD.md'}")
 
