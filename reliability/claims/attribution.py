@@ -12,7 +12,8 @@ Span = tuple[int, int]
 class Attribution:
     """One attribution found in a text; each role may lie in several pieces, in text order.
 
-    `source` may be empty; `cue` and `content` are not. `quotation` is `direct`, `indirect` or `mixed`.
+    `source` may be empty; `cue` is empty only where nothing but a line break tells who speaks; `content` never is.
+    `quotation` is `direct`, `indirect` or `mixed`.
     """
 
     source: tuple[Span, ...]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from reliability.claims.reading import Range, Reading
-from reliability.claims.tagger import Cue
+from reliability.claims.reading import Reading
+from reliability.claims.spans import Link
 from reliability.claims.tokens import PARAGRAPH
-
-Link = tuple[Cue, Range | None, list[Range]]
-"""A cue, its source and the pieces of its content, in tokens."""
 
 
 def carry(reading: Reading, links: list[Link]) -> None:
@@ -18,12 +15,11 @@ def carry(reading: Reading, links: list[Link]) -> None:
     """
     quotations = reading.quotations
     owners: dict[int, int] = {}
-    for number, (_, _, content) in enumerate(links):
-        for start, end in content:
+    for number, link in enumerate(links):
+        for start, end in link.content:
             for at in {quotations.holding(start), quotations.holding(end - 1)} - {-1}:
                 owners[at] = number
-    cues = [cue.head for cue, _, _ in links]
-    taken = {at for head in cues if (at := quotations.holding(head)) >= 0}
+    taken = {at for link in links if (at := quotations.holding(link.cue[0])) >= 0}
     for at in range(1, len(quotations.starts)):
         if at in owners or at in taken or at - 1 not in owners:
             continue
@@ -36,12 +32,12 @@ def carry(reading: Reading, links: list[Link]) -> None:
 
 def _add(reading: Reading, links: list[Link], owners: dict[int, int], at: int, owner: int, *, last: bool) -> None:
     """Give a quotation to a link, if nothing else of the link lies between."""
-    cue, source, content = links[owner]
+    cue, source, content = links[owner].cue, links[owner].source, links[owner].content
     piece = (reading.quotations.starts[at], reading.quotations.ends[at])
-    edge = max(cue.end, source[1] if source else 0, content[-1][1])
+    edge = max(cue[1], source[1] if source else 0, content[-1][1])
     if last and piece[0] >= edge:
         content.append(piece)
-    elif not last and piece[1] <= min(cue.start, source[0] if source else cue.start, content[0][0]):
+    elif not last and piece[1] <= min(cue[0], source[0] if source else cue[0], content[0][0]):
         content.insert(0, piece)
     else:
         return

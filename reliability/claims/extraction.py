@@ -10,48 +10,42 @@ import polars as pl
 
 from reliability.claims import gazetteer, provenance
 from reliability.claims.attribution import Attribution, words_of
-from reliability.claims.linking import link
+from reliability.claims.model import FAST, load
 from reliability.claims.reading import read
-from reliability.claims.tagger import find_cues
-from reliability.errors import ReliabilityError
 from reliability.records import CLAIMS
 
 _READ = ("article_id", "text", "title", "publisher", "domain")
 _SCHEMA = pl.Schema({name: dtype for name, dtype in CLAIMS.schema.items() if name != "run_id"})
 
 
-def attributions(text: str) -> list[Attribution]:
-    """Find who says what in a text, in order of the cues. Time is linear in the text's length."""
-    reading = read(text)
-    return link(reading, find_cues(reading))
+def attributions(text: str, *, model: str = FAST) -> list[Attribution]:
+    """Find who says what in a text, in order of the cues. Time is linear in the text's length.
+
+    Args:
+        text: any text.
+        model: `fast`, `deep`, or the folder of a claims model.
+    """
+    return next(load(model).attributions([read(text)]))
 
 
-def extract(
-    articles: pl.DataFrame, *, outlets: Sequence[Mapping[str, Any]] = (), model: str = "fast"
-) -> pl.DataFrame:
+def extract(articles: pl.DataFrame, *, outlets: Sequence[Mapping[str, Any]] = (), model: str = FAST) -> pl.DataFrame:
     """Find the claims of articles.
 
     Args:
         articles: rows of `records.ARTICLES`; `article_id` and `text` are needed, `title`, `publisher` and `domain`
             help. A null or empty text has no claims.
         outlets: the user's own outlets (`name`, optionally `domain` and `aliases`), added to the known ones.
-        model: what finds the spans; `fast` is the one there is.
+        model: `fast`, `deep`, or the folder of a claims model.
 
     Returns:
         `records.CLAIMS` without `run_id`, in the order of the articles and of the cues in each text.
-
-    Raises:
-        ReliabilityError: there is no such model.
     """
-    if model != "fast":
-        raise ReliabilityError(f"There is no claims model '{model}'.", "Use --claims-model fast.")
     known = gazetteer.load(outlets)
     columns: dict[str, list[Any]] = {name: [] for name in _SCHEMA.names()}
-    for article in articles.select(name for name in _READ if name in articles.columns).iter_rows(named=True):
+    rows = articles.select(name for name in _READ if name in articles.columns).filter(pl.col("text") != "")
+    readings = map(read, rows["text"])
+    for article, found in zip(rows.iter_rows(named=True), load(model).attributions(readings), strict=True):
         text = article["text"]
-        if not text:
-            continue
-        found = attributions(text)
         origins = provenance.resolve(
             text,
             found,

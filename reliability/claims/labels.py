@@ -58,6 +58,8 @@ def read_label(tokens: Tokens, paragraph: int, low: int, high: int) -> Label | N
             at += 1
     elif at < high:
         return _legal(tokens, paragraph, start, names, high)
+    elif "-" in tokens.tags[low:start]:
+        return None  # a signature
     else:
         cue = (source_end, source_end)
     words = tokens.words[start:names]

@@ -1,198 +1,166 @@
-"""Cues to attributions: for each cue its source, the side of its content, and the content's edges.
+"""Cues to attributions: for each cue, which tokens around it are its source and which its content.
 
-Each is chosen among the phrases around the cue by a linear model (`weights.py`): the source as the best of all ranges
-or none; an edge as the most probable place to stop, given that the content did not stop before.
+For each cue the tokens of a window around it are labelled by a linear chain (conditional random field, Lafferty et al.
+2001) whose scores come from the vectors of the cue and of the token, and from what lies between them. All cues of all
+texts are labelled together.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable
+from dataclasses import dataclass
 
-from reliability.claims.attribution import Attribution, Span
-from reliability.claims.contents import (
-    end_features,
-    left_end,
-    left_start_features,
-    left_starts,
-    rest_of,
-    right_ends,
-    right_start_features,
-    right_starts,
-)
-from reliability.claims.continuing import Link, carry
-from reliability.claims.keeping import THRESHOLD, kept_with
-from reliability.claims.reading import Range, Reading
-from reliability.claims.sides import possible_sides, side_features
-from reliability.claims.sources import EdgeFeatures, edge_parts, no_source_features, pair_features, source_ranges
-from reliability.claims.tagger import Cue
-from reliability.claims.tokens import PARAGRAPH
-from reliability.claims.weights import Weights, load
+import numpy as np
+from numpy.typing import NDArray
 
-_PARTICLES = re.compile(r"R?[Iot]{1,2}|R")
+from reliability.claims.layout import Layout
+from reliability.claims.network import Vectors, Weights, convolve
+from reliability.claims.reading import Numbers
+from reliability.claims.tagger import Cues
 
-_NAMED = 0.2  # advantage in probability of an attribution that has a source
-_MORE_AT_MOST = 4.0  # log-odds that the features of a source not looked at yet hardly ever add
-_DIRECT = 0.9  # share of a content inside quotation marks from which it is a direct quotation
+NOTHING, SOURCE_FIRST, SOURCE, CONTENT_FIRST, CONTENT = range(5)
+"""The labels of a chain."""
 
+BEFORE, BEHIND = 56, 72
+"""Tokens before and behind a cue that may belong to it. A quotation that starts there may go on beyond."""
 
-def link(reading: Reading, cues: list[Cue]) -> list[Attribution]:
-    """The attributions of a text, in order of their cues. A content never holds another's cue."""
-    judged = ((one, kept_with(reading, one)) for one in found(reading, cues))
-    kept = _without_nesting(reading, [pair for pair in judged if pair[1] > THRESHOLD])
-    carry(reading, kept)
-    return [_attribution(reading, one) for one in kept]
+SURE = 0.5
+"""Probability from which a cue counts as one of the cues that lie between another cue and a token."""
+
+_NEVER = -1e4
+_MARGIN = 4  # empty places between windows: as far as a place looks
+_AT_ONCE = 48  # cues whose windows are in memory together
+BETWEEN = (("paragraph", 3), ("sentence", 4), ("quotation", 3))
+"""What is counted between a cue and a token, and up to how many each way."""
+
+CUES_BETWEEN = 4
+"""How many other cues between a cue and a token are counted, each way."""
+
+HALVES = 20
+"""Buckets of the distance on each side."""
 
 
-def found(reading: Reading, cues: list[Cue]) -> list[Link]:
-    """Cue, source and content of every cue for which a content is found."""
-    links: list[Link] = []
-    previous: Range | None = None
-    for cue in cues:
-        source = _source(reading, cue, previous)
-        previous = source or previous
-        content = _content(reading, cue, source)
-        if content:
-            links.append((cue, source, content))
-    return links
+def buckets(distance: Numbers) -> Numbers:
+    """Number of each signed distance in tokens: exact below 8, then three to a doubling."""
+    size = np.abs(distance)
+    coarse = 8 + (np.log2(np.maximum(size, 1) / 8) * 3).astype(np.int64)
+    number = np.where(size < 8, size, np.minimum(coarse, HALVES - 1))
+    return np.where(distance < 0, HALVES - 1 - number, HALVES + number)
 
 
-def _source(reading: Reading, cue: Cue, previous: Range | None) -> Range | None:
-    model = load("source")
-    best: Range | None = None
-    known: dict[tuple[EdgeFeatures, str, int], float] = {}
-    top = model.odds(no_source_features(reading, cue, previous))
-    for side, span in reversed(source_ranges(reading, cue, previous)):
-        odds = model.bias
-        for part, at in edge_parts(side, span):
-            if (here := known.get((part, side, at))) is None:
-                here = known[part, side, at] = model.total(part(reading, cue, side, at))
-            odds += here
-            if odds + _MORE_AT_MOST < top:
-                break
-        else:
-            odds += model.total(pair_features(reading, cue, side, span, previous))
-            if odds > top:
-                top, best = odds, span
-    return best
+@dataclass(frozen=True)
+class Roles:
+    """Labels of the windows of some cues: one row a cue, one column a place from `BEFORE` to `BEHIND`.
 
-
-def _content(reading: Reading, cue: Cue, source: Range | None) -> list[Range]:
-    features = side_features(reading, cue, source)
-    side = max(possible_sides(reading, cue, source), key=lambda name: load(f"side_{name}").odds(features))
-    if side != "r" and (left := _left(reading, cue, source)):
-        more = _continuation(reading, cue, source) if side == "lr" else None
-        return [left, more] if more else [left]
-    right = _right(reading, cue, source)
-    return [right] if right else []
-
-
-def _left(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
-    end = left_end(reading, cue, source)
-    starts = left_starts(reading, end)
-    if not starts:
-        return None
-    furthest = starts[-1]
-    start = _stop(load("left_start"), starts, lambda at: left_start_features(reading, cue, at, end, furthest))
-    return start, end
-
-
-def _right(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
-    rest = rest_of(reading, cue, source)
-    starts = right_starts(reading, cue, source, rest[0])
-    if not starts:
-        return None
-    model = load("right_start")
-    start = max(starts, key=lambda at: model.odds(right_start_features(reading, cue, source, at, rest)))
-    return _from(reading, cue, start)
-
-
-def _from(reading: Reading, cue: Cue, start: int) -> Range | None:
-    """The content that starts at a token."""
-    ends = right_ends(reading, cue, start)
-    if not ends:
-        return None
-    furthest = ends[-1]
-    return start, _stop(load("right_end"), ends, lambda at: end_features(reading, cue, start, at, furthest))
-
-
-def _stop(model: Weights, places: list[int], features: Callable[[int], list[str]]) -> int:
-    """The most probable place to stop, where each is reached only if the ones before it were passed."""
-    passed, top, best = 1.0, -1.0, places[-1]
-    for at in places:
-        here = model.probability(features(at)) if at != places[-1] else 1.0
-        if passed * here > top:
-            top, best = passed * here, at
-        passed *= 1.0 - here
-        if passed < top:
-            break
-    return best
-
-
-def _continuation(reading: Reading, cue: Cue, source: Range | None) -> Range | None:
-    """The rest of a content that its cue interrupts: a quotation that opens next, else the rest of the sentence."""
-    tags = reading.tokens.tags
-    floor = max(cue.end, source[1]) if source else cue.end
-    starts, ends = reading.quotations.starts, reading.quotations.ends
-    at = bisect_left(starts, floor)
-    if at < len(starts) and starts[at] <= cue.high and PARAGRAPH not in tags[floor : starts[at]]:
-        return starts[at], ends[at]
-    while floor < cue.high and tags[floor] in ",-":
-        floor += 1
-    return _from(reading, cue, floor) if floor < cue.high and tags[floor] not in ".;|" else None
-
-
-def _without_nesting(reading: Reading, links: list[tuple[Link, float]]) -> list[Link]:
-    """Drop links whose cue lies in the content of a better one, and pieces of content that hold or lie in such a one.
-
-    Better is what is more probable; a link with a source has an advantage, and one inside a quotation comes last.
+    `row` is the row of the layout at each place.
     """
-    contents, cues = bytearray(len(reading.tokens)), bytearray(len(reading.tokens))
-    kept = []
-    ranks = {
-        number: (reading.quoted[cue.head], -probability - (_NAMED if source else 0.0))
-        for number, ((cue, source, _), probability) in enumerate(links)
-    }
-    for number in sorted(ranks, key=ranks.__getitem__):
-        cue, source, content = links[number][0]
-        if contents[cue.head]:
-            continue
-        content = [piece for piece in content if cues.find(1, *piece) < 0 and contents.find(1, *piece) < 0]
-        if not content:
-            continue
-        cues[cue.head] = 1
-        for start, end in content:
-            contents[start:end] = b"\x01" * (end - start)
-        kept.append((cue, source, content))
-    return sorted(kept, key=lambda link: link[0].head)
+
+    label: Numbers
+    row: Numbers
 
 
-def _attribution(reading: Reading, one: Link) -> Attribution:
-    cue, source, content = one
-    inside = sum(reading.quotations.covered(start, end) for start, end in content)
-    share = inside / sum(end - start for start, end in content)
-    return Attribution(
-        source=(_span(reading, source),) if source else (),
-        cue=(_span(reading, (cue.start, _cue_end(reading, cue, source, content))),),
-        content=tuple(_span(reading, piece) for piece in content),
-        quotation="direct" if share >= _DIRECT else "mixed" if inside else "indirect",
-    )
+def label(vectors: Vectors, layout: Layout, cues: Cues, weights: Weights) -> Roles:
+    """Label the tokens around every cue."""
+    seen = _Seen.of(vectors, layout, cues, weights)
+    parts = [
+        _labelled(seen, cues.only(np.arange(at, min(at + _AT_ONCE, len(cues)))), weights)
+        for at in range(0, len(cues), _AT_ONCE)
+    ]
+    if not parts:
+        nothing = np.zeros((0, BEFORE + BEHIND + 1), dtype=np.int64)
+        return Roles(nothing, nothing)
+    return Roles(np.concatenate([one.label for one in parts]), np.concatenate([one.row for one in parts]))
 
 
-def _cue_end(reading: Reading, cue: Cue, source: Range | None, content: list[Range]) -> int:
-    """End of a cue with the particle or preposition that leads to what follows: `called for`, `according to`."""
-    after = [start for start, _ in ([source, *content] if source else content) if start >= cue.end]
-    following = min(after, default=cue.end)
-    return following if _PARTICLES.fullmatch(reading.tokens.tags, cue.end, following) else cue.end
+@dataclass(frozen=True)
+class _Seen:
+    """What is known of every row: its vector, what a token adds to a pair, its text, its place among quotations.
+
+    `columns` count from the start of the layout what may lie between two rows, each with the most that is told apart.
+    """
+
+    vectors: Vectors
+    tokens: Vectors
+    text: Numbers
+    place: Numbers
+    columns: tuple[tuple[Numbers, int], ...]
+
+    @classmethod
+    def of(cls, vectors: Vectors, layout: Layout, cues: Cues, weights: Weights) -> _Seen:
+        tokens = vectors @ weights["pair.token.weight"]
+        tokens += weights["pair.token.bias"]
+        sure = np.zeros(layout.count, dtype=np.int64)
+        sure[cues.start[cues.probability >= SURE]] = 1
+        columns = [(layout.column(name), most) for name, most in BETWEEN]
+        counted = (*columns, (np.cumsum(sure), CUES_BETWEEN))
+        return cls(vectors, tokens, layout.text, layout.column("place"), counted)
 
 
-def _span(reading: Reading, piece: Range) -> Span:
-    """Character offsets of a range, without the paragraph breaks at its edges."""
-    tokens = reading.tokens
-    start, end = piece
-    while end - 1 > start and tokens.tags[end - 1] == PARAGRAPH:
-        end -= 1
-    while start < end - 1 and tokens.tags[start] == PARAGRAPH:
-        start += 1
-    return tokens.starts[start], tokens.ends[end - 1]
+def _labelled(seen: _Seen, cues: Cues, weights: Weights) -> Roles:
+    row = cues.start[:, None] + np.arange(-BEFORE, BEHIND + 1)
+    inside = (row >= 0) & (row < len(seen.vectors))
+    row = np.clip(row, 0, len(seen.vectors) - 1)
+    inside &= seen.text[row] == seen.text[cues.start][:, None]
+    scores = _chained(_paired(seen, cues, row, weights), inside, weights)
+    in_cue = (row >= cues.start[:, None]) & (row < cues.end[:, None])
+    scores[..., 1:][~inside | in_cue] = _NEVER
+    return Roles(best_path(scores, weights), row)
+
+
+def _paired(seen: _Seen, cues: Cues, row: Numbers, weights: Weights) -> Vectors:
+    """What is known of a cue and a row together: cues by places by columns."""
+    both = np.concatenate([seen.vectors[cues.start], seen.vectors[cues.end - 1]], axis=1)
+    found = seen.tokens[row]
+    found += (both @ weights["pair.cue.weight"] + weights["pair.cue.bias"])[:, None]
+    found += weights["pair.distance"][buckets(np.arange(-BEFORE, BEHIND + 1))]
+    for number, (column, most) in enumerate(seen.columns):
+        between = np.clip(column[row] - column[cues.start][:, None], -most, most) + most
+        found += weights[f"pair.between.{number}"][between]
+    found += weights["pair.places"][seen.place[row] * 4 + seen.place[cues.start][:, None]]
+    np.maximum(found, 0.0, out=found)
+    return found
+
+
+def _chained(found: Vectors, inside: NDArray[np.bool_], weights: Weights) -> Vectors:
+    """Let every place look at those around it, and score its labels."""
+    cues, places, columns = found.shape
+    padded = np.zeros((cues + 2, places + _MARGIN, columns), dtype=np.float32)
+    rows = padded[1:-1, _MARGIN:]
+    filled = inside[..., None]
+    flat = padded.reshape(-1, columns)
+    edge = places + _MARGIN
+    out, spare = (np.empty((cues * edge, columns), dtype=np.float32) for _ in range(2))
+    for name, reach in (("pair.near", 1), ("pair.far", _MARGIN)):
+        np.multiply(found, filled, out=rows)
+        convolve(flat, reach, weights, name, out=out, spare=spare)
+        found += out.reshape(cues, edge, columns)[:, _MARGIN:]
+    scores: Vectors = found.reshape(-1, columns) @ weights["pair.out.weight"]
+    scores += weights["pair.out.bias"]
+    return scores.reshape(cues, places, -1)
+
+
+def best_path(scores: Vectors, weights: Weights) -> Numbers:
+    """The most probable labels of each chain (Viterbi 1967); a label inside a role follows one of the same role."""
+    steps = weights["chain.steps"] + _forbidden()
+    total = scores[:, 0] + weights["chain.start"]
+    total[:, [SOURCE, CONTENT]] = _NEVER
+    length = scores.shape[1]
+    came_from = np.zeros(scores.shape, dtype=np.int8)
+    for at in range(1, length):
+        ways = total[:, :, None] + steps
+        came_from[:, at] = ways.argmax(axis=1)
+        total = ways.max(axis=1) + scores[:, at]
+    labels = np.zeros(scores.shape[:2], dtype=np.int64)
+    labels[:, -1] = total.argmax(axis=1)
+    chains = np.arange(len(scores))
+    for at in range(length - 1, 0, -1):
+        labels[:, at - 1] = came_from[chains, at, labels[:, at]]
+    return labels
+
+
+def _forbidden() -> Vectors:
+    steps = np.zeros((5, 5), dtype=np.float32)
+    for inside, first in ((SOURCE, SOURCE_FIRST), (CONTENT, CONTENT_FIRST)):
+        for before in range(5):
+            if before not in (inside, first):
+                steps[before, inside] = _NEVER
+    return steps

@@ -18,6 +18,30 @@ from reliability.claims.unmarked import speech_verbs
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _DASHED = re.compile(r"-(?=[NDn(*])")
 _LONGEST_HANDLE = 10
+_LONGEST_POST = 400
+_DATED = frozenset(
+    [
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sept.",
+        "sep.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "at",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "·",
+        "•",
+    ]
+)
 _LONGEST = 18
 _LONGEST_LINE = 12
 _SHORTEST = 4
@@ -29,8 +53,8 @@ _LINKS = re.compile(r"(?:\s*(?:pic\.twitter\.com/\w+|https?://\S+|t\.co/\w+))+\s
 
 def signed(tokens: Tokens, quotations: Quotations, parts: list[Range]) -> list[Turn]:
     """Turns of the signed quotations and posts of a text; `parts` are its paragraphs."""
-    found = []
-    number = 0
+    found: list[Turn] = []
+    number = floor = 0
     for match in _DASHED.finditer(tokens.tags):
         dash = match.start()
         if tokens.words[dash] not in _DASHES:
@@ -39,16 +63,26 @@ def signed(tokens: Tokens, quotations: Quotations, parts: list[Range]) -> list[T
             number += 1
         held = quotations.holding(dash)
         free = held < 0 or quotations.starts[held] == dash
-        turn = _post(tokens, quotations, parts, number, dash) if free else None
+        turn = _post(tokens, quotations, parts, number, dash, floor) if free else None
         turn = turn or (_quotation(tokens, quotations, parts, number, dash) if held < 0 else None)
         if turn:
             found.append(turn)
+            floor = _past_date(tokens, turn.source[1], parts[number][1])
     return [*found, *_lines(tokens, quotations, parts)]
 
 
-def _post(tokens: Tokens, quotations: Quotations, parts: list[Range], number: int, dash: int) -> Turn | None:
-    """The post that ends in a dash, a name and a handle."""
-    low, high = parts[number]
+def _past_date(tokens: Tokens, at: int, high: int) -> int:
+    """Past the date behind a handle."""
+    while at < high and (tokens.tags[at] in "Y#,-" or tokens.words[at] in _DATED):
+        at += 1
+    return at
+
+
+def _post(
+    tokens: Tokens, quotations: Quotations, parts: list[Range], number: int, dash: int, floor: int
+) -> Turn | None:
+    """The post that ends in a dash, a name and a handle; it starts at token `floor` or later."""
+    low, high = max(parts[number][0], floor), parts[number][1]
     bracket = tokens.tags.find("(", dash + 1, min(high, dash + 1 + _LONGEST_HANDLE))
     if bracket < 0 or bracket + 2 >= high or tokens.words[bracket + 1][0] != "@" or tokens.tags[bracket + 2] != ")":
         return None
@@ -56,9 +90,9 @@ def _post(tokens: Tokens, quotations: Quotations, parts: list[Range], number: in
     if held >= 0 and quotations.ends[held] == dash:
         content = [(quotations.starts[held], dash)]
     elif dash > low:
-        marked = next((at for at in range(dash - 1, low - 1, -1) if is_layout(tokens, at) and at + 1 < dash), low - 1)
-        start = marked + 1 if tokens.words[marked].startswith("<") else low
-        content = [_without_links(tokens, start, dash)]
+        low = max(low, dash - _LONGEST_POST)
+        marked = (at for at in range(dash - 2, low - 1, -1) if tokens.words[at][0] == "<")
+        content = [_without_links(tokens, next(marked, low), dash)]
     else:
         content = [_without_links(tokens, start, end) for start, end in _above(quotations, parts, number)]
     content = [(start, end) for start, end in content if start < end]

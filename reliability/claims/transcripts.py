@@ -108,7 +108,8 @@ def _accepted_lines(lone: list[_Spoken]) -> list[_Spoken]:
     again = [one for one in lone if keys[one.label.key] > 1 or one.label.timed]
     if len(again) < 2 or not (_is_run(again) and sum(one.is_talk for one in again) * 2 >= len(again)):
         return []
-    return [one for one in lone if one.label.strong or one in again]
+    known = {one.label.key for one in again}
+    return [one for one in lone if one.label.strong or one.label.key in known]
 
 
 def _is_run(all_spoken: list[_Spoken]) -> bool:

@@ -19,6 +19,8 @@ from reliability.errors import ReliabilityError
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
+_THREADS = ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
 IN_FLIGHT = 2  # chunks per worker: one being worked on, one waiting
 
 
@@ -91,7 +93,7 @@ class LocalEngine:
 
 def _settle() -> None:
     """Prepare a worker before it imports anything heavy."""
-    os.environ["POLARS_MAX_THREADS"] = "1"  # a worker has a core of its own, not all of them
+    os.environ.update(dict.fromkeys(_THREADS, "1"))  # a worker has a core of its own, not all of them
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops the workers in order
     threading.Thread(target=_follow_parent, daemon=True).start()
 

@@ -1,0 +1,183 @@
+"""A BERT encoder in torch (Devlin et al. 2019), read from a safetensors file, and written as an 8-bit ONNX network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from reliability.claims.fitting.examples import Example
+from reliability.claims.fitting.layers import table
+from reliability.claims.transformer import NETWORK, Pieces, mark_up, stretches
+from reliability.claims.words import case
+
+_HEADS = 12
+_TINY = 1e-12
+_LONGEST = 512
+_PARTS = (
+    ("query", "attention.self.query"),
+    ("key", "attention.self.key"),
+    ("value", "attention.self.value"),
+    ("seen", "attention.output.dense"),
+    ("first", "attention.output.LayerNorm"),
+    ("wide", "intermediate.dense"),
+    ("narrow", "output.dense"),
+    ("second", "output.LayerNorm"),
+)
+
+
+class Layer(nn.Module):
+    """One layer: attention, then a wide layer, each added and normalised."""
+
+    def __init__(self, size: int, wide: int) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.seen = (nn.Linear(size, size) for _ in range(4))
+        self.first, self.second = nn.LayerNorm(size, _TINY), nn.LayerNorm(size, _TINY)
+        self.wide, self.narrow = nn.Linear(size, wide), nn.Linear(wide, size)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, vectors: Tensor, mask: Tensor) -> Tensor:
+        """Stretches by pieces by size."""
+        heads = [self._heads(layer(vectors)) for layer in (self.query, self.key, self.value)]
+        seen = functional.scaled_dot_product_attention(*heads, attn_mask=mask).transpose(1, 2).reshape(vectors.shape)
+        vectors = self.first(vectors + self.dropout(self.seen(seen)))
+        found: Tensor = self.second(vectors + self.dropout(self.narrow(functional.gelu(self.wide(vectors)))))
+        return found
+
+    def _heads(self, vectors: Tensor) -> Tensor:
+        return vectors.reshape(*vectors.shape[:2], _HEADS, vectors.shape[2] // _HEADS).transpose(1, 2)
+
+
+class Bert(nn.Module):
+    """The encoder: pieces to vectors."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the weights of a BERT of any depth."""
+        from safetensors.torch import load_file
+
+        super().__init__()
+        stored = load_file(path)
+        words = stored["embeddings.word_embeddings.weight"]
+        places = stored["embeddings.position_embeddings.weight"] + stored["embeddings.token_type_embeddings.weight"][0]
+        self.word = nn.Embedding.from_pretrained(words, freeze=False)
+        self.position = nn.Embedding.from_pretrained(places, freeze=False)
+        self.norm = nn.LayerNorm(words.shape[1], _TINY)
+        depth = 1 + max(int(name.split(".")[2]) for name in stored if name.startswith("encoder.layer."))
+        wide = stored["encoder.layer.0.intermediate.dense.weight"].shape[0]
+        self.layers = nn.ModuleList(Layer(words.shape[1], wide) for _ in range(depth))
+        self.dropout = nn.Dropout(0.1)
+        _fill(self.norm, stored, "embeddings.LayerNorm")
+        for number, layer in enumerate(self.layers):
+            for ours, theirs in _PARTS:
+                _fill(getattr(layer, ours), stored, f"encoder.layer.{number}.{theirs}")
+
+    def forward(self, pieces: Tensor, filled: Tensor) -> Tensor:
+        """Vectors of pieces: stretches by pieces by size; `filled` is false where there is no piece."""
+        vectors = self.norm(self.word(pieces) + self.position(torch.arange(pieces.shape[1]))[None])
+        vectors = self.dropout(vectors)
+        mask = (~filled)[:, None, None].to(vectors.dtype) * -1e4
+        for layer in self.layers:
+            vectors = layer(vectors, mask)
+        return vectors
+
+
+def _fill(layer: nn.Module, stored: Mapping[str, Tensor], name: str) -> None:
+    layer.load_state_dict({"weight": stored[f"{name}.weight"], "bias": stored[f"{name}.bias"]})
+
+
+class DeepLook(nn.Module):
+    """First look of the deep model (`claims.transformer`)."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        super().__init__()
+        self.bert = Bert(path)
+        self.projection = nn.Linear(self.bert.word.embedding_dim, size)
+        self.case = table(5, size, 0.1)
+        self.tag = table(128, size, 0.1)
+        self.place = table(4, size, 0.1)
+        self.title = table(2, size, 0.1)
+
+    def pretrained(self) -> Iterator[nn.Parameter]:
+        """What learns slowly."""
+        return self.bert.parameters()
+
+    def forward(self, batch: Mapping[str, Tensor]) -> Tensor:
+        """Vectors of tokens: texts by tokens by size."""
+        texts, tokens = batch["tag"].shape
+        read = self.bert(batch["pieces"], batch["pieces_filled"]).flatten(0, 1)
+        owner = batch["owner"]
+        total = torch.zeros(texts * tokens, read.shape[1]).index_add(0, owner, read[batch["of_piece"]])
+        count = torch.zeros(texts * tokens).index_add(0, owner, torch.ones(len(owner))).clamp(min=1.0)
+        found: Tensor = self.projection(total / count[:, None]).view(texts, tokens, -1) + self.case(batch["case"])
+        return found + self.tag(batch["tag"]) + self.place(batch["place"]) + self.title(batch["title"])
+
+
+class Reader:
+    """Examples to the word pieces of their tokens."""
+
+    def __init__(self, tokenizer: Path) -> None:
+        self._pieces = Pieces(tokenizer)
+
+    def inputs(self, group: Sequence[Example]) -> dict[str, Tensor]:
+        """Pieces by stretches, and for each piece of a token its place there and the token's row."""
+        longest = max(len(one) for one in group)
+        cut = [
+            (number, start, ids, token)
+            for number, one in enumerate(group)
+            for start, ids, token in self._stretches(one)
+        ]
+        width = max(len(ids) for _, _, ids, _ in cut)
+        pieces = np.zeros((len(cut), width), dtype=np.int64)
+        filled = np.zeros((len(cut), width), dtype=np.bool_)
+        owner, place = [], []
+        for row, (number, _, ids, token) in enumerate(cut):
+            pieces[row, : len(ids)] = ids
+            filled[row, : len(ids)] = True
+            owner.append(token + number * longest)
+            place.append(row * width + 1 + np.arange(len(token)))
+        cases = np.zeros((len(group), longest), dtype=np.int64)
+        for line, one in zip(cases, group, strict=True):
+            line[: len(one)] = [case(piece) for piece in one.pieces]
+        return {
+            "pieces": torch.from_numpy(pieces),
+            "pieces_filled": torch.from_numpy(filled),
+            "owner": torch.from_numpy(np.concatenate(owner)),
+            "of_piece": torch.from_numpy(np.concatenate(place)),
+            "case": torch.from_numpy(cases),
+        }
+
+    def _stretches(
+        self, example: Example
+    ) -> Iterator[tuple[int, list[int], np.ndarray[tuple[int], np.dtype[np.int64]]]]:
+        split = [self._pieces.of(piece) for piece in example.pieces]
+        for start, end in stretches(example.columns["paragraph"], [len(one) for one in split]):
+            ids, token = mark_up(split, start, end)
+            yield start, ids, token
+
+
+def write_onnx(look: DeepLook, folder: Path) -> None:
+    """Write the BERT of a learned network with 8-bit weights."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    look.bert.eval()
+    pieces = torch.ones(2, 8, dtype=torch.int64)
+    filled = torch.ones(2, 8, dtype=torch.bool)
+    free = {0: "stretches", 1: "pieces"}
+    with TemporaryDirectory() as place:
+        whole = Path(place) / "whole.onnx"
+        torch.onnx.export(
+            look.bert,
+            (pieces, filled),
+            whole.as_posix(),
+            input_names=["pieces", "filled"],
+            output_names=["vectors"],
+            dynamic_axes={"pieces": free, "filled": free, "vectors": free},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(whole, folder / NETWORK, weight_type=QuantType.QInt8, per_channel=True)

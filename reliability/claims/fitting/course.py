@@ -1,0 +1,156 @@
+"""From what a network starts with (word vectors, a BERT, an earlier model) to a learned one in its folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from reliability.claims.fitting.bert import DeepLook, Reader, write_onnx
+from reliability.claims.fitting.examples import Example, examples, word_numbers
+from reliability.claims.fitting.layers import Forms, Network
+from reliability.claims.fitting.learning import Inputs, Plan, Progress, learn
+from reliability.claims.fitting.saving import restore, save
+from reliability.claims.model import DEEP, FAST, ClaimsModel, load
+from reliability.claims.network import Vectors
+from reliability.claims.tokens import tokenise
+from reliability.claims.transformer import PIECES
+from reliability.claims.words import Vocabulary, normal, prefix, suffix
+from reliability.errors import ReliabilityError
+
+Article = Mapping[str, Any]
+
+SIZES = {
+    FAST: {"size": 96, "wide": 128, "inner": 48, "dilations": [1, 2, 4, 8, 16, 1], "dropout": 0.2},
+    DEEP: {"size": 128, "wide": 192, "inner": 64, "dilations": [1, 2, 4], "dropout": 0.1},
+}
+LONGEST = {FAST: 1400, DEEP: 700}
+"""Tokens of an article that are learned from together."""
+
+SILVER = 0.5
+"""What an article labelled by another model counts for."""
+
+_PREFIXES, _SUFFIXES = 3000, 1500
+_FORGET = 0.1  # share of words that a network in training does not know
+
+
+@dataclass(frozen=True)
+class Course:
+    """A network, what it needs of an example, and the settings by which it will be found again."""
+
+    network: Network
+    inputs: Inputs
+    settings: Mapping[str, Any]
+    epochs: int
+    folder: Path | None = None
+
+
+def begin(start: str, gold: Sequence[Article], seed: int) -> Course:
+    """What `training.train` goes on from.
+
+    Raises:
+        ReliabilityError: `start` is none of the things that one can go on from.
+    """
+    place = Path(start)
+    if place.suffix == ".npz":
+        with np.load(place, allow_pickle=False) as stored:
+            return from_vectors(stored["words"].tolist(), stored["vectors"], gold, seed)
+    if (place / "model.safetensors").is_file():
+        return from_bert(place, seed)
+    before = load(start)
+    if before.settings["kind"] != FAST:
+        raise ReliabilityError(
+            "A deep model cannot be trained further: its weights are rounded.",
+            "Start from the folder of a BERT with model.safetensors and tokenizer.json.",
+        )
+    return from_model(before)
+
+
+def from_model(before: ClaimsModel) -> Course:
+    """Go on from a fast model."""
+    settings = before.settings
+    vocabulary = Vocabulary(settings["words"], settings["prefixes"], settings["suffixes"])
+    look = _forms(torch.from_numpy(np.array(before.weights["word"])), vocabulary, settings["sizes"]["size"])
+    network = _network(look, settings["sizes"])
+    restore(network, before.weights)
+    return Course(network, _word_inputs(vocabulary), settings, epochs=4)
+
+
+def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article], seed: int) -> Course:
+    """Begin a fast model with vectors of words; prefixes and suffixes are the commonest of the annotated articles."""
+    torch.manual_seed(seed)
+    forms = Counter(normal(piece) for one in gold for piece in _pieces(one["text"]))
+    prefixes = [part for part, _ in Counter(map(prefix, sorted(forms))).most_common(_PREFIXES + 1) if part]
+    suffixes = [part for part, _ in Counter(map(suffix, sorted(forms))).most_common(_SUFFIXES + 1) if part]
+    settings = {
+        "kind": FAST,
+        "sizes": SIZES[FAST],
+        "dilations": SIZES[FAST]["dilations"],
+        "words": list(words),
+        "prefixes": prefixes,
+        "suffixes": suffixes,
+    }
+    vocabulary = Vocabulary(words, prefixes, suffixes)
+    table = torch.zeros(len(words) + 1, vectors.shape[1])
+    table[1:] = torch.from_numpy(vectors / vectors.std())
+    network = _network(_forms(table, vocabulary, SIZES[FAST]["size"]), SIZES[FAST])  # type: ignore[arg-type]
+    return Course(network, _word_inputs(vocabulary), settings, epochs=12)
+
+
+def from_bert(folder: Path, seed: int) -> Course:
+    """Begin a deep model with a BERT: a folder with `model.safetensors` and `tokenizer.json`."""
+    torch.manual_seed(seed)
+    look = DeepLook(folder / "model.safetensors", SIZES[DEEP]["size"])  # type: ignore[arg-type]
+    settings = {"kind": DEEP, "sizes": SIZES[DEEP], "dilations": SIZES[DEEP]["dilations"]}
+    return Course(_network(look, SIZES[DEEP]), Reader(folder / PIECES).inputs, settings, 4, folder)
+
+
+def run(
+    course: Course,
+    folder: Path,
+    settings: Mapping[str, Any],
+    *,
+    gold: Sequence[Article],
+    silver: Sequence[Article],
+    progress: Progress,
+) -> None:
+    """Learn, and write the model's folder, with a threshold that is still to be chosen."""
+    longest = LONGEST[course.settings["kind"]]
+    found = [*examples(gold, longest=longest), *examples(silver, longest=longest, weight=SILVER)]
+    learned = settings["learned"]
+    learn(course.network, found, course.inputs, Plan(learned["epochs"], seed=learned["seed"]), progress)
+    save(folder, course.network, {**course.settings, "threshold": 0.4, **settings}, "")
+    if isinstance(course.network.look, DeepLook) and course.folder:
+        write_onnx(course.network.look, folder)
+        shutil.copyfile(course.folder / PIECES, folder / PIECES)
+
+
+def _network(look: nn.Module, sizes: Mapping[str, Any]) -> Network:
+    return Network(look, **sizes)
+
+
+def _forms(words: Tensor, vocabulary: Vocabulary, size: int) -> Forms:
+    return Forms(words, size, len(vocabulary.prefixes), len(vocabulary.suffixes), _FORGET)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    tokens = tokenise(text)
+    return (text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True))
+
+
+def _word_inputs(vocabulary: Vocabulary) -> Callable[[Sequence[Example]], dict[str, Tensor]]:
+    def inputs(group: Sequence[Example]) -> dict[str, Tensor]:
+        longest = max(len(one) for one in group)
+        found = np.zeros((len(group), 4, longest), dtype=np.int64)
+        for row, one in zip(found, group, strict=True):
+            row[:, : len(one)] = word_numbers(vocabulary, one)
+        return {"words": torch.from_numpy(found)}
+
+    return inputs

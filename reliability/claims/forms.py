@@ -1,0 +1,30 @@
+"""The first look of the fast model: tables for the word, its parts and its looks, and for where it stands."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reliability.claims.layout import Layout
+from reliability.claims.network import Vectors, Weights
+from reliability.claims.words import Vocabulary, WordTable, pieces
+
+LOOKS = (("tag", "tag"), ("place", "place"), ("title", "title"))
+"""Tables that are looked up by a column of `Reading`: name of the table, name of the column."""
+
+
+class Forms:
+    """Vectors of tokens by their form, tag, place among quotations and in the title."""
+
+    def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
+        self._weights = weights
+        self._words = WordTable(vocabulary, weights)
+
+    def __call__(self, layout: Layout) -> Vectors:
+        """One vector a row of the layout; empty rows are zero."""
+        rows = layout.rows
+        found = self._words.of(pieces(layout))
+        for table, column in LOOKS:
+            found += self._weights[table][layout.column(column)[rows]]
+        vectors = np.zeros((layout.count, found.shape[1]), dtype=np.float32)
+        vectors[rows] = found
+        return vectors
