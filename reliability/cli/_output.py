@@ -88,10 +88,14 @@ def check_place(output: Path | None) -> None:
 
 @contextmanager
 def destination(output: Path | None) -> Iterator[IO[bytes]]:
-    """The file, written whole or not at all, or standard output."""
+    """The file, written whole or not at all, or standard output, whose reader may have seen enough, as `head` has."""
     if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
         return
     check_place(output)
     part = output.with_name(f".{output.name}.{os.getpid()}.part")

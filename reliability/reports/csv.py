@@ -20,7 +20,7 @@ FORMULA = r"^[=+\-@\t\r]"
 def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
     """Write `chunks` to `out` as UTF-8 CSV with one header."""
     for number, chunk in enumerate(chunks):
-        _flat(chunk).write_csv(out, include_header=number == 0)
+        out.write(_flat(chunk).write_csv(include_header=number == 0).encode())
         out.flush()
 
 

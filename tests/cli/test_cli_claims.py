@@ -6,10 +6,13 @@ import gzip
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+PROGRAM = str(Path(sys.executable).with_name("reliability"))
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 TEXT = (
     "  The reactor was never switched on, [red]Joos Haan[/red] told the Brennick Courier on Monday.\r\n\r\n"
@@ -125,6 +128,18 @@ def test_a_place_that_does_not_suit_the_format_is_named_before_any_work(
     assert done.returncode == 2 and done.stdout == ""
     assert says in done.stderr and "hint: " in done.stderr and "Traceback" not in done.stderr
     assert (tmp_path / "taken").read_text() == "mine"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "conll"])
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path, form):
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps({"id": str(n), "text": TEXT * 9}) + "\n" for n in range(60)), encoding="utf-8")
+    command = [PROGRAM, "claims", str(path), "--format", form]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
 
 
 @pytest.mark.parametrize("command", [["claims"], ["score", "--db", ":memory:"]])
