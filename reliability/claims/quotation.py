@@ -75,8 +75,8 @@ def find(tokens: Tokens) -> Quotations:
             marks = [mark for mark in marks if mark.at > closer.at]
         inside = _Paragraph(tokens, low, high, marks)
         for one in inside.quotations():
-            goes_on = before and one.start == low and one.family == before.family and _neighbours(tokens, before, low)
-            found.append(replace(one, continued=bool(goes_on)))
+            goes_on = before is not None and (one.start, one.family) == (before.end + 1, before.family)
+            found.append(replace(one, continued=goes_on))
     ranges = [(one.start, one.end, one.closed, one.continued) for one in found if one.end - one.start <= LONGEST]
     ranges = unmarked.merge(tokens, ranges)
     return Quotations(
@@ -100,11 +100,6 @@ def _paragraphs(tokens: Tokens) -> Iterator[tuple[int, int, list[Mark]]]:
             marks.append(read_mark(tokens, at))
             at = tokens.tags.find('"', at + 1)
         yield low, stop, marks
-
-
-def _neighbours(tokens: Tokens, before: _Found, low: int) -> bool:
-    """Whether the paragraph from token `low` is the one behind an open quotation."""
-    return PARAGRAPH not in tokens.tags[before.end + 1 : low - 1]
 
 
 def _late_closer(tokens: Tokens, before: _Found, low: int, marks: list[Mark]) -> Mark | None:

@@ -19,29 +19,8 @@ _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _DASHED = re.compile(r"-(?=[NDn(*])")
 _LONGEST_HANDLE = 10
 _LONGEST_POST = 400
-_DATED = frozenset(
-    [
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sept.",
-        "sep.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "at",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "·",
-        "•",
-    ]
-)
+_DATES = "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. at am pm a.m. p.m. · •"
+_DATED = frozenset(_DATES.split(" "))
 _LONGEST = 18
 _LONGEST_LINE = 12
 _SHORTEST = 4
@@ -63,7 +42,8 @@ def signed(tokens: Tokens, quotations: Quotations, parts: list[Range]) -> list[T
             number += 1
         held = quotations.holding(dash)
         free = held < 0 or quotations.starts[held] == dash
-        turn = _post(tokens, quotations, parts, number, dash, floor) if free else None
+        line, above = (max(parts[number][0], floor), parts[number][1]), parts[number - 1] if number else None
+        turn = _post(tokens, quotations, line, above, dash) if free else None
         turn = turn or (_quotation(tokens, quotations, parts, number, dash) if held < 0 else None)
         if turn:
             found.append(turn)
@@ -78,11 +58,9 @@ def _past_date(tokens: Tokens, at: int, high: int) -> int:
     return at
 
 
-def _post(
-    tokens: Tokens, quotations: Quotations, parts: list[Range], number: int, dash: int, floor: int
-) -> Turn | None:
-    """The post that ends in a dash, a name and a handle; it starts at token `floor` or later."""
-    low, high = max(parts[number][0], floor), parts[number][1]
+def _post(tokens: Tokens, quotations: Quotations, line: Range, above: Range | None, dash: int) -> Turn | None:
+    """The post that a dash, a name and a handle end, on its line or the one above."""
+    low, high = line
     bracket = tokens.tags.find("(", dash + 1, min(high, dash + 1 + _LONGEST_HANDLE))
     if bracket < 0 or bracket + 2 >= high or tokens.words[bracket + 1][0] != "@" or tokens.tags[bracket + 2] != ")":
         return None
@@ -94,17 +72,17 @@ def _post(
         marked = (at for at in range(dash - 2, low - 1, -1) if tokens.words[at][0] == "<")
         content = [_without_links(tokens, next(marked, low), dash)]
     else:
-        content = [_without_links(tokens, start, end) for start, end in _above(quotations, parts, number)]
+        content = [_without_links(tokens, start, end) for start, end in _above(quotations, above)]
     content = [(start, end) for start, end in content if start < end]
     start = next((at for at in range(dash + 1, bracket + 1) if not is_layout(tokens, at)), bracket)
     return Turn((start, bracket + 3), (dash, dash + 1), tuple(content), "post") if content else None
 
 
-def _above(quotations: Quotations, parts: list[Range], number: int) -> list[Range]:
+def _above(quotations: Quotations, above: Range | None) -> list[Range]:
     """The paragraph above a signature, or the lines of the block quotation that it ends."""
-    if number == 0:
+    if above is None:
         return []
-    low, high = parts[number - 1]
+    low, high = above
     held = quotations.holding(high - 1)
     return _chain(quotations, held) if held >= 0 and quotations.starts[held] <= low + 1 else [(low, high)]
 
