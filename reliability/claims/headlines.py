@@ -45,7 +45,8 @@ def _leading(tokens: Tokens, quotations: Quotations, low: int, colon: int, high:
     end = match.end()
     content = _statement(tokens, colon + 1, high)
     quoted = quotations.covered(*content) * 2 >= content[1] - content[0]
-    if content[1] - content[0] < _SHORTEST or (tokens.words[content[1] - 1] == "?" and not quoted):
+    wordy = sum(tag.isalpha() for tag in tokens.tags[content[0] : content[1]])
+    if wordy < _SHORTEST or (tokens.words[content[1] - 1] == "?" and not quoted):
         return None
     if not _speaks(tokens, start, end, high, _VERBAL.isdisjoint(tokens.tags[content[0] : content[1]]) and not quoted):
         return None
