@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reliability import config
+from reliability.claims import model
 from reliability.errors import ReliabilityError
 
 
@@ -32,6 +33,10 @@ def test_the_claims_model_is_a_name_or_a_folder(monkeypatch, tmp_path):
     assert config.load()["claims_model"] == "deep"
     (tmp_path / "desk").mkdir()
     assert config.load({"claims_model": "desk"})["claims_model"] == "desk"
+
+
+def test_the_claims_models_that_settings_know_are_those_of_the_claims_room():
+    assert model.KINDS == config.CLAIMS_MODELS
 
 
 def test_own_outlets(tmp_path):

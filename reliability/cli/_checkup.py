@@ -78,9 +78,10 @@ def _claims_found(name: str) -> str:
     import polars as pl
 
     from reliability import claims
+    from reliability.claims.model import load
 
     found = claims.extract(pl.DataFrame({"article_id": ["a"], "text": [SENTENCE]}), model=name)
-    return "works" if found.height else f"finds no claim in '{SENTENCE}'"
+    return load(name).name if found.height else f"{load(name).name} finds no claim in '{SENTENCE}'"
 
 
 def _suites(settings: Config) -> str:

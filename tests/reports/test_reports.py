@@ -7,6 +7,7 @@ import io
 import json
 
 import polars as pl
+import pytest
 from rich.console import Console
 
 from reliability.reports import csv as csv_report
@@ -44,6 +45,48 @@ def test_the_table_puts_the_worst_first_and_counts_the_rest():
 
 def test_a_title_cannot_drive_the_terminal():
     assert "\x1b[31m" not in printed([ROWS], limit=3)
+
+
+CLAIMS = pl.DataFrame(
+    {
+        "article_id": [
+            "pier",
+            "pier",
+            "dam-with-a-name-that-is-much-longer-than-any-column-of-the-table-could-ever-be",
+        ],
+        "quotation": ["direct", "indirect", "mixed"],
+        "source_text": ["the harbour master", "The Ministry", None],
+        "cue_text": ["said in a statement published on Monday", "denied", "\x1b]0;x\x07"],
+        "content_text": ['"[red]No[/red]," ' + "and so on " * 60, "that it rained", "word" * 80],
+        "origin": ["Ida Holm", "Ministry", None],
+        "via": [[{"kind": "document", "name": "press release"}, {"kind": "outlet", "name": "Radio Almar"}], [], []],
+        "second_hand": [True, False, False],
+        "anonymous": [False, False, True],
+        "hedged": [False, True, False],
+    }
+)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_claims_wrap_under_their_article(width):
+    out = io.StringIO()
+    table.render([CLAIMS.head(2), CLAIMS.tail(1)], Console(file=out, width=width), views.CLAIMS, 10)
+    text = out.getvalue()
+    assert max(map(len, text.splitlines())) <= width
+    assert text.count(" pier\n") == 1 and "\x1b" not in text
+    words = " ".join(text.split())
+    for shown in ("[red]No[/red]", "2nd-hand", "hedged", "“the", "that it rained", "unnamed", "anonymous", "…"):
+        assert shown in words, shown
+    assert "“The Ministry”" not in words  # the origin's own name is not said twice
+    if width >= 120:
+        assert "Ida Holm -> press release -> Radio" in words
+
+
+def test_claims_take_colour_on_a_terminal_only():
+    out = io.StringIO()
+    console = Console(file=out, width=80, force_terminal=True, color_system="standard")
+    table.render([CLAIMS.head(1)], console, views.CLAIMS, 10)
+    assert "\x1b[33m" in out.getvalue()
 
 
 def test_markdown_cells_stay_cells():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from reliability.cli import _options as options
-from reliability.errors import ReliabilityError, counted
+from reliability.errors import counted
 
 GOLD = "Annotated articles: JSON Lines (plain, gzip or zstd) or a folder of brat pairs."
 START = "What to go on from: fast, or the folder of a model that was trained before."
@@ -42,6 +41,7 @@ def claims(
         reliability train claims annotated.jsonl.gz --name desk --hold-out 0.2
     """
     from reliability import pipeline
+    from reliability.claims import fitting
     from reliability.claims.gold import read_gold
     from reliability.cli import _terminal
 
@@ -50,7 +50,7 @@ def claims(
     _terminal.notice(many, quiet=quiet)
     _terminal.report_rejects(pipeline.Rejects(len(read.rejects), read.rejects[: pipeline.SHOWN_REJECTS]))
     with _terminal.Bar(quiet) as bar:
-        folder = _fitting().train(
+        folder = fitting.train(
             read.articles,
             out,
             name=name,
@@ -62,12 +62,3 @@ def claims(
             progress=lambda done, steps, loss: bar.show("learn", done / steps, len(read.articles) * done // steps),
         )
     _terminal.notice(f"{folder} written; see {folder / 'CARD.md'}")
-
-
-def _fitting() -> Any:
-    try:
-        return importlib.import_module("reliability.claims.fitting")
-    except ModuleNotFoundError as error:
-        raise ReliabilityError(
-            f"Training a claims model needs '{error.name}'.", "Run: pip install 'reliability[claims-training]'."
-        ) from error
