@@ -131,6 +131,11 @@ CASES: dict[str, Case] = {
         "THE HARBOUR WILL STAY SHUT UNTIL FRIDAY, MARA LIND SAID. NINE SHIPS WENT TO SKELT.",
         [("MARA LIND", "THE HARBOUR WILL STAY SHUT UNTIL FRIDAY")],
     ),
+    "capitals in a headline": (
+        "LIND: BRIDGE AT NORRVIK IS SAFE\n\nMara Lind, who is known as LIND, crossed the bridge on Monday. It had been "
+        "shut for a week.",
+        [("LIND", "BRIDGE AT NORRVIK IS SAFE")],
+    ),
     # Lists of quotations
     "bullets signed": (
         "What readers told us about the bridge:\n\n• “It was shaking for weeks.” — Ada Holm\n• “I always took the "
