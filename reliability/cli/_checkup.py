@@ -70,7 +70,7 @@ def _claims_models(wanted: str) -> Iterator[Check]:
         yield Check(tried.name, tried.ok or (False if name == wanted else None), tried.found)
     for package in FOR_DEEP:
         tried = _tried(package, lambda package=package: importlib.metadata.version(package))  # type: ignore[misc]
-        missing = "not installed; only the claims model deep needs it"
+        missing = "not installed; the claims model deep needs it: pip install 'reliability[deep]'"
         yield Check(package, tried.ok or (None if wanted == "fast" else False), tried.found if tried.ok else missing)
 
 
