@@ -5,6 +5,9 @@ from __future__ import annotations
 from reliability.claims.spans import Link
 from reliability.claims.turn import Turn
 
+VERBATIM = ("transcript", "post")
+"""Forms of turns whose content is told word for word."""
+
 _SHARED = 0.5  # share of a content inside a turn's content from which both are the same speech
 
 
@@ -22,7 +25,7 @@ def merge(length: int, links: list[Link], turns: list[Turn]) -> list[Link]:
         for start, end in turn.content:
             spoken[start:end] = b"\x01" * (end - start)
     kept = [one for one in links if not _same(one, signs, spoken)]
-    kept.extend(Link(turn.cue, turn.source, list(turn.content)) for turn in turns)
+    kept.extend(Link(turn.cue, turn.source, list(turn.content), turn.form in VERBATIM) for turn in turns)
     return sorted(kept, key=lambda one: (one.cue, one.content))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -100,7 +101,7 @@ def load(which: str = FAST) -> ClaimsModel:
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
             weights = unpacked({name: stored[name] for name in stored.files})
         return ClaimsModel(settings["name"], settings, weights, _look(folder, settings, weights))
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise _wrong(folder, str(error) or type(error).__name__) from error
 
 

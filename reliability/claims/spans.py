@@ -11,6 +11,7 @@ from reliability.claims.layout import Layout
 from reliability.claims.linking import BEHIND, CONTENT_FIRST, SOURCE_FIRST, Roles
 from reliability.claims.reading import Range, Reading
 from reliability.claims.tagger import Cues
+from reliability.claims.tokens import PARAGRAPH
 
 DIRECT = 0.9
 """Share of a content inside quotation marks from which it is a direct quotation."""
@@ -20,11 +21,15 @@ _NO_EDGE = frozenset("|,;")  # tags of tokens that no content starts with, and n
 
 @dataclass
 class Link:
-    """A cue, its source and the pieces of its content, in tokens of one text."""
+    """A cue, its source and the pieces of its content, in tokens of one text.
+
+    `verbatim` says of a content without marks that it is told word for word, as in a transcript.
+    """
 
     cue: Range
     source: Range | None
     content: list[Range]
+    verbatim: bool = False
 
 
 def links(layout: Layout, cues: Cues, roles: Roles) -> list[list[Link]]:
@@ -39,7 +44,8 @@ def links(layout: Layout, cues: Cues, roles: Roles) -> list[list[Link]]:
         pieces = [_trimmed(reading, (start - first, end - first)) for start, end in contents.get(number, ())]
         content = [piece for piece in pieces if piece]
         if content:
-            _finish(reading, cue, content)
+            content[-1] = _to_its_end(reading, cue, content[-1])
+            content = [part for piece in content for part in _by_paragraph(reading, _whole(reading, cue, piece))]
             who = [(start - first, end - first) for start, end in sources.get(number, ())]
             found[text].append(Link(cue, _nearest(cue, who), content))
     return found
@@ -78,11 +84,39 @@ def _trimmed(reading: Reading, piece: Range) -> Range | None:
     return (start, end) if start < end else None
 
 
-def _finish(reading: Reading, cue: Range, content: list[Range]) -> None:
-    """Let a quotation that runs out of the window run to its end."""
-    start, end = content[-1]
-    if end >= cue[0] + BEHIND and (inside := reading.quotations.holding(end - 1)) >= 0:
-        content[-1] = (start, max(end, reading.quotations.ends[inside]))
+def _to_its_end(reading: Reading, cue: Range, piece: Range) -> Range:
+    """A piece that runs out of the window, to the end of its quotation."""
+    start, end = piece
+    inside = reading.quotations.holding(end - 1) if end >= cue[0] + BEHIND else -1
+    return (start, max(end, reading.quotations.ends[inside])) if inside >= 0 else piece
+
+
+_MARKS = frozenset('."')  # tags of what may stand between the words of a quotation and its edges
+
+
+def _whole(reading: Reading, cue: Range, piece: Range) -> Range:
+    """A piece with the stops and marks that close, and the mark that opens, the quotation that it fills."""
+    start, end = piece
+    quotations, tags = reading.quotations, reading.tokens.tags
+    last = quotations.holding(end - 1)
+    if last >= 0 and _MARKS.issuperset(tags[end : quotations.ends[last]]):
+        end = quotations.ends[last]
+    first = quotations.holding(start)
+    if first >= 0 and _MARKS.issuperset(tags[quotations.starts[first] : start]):
+        start = quotations.starts[first]
+    return (start, end) if end <= cue[0] or start >= cue[1] else piece
+
+
+def _by_paragraph(reading: Reading, piece: Range) -> list[Range]:
+    """A piece cut at the ends of paragraphs."""
+    start, end = piece
+    tags = reading.tokens.tags
+    found = []
+    while (stop := tags.find(PARAGRAPH, start, end)) >= 0:
+        found.append((start, stop))
+        start = stop + 1
+    found.append((start, end))
+    return [(low, high) for low, high in found if low < high]
 
 
 def attribution(reading: Reading, link: Link) -> Attribution:
@@ -93,7 +127,7 @@ def attribution(reading: Reading, link: Link) -> Attribution:
         source=(_span(reading, _without_comma(reading, link.source)),) if link.source else (),
         cue=(_span(reading, link.cue),) if link.cue[0] < link.cue[1] else (),
         content=tuple(_span(reading, piece) for piece in link.content),
-        quotation="direct" if share >= DIRECT else "mixed" if inside else "indirect",
+        quotation="direct" if share >= DIRECT or link.verbatim else "mixed" if inside else "indirect",
     )
 
 

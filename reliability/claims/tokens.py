@@ -94,12 +94,29 @@ def word_classes() -> dict[str, str]:
 def tokenise(text: str) -> Tokens:
     """Split a text into tokens. Time is linear in its length."""
     spans = [match.span() for match in TOKEN.finditer(text)]
+    if _is_wrapped(text):
+        spans = [span for span in spans if text[span[0]] > " " or not _only_wraps(text, span)]
     pieces = [text[start:end] for start, end in spans]
     words = [piece.lower().replace("’", "'") for piece in pieces]
     classes = word_classes()
     tags = "".join([classes.get(word) or _shape(piece) for word, piece in zip(words, pieces, strict=True)])
     starts = [start for start, _ in spans]
     return Tokens(text, starts, [end for _, end in spans], words, tags, _sentences(tags, spans, text))
+
+
+_WRAP = re.compile(r"[^\W_][,;]? ?\r?\n(?=[a-z])")
+_WRAPPED = 0.25  # share of line breaks inside a clause from which a text has been cut into lines of a width
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether line breaks are only where a line was full, as in e-mail and old wire copy."""
+    wraps = len(_WRAP.findall(text))
+    return wraps > 1 and wraps >= _WRAPPED * text.count("\n")
+
+
+def _only_wraps(text: str, span: tuple[int, int]) -> bool:
+    """Whether a break of a text cut into lines is no end of a paragraph: a single line feed."""
+    return text.count("\n", *span) == 1
 
 
 def _shape(piece: str) -> str:

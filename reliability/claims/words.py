@@ -19,12 +19,13 @@ AFFIX_FROM = 5
 """Characters from which a word has a prefix; one more than those of a prefix. A suffix needs one character less."""
 
 _DIGIT = re.compile(r"\d")
+_MARKS = {**dict.fromkeys(("“", "”", "„", "‟", "«", "»", "``", "''"), '"'), **dict.fromkeys("‘‹›‚", "'")}
 _KEPT = 60_000  # forms whose vectors are held at a time
 
 
 def normal(piece: str) -> str:
-    """A token as the vocabulary knows it: lower case, straight apostrophes, 0 for every digit."""
-    return _DIGIT.sub("0", piece.lower().replace("’", "'"))
+    """A token as the vocabulary knows it: lower case, straight marks and apostrophes, 0 for every digit."""
+    return _MARKS.get(piece) or _DIGIT.sub("0", piece.lower().replace("’", "'"))
 
 
 def prefix(word: str) -> str:

@@ -114,7 +114,7 @@ def test_text_without_speech_is_survived(text: str) -> None:
 def check(text: str) -> None:
     """What holds for every attribution of any text."""
     for found in attributions(text):
-        assert found.cue
+        assert found.cue or found.source
         assert found.content
         assert found.quotation in ("direct", "indirect", "mixed")
         pieces = sorted([*found.source, *found.cue, *found.content])

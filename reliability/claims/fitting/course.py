@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from reliability.claims.fitting.bert import DeepLook, Reader, write_onnx
-from reliability.claims.fitting.examples import Example, examples, word_numbers
+from reliability.claims.fitting.examples import Example, capitals, examples, word_numbers
 from reliability.claims.fitting.layers import Forms, Network
 from reliability.claims.fitting.learning import Inputs, Plan, Progress, learn
 from reliability.claims.fitting.saving import restore, save
@@ -58,12 +58,13 @@ def begin(start: str, gold: Sequence[Article], seed: int) -> Course:
     Raises:
         ReliabilityError: `start` is none of the things that one can go on from.
     """
+    torch.manual_seed(seed)
     place = Path(start)
     if place.suffix == ".npz":
         with np.load(place, allow_pickle=False) as stored:
-            return from_vectors(stored["words"].tolist(), stored["vectors"], gold, seed)
+            return from_vectors(stored["words"].tolist(), stored["vectors"], gold)
     if (place / "model.safetensors").is_file():
-        return from_bert(place, seed)
+        return from_bert(place)
     before = load(start)
     if before.settings["kind"] != FAST:
         raise ReliabilityError(
@@ -83,9 +84,8 @@ def from_model(before: ClaimsModel) -> Course:
     return Course(network, _word_inputs(vocabulary), settings, epochs=4)
 
 
-def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article], seed: int) -> Course:
+def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article]) -> Course:
     """Begin a fast model with vectors of words; prefixes and suffixes are the commonest of the annotated articles."""
-    torch.manual_seed(seed)
     forms = Counter(normal(piece) for one in gold for piece in _pieces(one["text"]))
     prefixes = [part for part, _ in Counter(map(prefix, sorted(forms))).most_common(_PREFIXES + 1) if part]
     suffixes = [part for part, _ in Counter(map(suffix, sorted(forms))).most_common(_SUFFIXES + 1) if part]
@@ -104,9 +104,8 @@ def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article]
     return Course(network, _word_inputs(vocabulary), settings, epochs=12)
 
 
-def from_bert(folder: Path, seed: int) -> Course:
+def from_bert(folder: Path) -> Course:
     """Begin a deep model with a BERT: a folder with `model.safetensors` and `tokenizer.json`."""
-    torch.manual_seed(seed)
     look = DeepLook(folder / "model.safetensors", SIZES[DEEP]["size"])  # type: ignore[arg-type]
     settings = {"kind": DEEP, "sizes": SIZES[DEEP], "dilations": SIZES[DEEP]["dilations"]}
     return Course(_network(look, SIZES[DEEP]), Reader(folder / PIECES).inputs, settings, 4, folder)
@@ -123,7 +122,11 @@ def run(
 ) -> None:
     """Learn, and write the model's folder, with a threshold that is still to be chosen."""
     longest = LONGEST[course.settings["kind"]]
-    found = [*examples(gold, longest=longest), *examples(silver, longest=longest, weight=SILVER)]
+    found = [
+        *examples(gold, longest=longest),
+        *examples(silver, longest=longest, weight=SILVER),
+        *examples(capitals(gold), longest=longest, weight=SILVER),
+    ]
     learned = settings["learned"]
     learn(course.network, found, course.inputs, Plan(learned["epochs"], seed=learned["seed"]), progress)
     save(folder, course.network, {**course.settings, "threshold": 0.4, **settings}, "")

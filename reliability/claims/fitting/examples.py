@@ -14,13 +14,15 @@ from reliability.claims.tagger import FIRST, FURTHER, OTHER
 from reliability.claims.tokens import Tokens
 from reliability.claims.words import Vocabulary
 
-BEFORE, BEHIND = 96, 224
+BEFORE, BEHIND = 64, 96
 """Tokens before and behind a cue that are labelled in training; more than are looked at in use."""
 
 PLACES = BEFORE + BEHIND + 1
 
 COLUMNS = ("tag", "place", "title", "sentence", "paragraph", "quotation")
 """Columns of `Reading` that the network is given."""
+
+_IN_CAPITALS = 25
 
 KINDS_OF_TOKEN = ("nothing", "source", "content", "cue")
 """What a token is in any attribution: a second thing to learn, which helps the first."""
@@ -59,6 +61,14 @@ def examples(articles: Iterable[Mapping[str, Any]], *, longest: int, weight: flo
         reading = read(article["text"])
         gold = [one for one in (_in_tokens(reading.tokens, row) for row in article["attributions"]) if one]
         yield from _stretches(reading, gold, longest, weight)
+
+
+def capitals(articles: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Every `_IN_CAPITALS`th article once more, in capitals: some texts come so."""
+    for article in articles[::_IN_CAPITALS]:
+        loud = article["text"].upper()
+        if len(loud) == len(article["text"]):
+            yield {**article, "text": loud}
 
 
 Gold = tuple[Range, set[int], set[int]]

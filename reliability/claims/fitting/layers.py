@@ -73,9 +73,12 @@ class Forms(nn.Module):
         word, prefix, suffix, case = batch["words"].unbind(1)
         if self.training:
             forgotten = torch.rand(word.shape) < self.forget
-            word = word.masked_fill(forgotten, 0)
-            prefix = prefix.masked_fill(forgotten & (torch.rand(word.shape) < 0.5), 0)
-            suffix = suffix.masked_fill(torch.rand(word.shape) < self.forget / 2, 0)
+            unknown = (batch["cue"] > 0) & (
+                torch.rand(word.shape) < self.forget
+            )  # so that it learns to go by the place
+            word = word.masked_fill(forgotten | unknown, 0)
+            prefix = prefix.masked_fill(unknown | (forgotten & (torch.rand(word.shape) < 0.5)), 0)
+            suffix = suffix.masked_fill(unknown | (torch.rand(word.shape) < self.forget / 2), 0)
         found: Tensor = self.projection(self.word(word)) + self.prefix(prefix) + self.suffix(suffix) + self.case(case)
         return found + self.tag(batch["tag"]) + self.place(batch["place"]) + self.title(batch["title"])
 

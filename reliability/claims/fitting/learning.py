@@ -39,7 +39,8 @@ class Plan:
 
 
 def learn(network: Network, examples: Sequence[Example], inputs: Inputs, plan: Plan, progress: Progress) -> None:
-    """Teach a network, in place. The same examples, plan and machine give the same weights."""
+    """Teach a network, in place. The same examples, plan and machine give the same weights: one thread does all."""
+    torch.set_num_threads(1)
     chance = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     steps = plan.epochs * -(-len(examples) // _TOGETHER)
