@@ -13,6 +13,7 @@ _READ = 100_000
 _DESCRIBED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){0,4}?([a-z][\w-]+)(,?) [\"“]?$"
 )
+_PERSON_OF = re.compile(r"\b(?:for|of|at|from|with) (?:the|an?|its|their) (?:[\w-]+ ){0,4}?[a-z][\w-]+, $")
 _SPOKEN_FOR = re.compile(r"\bspokes(?:man|woman|person|people|men|women) (?:for|of|at) (?:the )?$", re.IGNORECASE)
 _APPOSED = re.compile(r",? (?:is )?(?:an?|the|its|one of the|another) ((?:[\w'’-]+ ){0,5}[\w'’-]+)")
 _OWNING = re.compile(
@@ -37,7 +38,7 @@ def company_nouns() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _body_nouns() -> frozenset[str]:
     listed = (word for listing in ("organisation_words", "government_words") for word in lexicon(f"claims/{listing}"))
-    return company_nouns() | {word for word in listed if word.islower()}
+    return company_nouns() | {word for word in listed if word.islower()} | {"pac"}
 
 
 class Bodies:
@@ -71,8 +72,11 @@ class Bodies:
         described = _DESCRIBED.search(lead)
         if described and described.group(1) in _body_nouns():
             # "the operator, Almar Lines, said", but not "according to the operator, Ida Lund said".
-            return not described.group(2) or self._text[end : end + 1] in _CLOSING
+            is_told = self._text[end : end + 1] in _CLOSING and not _PERSON_OF.search(lead)
+            return is_told or not described.group(2)
         apposed = _APPOSED.match(self._text, end)
-        if apposed and _PHRASE_ENDS.split(apposed.group(1), maxsplit=1)[0].rpartition(" ")[2] in _body_nouns():
+        if apposed and not _body_nouns().isdisjoint(
+            _PHRASE_ENDS.split(apposed.group(1).casefold(), maxsplit=1)[0].split()[-2:]
+        ):
             return True
         return bool(_SPOKEN_FOR.search(lead) or _OWNING.match(self._text, end))

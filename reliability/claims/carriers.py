@@ -23,6 +23,7 @@ _SITE = re.compile(
     r"(blog post|blog|website|web site|web page|Facebook page|webpage)\b|\b(?:on|over|to|across) (social media)\b",
     re.IGNORECASE,
 )
+_SITES = ("blog", "web", "page", "social media")
 _ON_PLATFORM = re.compile(
     r"\b(?:on|to|via|over|through|in an?|in the|his|her|its|their|own|an?|the)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE
 )
@@ -49,7 +50,8 @@ def tweet(region: str) -> int | None:
 
 def site(region: str) -> str | None:
     """A web page or social media that no name is given for: "on her blog"."""
-    found = _SITE.search(region)
+    lowered = region.casefold()
+    found = _SITE.search(region) if any(word in lowered for word in _SITES) else None
     return (found.group(1) or found.group(2)).casefold() if found else None
 
 

@@ -29,6 +29,7 @@ _OPENING = re.compile(
     r"\W*(?:[Ii]n|[Aa]t|[Dd]uring|[Oo]n) [^,;:]{0,60}\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[^,;:]{0,20},"
 )
 _SAME = re.compile(r"\b(?:the|that|this|same|his|her|their) (?:same |\w+ )?interview\b", re.IGNORECASE)
+_SAME_POST = re.compile(r"\bin (?:an?|another|the|his|her|their) (?:[\w-]+ )?(?:post|tweet|thread|message|update)\b")
 _HOST = re.compile(
     r"\b(?:told|tells|telling|asked by|said to)\s+(?:the |a |her |his |their |show |radio |programme? |\w+ )?"
     rf"{any_of('hosts')}\b",
@@ -101,7 +102,7 @@ class Carries:
         before = self._events.get(origin)
         if not any(letter.isalpha() for letter in scene.cue) or _HOST.search(scene.region):
             before = before or self._last
-        elif before and not _SAME.search(scene.region):
+        elif before and not (_SAME if before.is_interview else _SAME_POST).search(scene.region):
             before = self._continued(before, place, scene, speaker)
         return before.via if before else via
 

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from reliability.claims import heads, kinds
 from reliability.claims.bodies import company_nouns
+from reliability.claims.earlier_names import body_named, document_named, introduced_as, members_of
 from reliability.claims.heads import Phrase, Speaker, words
 from reliability.claims.memory import GENDERS, Memory
-from reliability.claims.names import Names, not_names
+from reliability.claims.name_words import not_names
+from reliability.claims.names import Names
 from reliability.claims.outlets_seen import OutletsSeen
 from reliability.resources import lexicon
 
@@ -28,6 +30,7 @@ _SENTENCE = 400
 _PLATFORMS = frozenset(("tweet", "tweets", "post", "posts", "website", "web site", "page", "blog"))
 _ARTICLES = frozenset(("article", "story", "editorial", "op-ed", "piece"))
 _GENERIC = frozenset(("group", "company", "firm", "team", "bank", "school", "business", "network", "studio", "board"))
+_STANDING_FOR = frozenset(("group", "agency", "organisation", "organization", "body", "charity", "ngo", "watchdog"))
 _MAKERS = ("person", "organisation")
 _FAR = 4_000
 _NEAR = 800
@@ -61,10 +64,7 @@ class Descriptions:
         if noun in words("documents"):
             return None if _NAMED.search(phrase.head) else self._document(noun, place)
         if noun in words("organisation_words") or noun in words("government_words"):
-            same = self._same(noun, place)
-            if not same and is_bare:
-                same = (self._body(noun, place) if noun not in _GENERIC else None) or self._owned(noun, place)
-            return same or (self.company(place) if is_bare and noun in company_nouns() else None)
+            return self._same(noun, place) or (self._referred(noun, place) if is_bare else None)
         return None
 
     def company(self, place: int) -> Speaker | None:
@@ -108,7 +108,7 @@ class Descriptions:
         maker = self._memory.last(place, lambda one: one.source_type in _MAKERS, _NEAR) if made else None
         if made and maker:
             return replace(maker, carrier=_carrier(made.group(1)))
-        named = self._before(_document_named(noun), place, _FAR)
+        named = self._before(document_named(noun), place, _FAR)
         return Speaker(named, "document") if named else self._same(noun, place)
 
     def _posted(self, document: str) -> tuple[str, str] | None:
@@ -127,25 +127,37 @@ class Descriptions:
 
         return self._memory.last(place, is_same, _FAR)
 
+    def _referred(self, noun: str, place: int) -> Speaker | None:
+        """The body that a bare "the fund" or "the ministry" refers to: introduced so, named so, or just heard."""
+        named = self._before(introduced_as(noun), place, _FAR)
+        body = kinds.proper(heads.parse(named), self._names) if named else None
+        if body and body.source_type in ("organisation", "government"):
+            return body
+        found = (self._body(noun, place) if noun not in _GENERIC else None) or self._owned(noun, place)
+        if found is None and noun in _STANDING_FOR:
+            return self._memory.last(place, lambda one: one.source_type == "organisation" and _is_named(one), _NEAR)
+        return self.company(place) if found is None and noun in company_nouns() else found
+
     def _unnamed(self, noun: str, place: int) -> Speaker | None:
         """The unnamed speaker of this kind who spoke last: "a port official" for "the official"."""
         return self._memory.last(place, lambda one: one.source_type == "anonymous" and _is_a(one, noun), _NEAR)
 
     def _body(self, noun: str, place: int) -> Speaker | None:
         """The body named before, whether it spoke or not: "Vorne's Ministry of Works closed it. The ministry said"."""
-        named = self._before(_body_named(noun), place, _FAR)
+        named = self._before(body_named(noun), place, _FAR)
         found = kinds.proper(heads.parse(named), self._names) if named else None
         return found if found and found.source_type in ("organisation", "government") else None
 
     def _owned(self, noun: str, place: int) -> Speaker | None:
         """The members whose body it is: "the pilots' union" for "the union"."""
-        found = self._before(_members_of(noun), place, _FARTHEST)
+        found = self._before(members_of(noun), place, _FARTHEST)
         return Speaker(found, "organisation") if found else None
 
     def _before(self, pattern: re.Pattern[str], place: int, reach: int) -> str | None:
         """The last match of `pattern` that ends at most `reach` characters before `place`; the text is read once."""
         if pattern not in self._matches:
-            self._matches[pattern] = [(one.end(), one.group()) for one in pattern.finditer(self._text)]
+            found = pattern.finditer(self._text)
+            self._matches[pattern] = [(one.end(), one.group(pattern.groups and 1)) for one in found]
         index = bisect_left(self._matches[pattern], (place, "")) - 1
         end, shown = self._matches[pattern][index] if index >= 0 else (-reach, "")
         return shown if place - end < reach else None
@@ -197,27 +209,3 @@ def _outlet_nouns() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, str]:
     return {row[0]: row[1] if len(row) > 1 else "" for row in (entry.split() for entry in lexicon("claims/roles"))}
-
-
-@lru_cache(maxsize=64)
-def _document_named(noun: str) -> re.Pattern[str]:
-    """Names such as "Vorne College poll"; bounded, as nouns come from a word list."""
-    return re.compile(
-        rf"(?<![\w.])(?!(?:The|A|An|In|According|When|While|As|After|But|And|If|Another|This|That) |New (?!York))"
-        rf"((?:[^\W\d_a-z][\w.&’'-]{{0,30}}[ /-]){{1,6}}(?:[a-z]{{1,20}} ){{0,2}}{re.escape(noun)})\b"
-    )
-
-
-@lru_cache(maxsize=64)
-def _body_named(noun: str) -> re.Pattern[str]:
-    """Names such as "Vorne Harbour Council" and "Ministry of Works"; bounded, as nouns come from word lists."""
-    capital = r"[^\W\d_a-z][\w.’&-]{0,30}"
-    return re.compile(
-        rf"(?<![\w.])(?:{capital} ){{1,5}}{noun.capitalize()}\b"
-        rf"|(?<![\w.]){noun.capitalize()} (?:of|for) (?:the )?{capital}(?: (?:and |of )?{capital}){{0,4}}"
-    )
-
-
-@lru_cache(maxsize=64)
-def _members_of(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"\b[a-z][\w-]{{2,30}}s['’] {re.escape(noun)}\b")

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reliability.claims.gazetteer import Outlet
-from reliability.claims.names import openers, split_title, titles
+from reliability.claims.name_words import openers, split_title, titles
 from reliability.claims.patterns import any_of
 from reliability.resources import lexicon
 
 TRIM = " \t\n\u00a0'\"“”‘’.,:;-–—()[]"
 _CUT = re.compile(rf"[,;(\u2014\u2013:]| - |\s(?:{any_of('phrase_breaks')}|{any_of('handling')})\b")
 _HANDLED = re.compile(rf"\s{any_of('handling')}\b")
-_DETERMINERS = re.compile(rf"(?:(?:{any_of('determiners')}|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*)\s+)+", re.IGNORECASE)
+_DETERMINERS = re.compile(
+    rf"(?:(?:{any_of('determiners')}|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*)\s+"
+    r"(?!(?:in|of|at|on|from|who|with|among)\b(?! \d)))+",
+    re.IGNORECASE,
+)
 _QUANTITY = re.compile(rf"(?:an? |the )?(?:\w+ ){{0,2}}(?:{any_of('quantities')}|\d+) of (?:the )?", re.IGNORECASE)
 _STATE_TITLE = re.compile(
     r"\b(Secretary|Minister|Chief|Speaker|Director|Chairman|Chairwoman|President)"
@@ -145,7 +149,8 @@ def is_noun(phrase: Phrase) -> bool:
     """Whether the head can name somebody: no pronoun, quantifier, contraction or number."""
     noun = phrase.noun.casefold()
     bare = without_contraction(noun)
-    is_function = bare == phrase.head.casefold() and (bare in PRONOUNS or bare in VAGUE)
+    is_acronym = phrase.definite and phrase.noun.isupper() and len(noun) > 1
+    is_function = bare == phrase.head.casefold() and (bare in PRONOUNS or bare in VAGUE) and not is_acronym
     is_word = bare == noun and any(letter.isalpha() for letter in noun)
     return is_word and not (is_function or _SUBJECT.match(phrase.text))
 

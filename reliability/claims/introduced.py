@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reliability.claims.gazetteer import Mention, Outlet
-from reliability.claims.names import given_names, openers, titles
+from reliability.claims.name_words import given_names, openers, titles
 from reliability.claims.outlet_forms import Run
 from reliability.claims.patterns import any_of
 from reliability.resources import lexicon
 
-_NOUN = re.compile(rf"\b{any_of('media_nouns')}\b")
+_NOUN = re.compile(rf"{any_of('media_nouns')}\b")
 _CALLED = re.compile(r" (?:called |named )?[\"“‘]?")
 _APPOSED = re.compile(r", (?:an?|the|one of the) (?:[\w'’-]+ ){0,5}$")
 _FOLLOWED = re.compile(
@@ -26,7 +26,8 @@ _LONGEST = 4
 
 def introduced(text: str, runs: Sequence[Run]) -> list[Mention]:
     """The names that stand beside a common noun for an outlet, and everywhere else in `text`; none overlap."""
-    kinds = {name: kind for noun in _NOUN.finditer(text) for name, kind in _named(text, runs, noun)}
+    nouns = (noun for noun in _NOUN.finditer(text) if text[noun.start() - 1 : noun.start()] in (" ", "-"))
+    kinds = {name: kind for noun in nouns for name, kind in _named(text, runs, noun)}
     return list(_everywhere(text, runs, kinds)) if kinds else []
 
 
@@ -50,7 +51,7 @@ def _named(text: str, runs: Sequence[Run], noun: re.Match[str]) -> Iterator[tupl
     apposed = _APPOSED.search(lead)
     if apposed and _FOLLOWED.match(text, noun.end()):
         before = _run_to(runs, noun.start() - len(lead) + apposed.start())
-        if before and _is_name(before, may_open=True):
+        if before and _is_name(before, is_clear=noun.group() != "broadcaster"):
             yield before, kind
     if kind == "wire" and lead.endswith(" "):
         before = _run_to(runs, noun.start() - 1)
@@ -70,13 +71,12 @@ def _run_to(runs: Sequence[Run], end: int) -> str | None:
     return run.removeprefix("The ") if start >= 0 and start + len(run) == end else None
 
 
-def _is_name(run: str, *, may_open: bool = False) -> bool:
-    """Whether a run can be an outlet's name: no person's, no people's; `may_open` where a clear apposition follows."""
+def _is_name(run: str, *, is_clear: bool = False) -> bool:
+    """Whether a run can be an outlet's name: no people's and, where no apposition makes it clear, no person's."""
     words = run.split()
     first = words[0].casefold().rstrip(".") if words else ""
-    is_person = first in given_names() or first in titles()
-    is_opener = first in openers() and not may_open
-    return 0 < len(words) <= _LONGEST and not is_person and not is_opener and run not in _no_names()
+    is_doubtful = first in titles() or (not is_clear and (first in given_names() or first in openers()))
+    return 0 < len(words) <= _LONGEST and not is_doubtful and run not in _no_names()
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reliability.claims.attribution import Span
 from reliability.claims.heads import Speaker
-from reliability.claims.names import given_names
+from reliability.claims.name_words import given_names
 
 MOST = 4
 _CAPITAL = r"[^\W\d_a-z][\w.’'&-]*"
@@ -21,6 +21,9 @@ _NAME = re.compile(
 _BARE = re.compile(rf"(?:[Tt]he )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}")
 _COUNTED = re.compile(r"(?:[Tt]he|its|his|her|their|an?|other|others|several|two|three|four|some|many)\b")
 _ANOTHER = re.compile(rf"{_COUNTED.pattern}|[A-Z.&-]{{2,}}(?:\s|$)")
+_DESCRIBING = re.compile(
+    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[\w’'-]+ ){0,4}[a-z][\w-]+s"
+)
 _NAMED = ("person", "organisation", "government", "media_outlet")
 
 
@@ -50,7 +53,13 @@ def _firsts(lead: str, is_closed: bool) -> tuple[Span, ...]:
     for piece in lead.split(", "):
         pieces.append((place, place + len(piece)))
         place += len(piece) + 2
-    if not _NAME.fullmatch(lead, *pieces[0]):
+    if len(pieces) > 1 and _DESCRIBING.fullmatch(lead, *pieces[0]):
+        del pieces[0]
+        is_closed = False
+    begin, stop = pieces[0]
+    begin += len("both ") if lead.casefold().startswith("both ") else 0
+    pieces[0] = (begin, stop)
+    if not _NAME.fullmatch(lead, begin, stop):
         return ()
     if len(pieces) < MOST and all(_BARE.fullmatch(lead, *piece) for piece in pieces[1:]):
         return tuple(pieces)
@@ -77,7 +86,7 @@ def together(members: Sequence[Speaker], named: Sequence[str]) -> Speaker | None
 
 def _is_another(one: Speaker, name: str) -> bool:
     """Whether a name after a body's is no part of that name: "the Department of Health and Human Services"."""
-    return one.source_type in ("person", "media_outlet") or bool(_ANOTHER.match(name))
+    return one.source_type in ("person", "media_outlet", "government") or bool(_ANOTHER.match(name))
 
 
 def _full(first: Speaker, second: Speaker) -> str:

@@ -8,7 +8,9 @@ from itertools import pairwise
 from reliability.claims import media
 from reliability.claims.bodies import company_nouns
 from reliability.claims.heads import TRIM, Phrase, Speaker, parse, uncounted, unhandled, without_possessive, words
-from reliability.claims.names import LONGEST_NAME, Names, given_names, not_names, split_title, well_known
+from reliability.claims.name_words import given_names, not_names, split_title, titles, well_known
+from reliability.claims.names import LONGEST_NAME, Names
+from reliability.claims.patterns import any_of
 
 _CAPITAL = r"[^\W\d_a-z][\w.’'&/-]*"
 _SMALL = r"(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|di|du|del)\s+){0,2}"
@@ -46,6 +48,8 @@ _SOCIETIES = frozenset(
     )
 )
 _NAME_ENDS = re.compile(r",|\s(?:which|that|who|in|on|by)\b")
+LEAST_CROWD, LONGEST_CROWD = 3, 8
+_SOME = re.compile(rf"{any_of('crowd_words')} (?:of|in|on|at|from|with|who|among) ", re.IGNORECASE)
 CROWDS = ("ists", "ers", "ors", "ians")
 _AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.IGNORECASE)
@@ -56,6 +60,7 @@ _KNOWING = re.compile(
     r" (?:familiar with|briefed|with (?:\w+ )?knowledge|close to|involved in|aware of|privy to"
     r"|who (?:spoke|asked|declined))\b"
 )
+_COUNTED = re.compile(r"(?:two|three|four|five|six|several) (?!(?:in|out|of)\b)", re.IGNORECASE)
 _A_FEW = re.compile(r"(?:two|three|four) (?:people|persons|men|women|individuals)\b", re.IGNORECASE)
 
 
@@ -126,7 +131,7 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     """A head that is a common noun: a document, an office, an unnamed insider or a crowd."""
     noun = phrase.noun.casefold()
     if noun in words("anonymous") or noun in words("roles") or _is_insider(phrase):
-        return Speaker(unarticled(phrase.text), "anonymous")
+        return Speaker(unarticled(phrase.text), "anonymous", titles().get(noun, ""))
     told = media.unnamed(phrase)
     if told:
         return told
@@ -140,9 +145,19 @@ def common(phrase: Phrase, names: Names) -> Speaker:
     return Speaker(unarticled(phrase.text), "anonymous" if noun.endswith(_AGENTS) else "other")
 
 
+def some(phrase: Phrase) -> Speaker:
+    """Nobody in particular: "many" alone has no name, "many in the town" is a description."""
+    shown = _CLAUSE.split(phrase.text, maxsplit=1)[0]
+    is_told = _SOME.match(shown) and LEAST_CROWD <= len(shown.split()) <= LONGEST_CROWD
+    return Speaker(shown if is_told else None, "group", "p")
+
+
 def _is_insider(phrase: Phrase) -> bool:
     """Whether people are a few who know, and no crowd: "two people", "people briefed on the plan"."""
-    return bool(_A_FEW.match(phrase.text) or (phrase.noun.casefold() in _PEOPLE and _KNOWING.search(phrase.text)))
+    noun = phrase.noun.casefold()
+    if _COUNTED.match(phrase.text) and noun.removesuffix("s") in words("anonymous"):
+        return True
+    return bool(_A_FEW.match(phrase.text) or (noun in _PEOPLE and _KNOWING.search(phrase.text)))
 
 
 def _office(noun: str) -> str:

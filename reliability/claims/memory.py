@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Callable
 
-from reliability.claims.heads import Speaker
-from reliability.claims.names import Names, Person, titles
+from reliability.claims.heads import NOBODY, Speaker
+from reliability.claims.name_words import titles
+from reliability.claims.names import Names, Person
 from reliability.claims.said import Said
 
 GENDERS = {
@@ -22,6 +23,8 @@ LONGEST_TITLE = 2
 UNSURE = 0.3
 NEAR = 60
 SOON = 200
+JUST = 250
+LONGEST_ROLE = 4
 FAR_BEFORE = 120
 ROLE_REACH = 400
 _APPOSITION = re.compile(r",? |, (?:an?|the) [^,;.:!?\n]+,? ")
@@ -40,9 +43,12 @@ class Memory:
         self._names = names
         self._said = said
         self._past: list[tuple[int, Speaker]] = []
+        self._unnamed = (-JUST - 1, NOBODY)
 
     def keep(self, place: int, speaker: Speaker) -> None:
         """Remember who spoke at `place`."""
+        if _is_one(speaker) and self._text[place : place + 2].casefold() in ("a ", "an"):
+            self._unnamed = (place, speaker)
         if speaker.origin:
             self._past.append((place, speaker))
 
@@ -57,6 +63,9 @@ class Memory:
 
     def person(self, place: int, gender: str) -> Speaker:
         """The most salient person before `place`: near, often named, in subject place, or speaking."""
+        unnamed = self._just_unnamed(place, gender)
+        if unnamed:
+            return unnamed
         weights: dict[str, float] = {}
         paragraph = self._text.rfind("\n", max(0, place - REACH), place) + 1
         mentions = self._names.mentions
@@ -82,6 +91,14 @@ class Memory:
         if not weights:
             return self._next(place, gender)
         return Speaker(max(weights, key=lambda name: weights[name]), "person", gender)
+
+    def _just_unnamed(self, place: int, gender: str) -> Speaker | None:
+        """The one unnamed person who spoke just before, nobody being named since: "A pilot said no. She left"."""
+        start, speaker = self._unnamed
+        if not 0 < place - start <= JUST or self._past[-1][1] != speaker or speaker.gender not in ("", gender):
+            return None
+        since = self._names.mentions[self._names.before(start + len(speaker.origin or "")) : self._names.before(place)]
+        return None if any(person.gender in ("", gender) for person in since) else speaker
 
     def _next(self, place: int, gender: str) -> Speaker:
         """The person named soon after a pronoun that nobody comes before."""
@@ -115,3 +132,9 @@ class Memory:
         if self._text[end : end + 2] in ("'s", "’s"):
             weight *= 0.6
         return weight if person.sure else weight * UNSURE
+
+
+def _is_one(speaker: Speaker) -> bool:
+    """Whether a speaker is one person without a name: "a pilot", but not "officials"."""
+    words = (speaker.origin or "s").partition(" of ")[0].partition(" for ")[0].split()
+    return speaker.source_type == "anonymous" and len(words) <= LONGEST_ROLE and not words[-1].endswith("s")

@@ -7,11 +7,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reliability.claims.bodies import Bodies
+from reliability.claims.name_words import (
+    given_names,
+    last_name,
+    never_in_names,
+    not_names,
+    openers,
+    rarely_in_names,
+    split_title,
+    titles,
+    well_known,
+)
 from reliability.claims.roles import has_role
-from reliability.resources import lexicon
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w-]*\w)?(?:['’](?![sS]\b)\w+)*"
 _ABBREVIATED = (
@@ -21,11 +30,11 @@ _TOKEN = rf"(?:(?!U\.[SNK]\.|D\.C\.)(?:[A-Z]\.){{1,3}}|{_ABBREVIATED}|{_WORD})"
 _PARTICLES = r"(?:(?:de|la|van|von|der|den|bin|ibn|al|el|da|di|du|del|dos|ter)[ ]){0,3}"
 _NICKNAME = r"(?:[\"“][^\W\d_]\w{1,12}[\"”] )?"
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:[ \u00a0]{{1,2}}{_PARTICLES}{_NICKNAME}{_TOKEN}){{0,9}}")
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_JOINING = ("of ", "for ", "of the ", "for the ")
+_PART_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]* (?:of|for) (?:the )?$")
+_LONGEST_LEAD = 40
 LONGEST_NAME = 5
-_DESCRIBING = ("-born", "-area", "-based", "-native", "-educated", "-raised", "-elect", "-era", "-style")
 _PEOPLES = ("icans", "ians", "crats")
-_BEFORE_NAMES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sen", "rep", "gov", "prof"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,76 +54,6 @@ class Person:
         return bool(self.gender or self.titles) or self.last in well_known()
 
 
-@lru_cache(maxsize=1)
-def titles() -> dict[str, str]:
-    """Titles in lower case without a final dot, each with the gender that it tells ('' for none)."""
-    return dict(_pairs("claims/titles"))
-
-
-@lru_cache(maxsize=1)
-def given_names() -> dict[str, str]:
-    """Given names in lower case, each with its usual gender; '' where both use it."""
-    names: dict[str, str] = {}
-    for name, gender in _pairs("claims/given_names"):
-        names[name] = gender if names.get(name, gender) == gender else ""
-    return names
-
-
-@lru_cache(maxsize=1)
-def well_known() -> dict[str, tuple[str, str]]:
-    """Last names in lower case of people known the world over, with the full name and the gender."""
-    rows = (line.split(" | ") for line in lexicon("claims/well_known"))
-    return {row[0].casefold(): (row[1], row[2]) for row in rows}
-
-
-@lru_cache(maxsize=1)
-def not_names() -> frozenset[str]:
-    """Lower-case words that, capitalised, do not belong to a person's name."""
-    listings = ("not_names", "organisation_words", "government_words", "places")
-    return frozenset(word.casefold() for listing in listings for word in lexicon(f"claims/{listing}"))
-
-
-@lru_cache(maxsize=1)
-def openers() -> frozenset[str]:
-    """Lower-case words that open a sentence and belong to no name: "while", "monday", but not "island"."""
-    return frozenset(word.casefold() for word in {*lexicon("claims/not_names")} - {*lexicon("claims/outlet_parts")})
-
-
-def _pairs(listing: str) -> list[tuple[str, str]]:
-    rows = (line.split() for line in lexicon(listing))
-    return [(row[0].casefold(), row[1] if len(row) > 1 else "") for row in rows]
-
-
-def split_title(run: str) -> tuple[list[str], list[str], str]:
-    """Split a capitalised run after its last title: words of the title, words of the name, gender that it tells.
-
-    >>> split_title("Deputy Mayor Ursula Brandt")
-    (['deputy', 'mayor'], ['Ursula', 'Brandt'], '')
-    """
-    words = run.replace("\u00a0", " ").split()
-    gender, cut, known, before = "", 0, titles(), ""
-    for place, word in enumerate(words):
-        bare = word.casefold().rstrip(".")
-        told = known.get(bare)
-        # "King" is a title in "King Carl", a name in "Mr. King" and "Larry King".
-        is_name = place + 1 == len(words) and (before in _BEFORE_NAMES or before in given_names())
-        if told is not None and not is_name:
-            cut, gender = place + 1, told or gender
-        before = bare
-    if len(words) - cut > 2 and len(words[cut]) > 2:
-        # "Engineer Karl Voss": a word before the given name is no part of the name.
-        cut = next((place for place in range(cut, len(words) - 1) if words[place].casefold() in given_names()), cut)
-    if cut + 1 < len(words) and words[cut].endswith(_DESCRIBING):
-        cut += 1
-    return [word.casefold().rstrip(".") for word in words[:cut]], words[cut:], gender
-
-
-def last_name(words: list[str]) -> str:
-    """The family name of a name's words in lower case: 'vance' for Cyrus Vance Jr."""
-    kept = [word for word in words if word.casefold() not in _SUFFIXES]
-    return kept[-1].casefold() if kept else ""
-
-
 class Names:
     """The people of one article."""
 
@@ -123,7 +62,7 @@ class Names:
         self._text = text
         self.runs = [(run.start(), run.group()) for run in _RUN.finditer(text)]
         self.bodies = Bodies(text)
-        seen = [found for start, run in self.runs if (found := _person(start, run))]
+        seen = [found for start, run in self.runs if (found := _person(start, run)) and not self._is_inside(found)]
         self._forms: dict[str, Counter[str]] = {}
         self._gender: dict[str, str] = {}
         for person in seen:
@@ -133,6 +72,11 @@ class Names:
                 self._gender.setdefault(person.full, person.gender)
         self.mentions = [self._known(person) for person in seen if self._is_person(person)]
         self._starts = [person.start for person in self.mentions]
+
+    def _is_inside(self, person: Person) -> bool:
+        """Whether words that nothing shows to be a person's name end a longer one: "Centre for Coastal Repair"."""
+        lead = self._text[max(0, person.start - _LONGEST_LEAD) : person.start]
+        return lead.endswith(_JOINING) and not person.sure and bool(_PART_BEFORE.search(lead))
 
     def _is_person(self, person: Person) -> bool:
         return bool(person.gender or person.titles) or person.last in self._forms or person.last in well_known()
@@ -218,11 +162,13 @@ def _person(start: int, run: str) -> Person | None:
     if not told:
         while words and words[0].casefold() in not_names():
             words = words[1:]
-    if not words or len(words) > LONGEST_NAME or not not_names().isdisjoint(word.casefold() for word in words):
+    is_given = bool(words) and words[0].casefold() in given_names()
+    strange = never_in_names() if told or is_given else rarely_in_names()
+    if not words or len(words) > LONGEST_NAME or not strange.isdisjoint(word.casefold() for word in words):
         return None
     last = last_name(words)
     if len(last) < 2 or last.endswith(_PEOPLES):
         return None
     place = start + run.replace("\u00a0", " ").rfind(words[0])
-    gender = gender or (given_names().get(words[0].casefold(), "") if len(words) > 1 else "")
+    gender = gender or (given_names()[words[0].casefold()] if is_given and len(words) > 1 else "")
     return Person(place, start + len(run), " ".join(words), last, gender, tuple(told))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from reliability.claims.gazetteer import Mention, Outlet
-from reliability.claims.names import given_names, openers, titles
+from reliability.claims.name_words import given_names, openers, titles
 from reliability.resources import lexicon
 
 LONGEST = 4

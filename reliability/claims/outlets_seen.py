@@ -9,23 +9,14 @@ from dataclasses import dataclass, replace
 
 from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
 from reliability.claims.introduced import introduced
-from reliability.claims.names import Names, given_names, titles
+from reliability.claims.name_words import given_names, titles
+from reliability.claims.names import Names
 from reliability.claims.outlet_forms import outlet_heads, shaped, shortened, spelled_out
+from reliability.claims.patterns import any_of
 
-_TELLING_LEAD = re.compile(
-    r"(?:\b(?:told|tells|telling|tell|informed|interview with|interview in|according to|reported by"
-    r"|published (?:in|by)|newspaper|magazine|broadcaster|website|tabloid|daily|weekly|station|network"
-    r"|writing (?:in|for)|wrote (?:in|for)|op-ed (?:in|for)|column (?:in|for)|essay (?:in"
-    r"|for)|article in|editor of"
-    r"|editor at|reporter (?:for|at|with)|columnist (?:for|at)|appearing on|appearance on"
-    r"|interview on)\s+(?:the\s+)?)$",
-    re.IGNORECASE,
-)
+_TELLING_LEAD = re.compile(rf"\b{any_of('telling_before')}\s+(?:the\s+)?$", re.IGNORECASE)
 _TELLING_REST = re.compile(
-    r"(?:['’]s?)?,?\s+(?:(?:magazine|newspaper|newspapers|news site|website|also|first|has|had|later|previously"
-    r"|recently|exclusively)\s+){0,3}(?:reported|reports|reporter|wrote|editorial|editor|columnist|learned"
-    r"|quoted|journalist"
-    r"|magazine|newspaper|story|correspondent|host|anchor|first reported)\b"
+    rf"(?:['’]s?)?,?\s+(?:{any_of('telling_how')}\s+){{0,3}}(?:{any_of('telling_after')}|first reported)\b"
 )
 _SPEAKING = re.compile(r",? (?:said|says|claimed|claims|added|understands|has learned|revealed|reveals)\b")
 _SHOWS = ("Show", "Podcast", "Tonight")

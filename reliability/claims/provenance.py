@@ -10,6 +10,7 @@ from itertools import islice
 from reliability.claims.announced import announced
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.carries import Carries, Scene
+from reliability.claims.comments import Comments
 from reliability.claims.frames import frame
 from reliability.claims.gazetteer import Gazetteer
 from reliability.claims.heads import NOBODY, Speaker, words
@@ -42,9 +43,9 @@ _LITIGATES = re.compile(
     r"\b(?:filed|files|filing) (?:an?|its|the|their) (?:[\w-]+ )?(?:motion|lawsuit|suit|complaint|appeal)\b|\bsued\b"
 )
 _NESTED = re.compile(
-    r"\W{0,3}(?:that )?((?:[^\s,.;:\"“”]+ ){1,7}?)(?:(?:has |have |had |also |\w+day )?"
+    r"\W{0,3}(?:that )?(?:((?:[^\s,.;:\"“”]+ ){1,7}?)(?:has |have |had |also |\w+day )?"
     r"(?:said|says|told|tells|announced|confirmed|testified|stated)"
-    r"|as (?:saying|telling|claiming|warning|having said))\b"
+    r"|((?:[^\s.;:\"“”]+ ){1,10}?)as (?:saying|telling|claiming|warning|having said))\b"
 )
 
 
@@ -87,7 +88,8 @@ def resolve(
     cast = Cast(text, names, seen, memory)
     relays = Relays(text, seen, attributions)
     interviews = announced(text, seen, names, said, relays.sentence)
-    reading = _Reading(cast, relays, Relayed(cast), Carries(relays, said, interviews, memory.person))
+    carries = Carries(relays, said, interviews, memory.person)
+    reading = _Reading(cast, relays, Relayed(cast), carries, Comments(text))
     return [_one(text, one, reading) for one in attributions]
 
 
@@ -99,29 +101,24 @@ class _Reading:
     relays: Relays
     relayed: Relayed
     carries: Carries
+    comments: Comments
 
 
 def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
-    cast, relays = reading.cast, reading.relays
+    relays = reading.relays
     cue = words_of(text, attribution.cue)
-    speaker = _speaker(attribution, cast, cue)
     start, region = relays.region(attribution)
-    if speaker.employer and _REPORTS.search(cue):
-        speaker = Speaker(speaker.origin, "media_outlet", speaker.gender, speaker.employer)
-    if speaker.outlet and _LITIGATES.search(region):
-        speaker = Speaker(speaker.origin, "organisation")
-    if any(relays.seen.is_own(outlet) for outlet in speaker.outlets):
-        speaker = Speaker(speaker.origin, "self")
+    speaker = _speaking(_speaker(attribution, reading.cast, cue), relays.seen, cue, region)
     via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
-        speaker, via = _cited(attribution, speaker, via, (start, region), cast)
+        speaker, via = _cited(attribution, speaker, via, (start, region), reading.cast)
     via = reading.carries.settle(attribution, speaker, via, _scene(text, attribution, region, cue))
     if not via and speaker.source_type == "person":
         via = frame(text, attribution, relays.seen)
+    speaker, via = _posted(attribution, speaker, via, reading.comments)
     behind = reading.relayed.origin(attribution, speaker)
     if behind and behind.origin != speaker.origin:
-        via = (("person", speaker.origin or cue), *via)
-        speaker = behind
+        speaker, via = behind, (("person", speaker.origin or cue), *via)
     via = tuple(step for step in via if step != ("outlet", speaker.origin))
     hops = sum(kind in HOPPING for kind, _ in via) + (speaker.source_type == "media_outlet")
     return Provenance(
@@ -133,6 +130,26 @@ def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
         anonymous=speaker.source_type == "anonymous",
         hedged=_is_hedged(cue) or any(_HEARSAY.search(text, *span) for span in attribution.content),
     )
+
+
+def _speaking(speaker: Speaker, seen: OutletsSeen, cue: str, region: str) -> Speaker:
+    """In what part somebody speaks: for an outlet, as a party to a lawsuit, or as the article's own publisher."""
+    if speaker.employer and _REPORTS.search(cue):
+        speaker = Speaker(speaker.origin, "media_outlet", speaker.gender, speaker.employer)
+    if speaker.outlet and _LITIGATES.search(region):
+        return Speaker(speaker.origin, "organisation")
+    if any(seen.is_own(outlet) for outlet in speaker.outlets):
+        return Speaker(speaker.origin, "self", members=speaker.members)
+    return speaker
+
+
+def _posted(attribution: Attribution, speaker: Speaker, via: Via, comments: Comments) -> tuple[Speaker, Via]:
+    """Speaker and way of words in a reader's comment: "I" is the reader, and the platform is a step."""
+    author = comments.author(min(start for start, _ in (*attribution.cue, *attribution.content)))
+    if author is None:
+        return speaker, via
+    posted = via if any(kind == "platform" for kind, _ in via) else (*via, ("platform", "Twitter"))
+    return (Speaker(author, "person") if speaker.source_type == "self" else speaker), posted
 
 
 def _scene(text: str, attribution: Attribution, region: str, cue: str) -> Scene:
@@ -159,7 +176,7 @@ def _cited(
     begin, end = attribution.content[0] if attribution.content else (0, 0)
     nested = _NESTED.match(cast.text, begin, min(end, begin + OPENING))
     if nested:
-        return _through(speaker, cast.named(nested.start(1), nested.end(1)), via)
+        return _through(speaker, cast.named(*nested.span(nested.lastindex or 0)), via)
     for citing in islice(_CITING.finditer(region), LONGEST_CHAIN):
         if speaker.outlet is None:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reliability.claims import heads, kinds
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.heads import NOBODY, Speaker
 from reliability.claims.memory import GENDERS
@@ -68,6 +69,8 @@ class Relayed:
             found = self._cast.owner(start, pronoun)
         else:
             found = self._cast.named(start + owned.start("owner"), start + owned.end("owner"))
+            if found.origin == speaker.origin:  # "The lawyer for the family, Ida Lund": the name is not the family's.
+                found = kinds.common(heads.parse(owned["owner"]), self._cast.names)
         if speaker.origin and found.origin and speaker.source_type == "person":
             self._clients[speaker.origin] = found
         return found
@@ -92,6 +95,8 @@ class Relayed:
         he = _HE.match(said)
         if he:
             said_he = he["he"].casefold()
+            if said_he == "they" and owned["noun"].endswith("s"):
+                return None  # "Lawyers for the port said they would wait": the lawyers speak of themselves.
             fits = not pronoun or _PRONOUNS[pronoun] == said_he
             if said_he in GENDERS and " " not in (client.origin or " "):
                 client = Speaker(client.origin, "person", GENDERS[said_he])

@@ -47,6 +47,7 @@ _THROUGH = re.compile(
 )
 _HANDLE = re.compile(r"^@\w+$")
 _VENUE = re.compile(r"\b(?:study|studies|research|paper|trial)\b[^,;]{0,40}\b(?:in|by) (?:the )?$")
+_POLLED = re.compile(r"\b(?:polls?|surveys?)\b[^.;]{0,60}\b(?:by|for|from) (?:the )?$")
 _WROTE = re.compile(r"\bwr(?:ote|ites?|iting|itten)\b|\bargu|\bpen(?:ned|s)\b", re.IGNORECASE)
 
 
@@ -87,6 +88,8 @@ class Relays:
         papers = [("document", kind) for kind in self._papers(attribution, speaker, start, region)]
         platforms = [("platform", name) for name in self._platforms(attribution, start, region)]
         outlets = [("outlet", name) for name in self._outlets(start, region, attribution, speaker)]
+        if outlets:
+            papers = [paper for paper in papers if paper != ("document", "op-ed")]
         if _HANDLE.search(speaker.origin or ""):
             platforms.append(("platform", "Twitter"))
         if speaker.carrier:
@@ -168,7 +171,10 @@ class Relays:
 
 def is_host(region: str, begin: int, end: int) -> bool:
     """Whether an outlet at `[begin, end)` is the host of an event, an employer or the venue of a study."""
-    return bool(_NOT_RELAYING.match(region, end) or _VENUE.search(region, max(0, begin - 90), begin))
+    lead = max(0, begin - 90)
+    return bool(
+        _NOT_RELAYING.match(region, end) or _VENUE.search(region, lead, begin) or _POLLED.search(region, lead, begin)
+    )
 
 
 def _through(region: str) -> Iterable[re.Match[str]]:

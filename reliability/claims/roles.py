@@ -9,7 +9,11 @@ from functools import lru_cache
 from reliability.resources import lexicon
 
 _LEAD = 80
-_APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:the|a|an|his|her|its) ((?:[\w’'.-]+ ){0,6}[\w’'-]+)")
+_APPOSED = re.compile(
+    r",? (?:who (?:is|was) )?(?:the|a|an|his|her|its) ((?:[\w’'.-]+ ){0,6}[\w’'-]+)"
+    r"|, (?!(?:said|says|told|who|and|as|with|but|when|while|which|in|on|at|of|to|for)\b)"
+    r"((?:(?!(?:the|an?|his|her)\b)[\w’'.-]+ ){0,3}[\w’'-]+)(?= (?:of|for|at|in)\b|,)"
+)
 _DESCRIBED_AS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[\w-]+['’]s?) ((?:[\w-]+ ){0,3}[\w-]+)(?: of [^,.;]{1,30})?, (?:[A-Z]\w+\.? )?$"
 )
@@ -56,7 +60,7 @@ def _described(
     if any(role in rest for role in roles):
         after = _APPOSED.match(text, end)
         if after:
-            yield after.group(1).casefold().split()
+            yield (after.group(1) or after.group(2)).casefold().split()
 
 
 def _is_role(told: Sequence[str], asked: Sequence[str], same: frozenset[str]) -> bool:

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from reliability.claims import heads, joint, kinds
+from reliability.claims import heads, joint, kinds, staff
+from reliability.claims.acronyms import Acronyms
 from reliability.claims.descriptions import Descriptions
 from reliability.claims.gazetteer import Mention
 from reliability.claims.heads import NOBODY, Phrase, Speaker, words
 from reliability.claims.memory import GENDERS, Memory
 from reliability.claims.names import Names
 from reliability.claims.outlets_seen import OutletsSeen
-from reliability.claims.patterns import any_of
 
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 NEUTER = frozenset(("it", "its", "itself"))
@@ -31,24 +31,8 @@ _TRAILING = re.compile(
 _RENAMED = re.compile(r"((?:[^\W\d_a-z][\w.’'&-]* )*[^\W\d_a-z][\w.’'&-]*), an? [^,;.:!?]{1,80}$")
 _FOLLOWING = re.compile(r", (?:[^\W\d_a-z][\w’'&-]* ){0,4}[^\W\d_a-z][\w’'&-]*(?=[,.;)])")
 _HANDLE = re.compile(r"(?:(?<![\w@])@|\bauthor=[\"“])(\w{2,30})")
-_OF_OUTLET = re.compile(
-    rf"\b(?:by|from|in|for|at|with|of) (?:the |an? )?(?:(?:[a-z][\w-]* ){{0,2}}{any_of('media_nouns')} )?[\"“‘]?$"
-)
-_OUTLET_LEAD = 60
 _ACTING = re.compile(r"((?:[^\W\d_a-z][\w.’'-]* ){0,3}[^\W\d_a-z][\w.’'-]*) [a-z]+ed")
-_QUOTED_BY = re.compile(r"\b(?:quoted|cited|interviewed|reported|named) (?:by|in) (?:the )?$", re.IGNORECASE)
-_OF_OUTLETS = frozenset(
-    ("article", "story", "report", "editorial", "column", "op-ed", "investigation", "profile", "piece")
-)
-_FROM_OUTLETS = frozenset(
-    ("reporter", "reporters", "journalist", "correspondent", "host", "anchor", "columnist", "editor")
-)
-_OWN_WORK = frozenset(("database", "tally", "analysis", "review", "count", "investigation", "data", "calculations"))
 _NOT_NAMING = frozenset(GENDERS) | PLURAL | NEUTER | AUTHOR | READER
-_FORMERLY = re.compile(r"\b(?:former|ex)\b", re.IGNORECASE)
-_BEFORE_ACRONYM = re.compile(
-    r"((?:[^\W\d_a-z][\w’'&-]*)(?: (?:(?:of|for|and|the|to|in|on) ){0,2}[^\W\d_a-z][\w’'&-]*){1,7}) $"
-)
 
 
 class Cast:
@@ -62,7 +46,7 @@ class Cast:
         self._memory = memory
         self._descriptions = Descriptions(text, names, seen, memory)
         self._starts = [mention.start for mention in seen.mentions]
-        self._acronyms: dict[str, str | None] = {}
+        self._acronyms = Acronyms(text)
 
     def speaker(self, start: int, end: int) -> Speaker:
         """Who the source span `[start, end)` names, given who spoke before; remembers the answer."""
@@ -154,12 +138,12 @@ class Cast:
         handle = _HANDLE.search(phrase.text)
         if handle:
             return self._posting(handle)
-        if not heads.is_noun(phrase):
-            return Speaker(None, "group", "p") if phrase.head.casefold() in heads.VAGUE else NOBODY
         mention = self._mention(start, end)
-        spoken = self._outlet(mention, phrase) if mention else None
+        spoken = staff.speaks(self.text, mention, phrase, self.seen) if mention else None
         if spoken:
             return spoken
+        if not heads.is_noun(phrase):
+            return kinds.some(phrase) if phrase.head.split(" ", 1)[0].casefold() in heads.VAGUE else NOBODY
         if mention is None and heads.is_opener(phrase):
             return NOBODY
         if heads.is_proper(phrase) and not self._is_crowd(phrase):
@@ -188,45 +172,13 @@ class Cast:
             return Speaker(initials.shown, "media_outlet", "", initials)
         found = kinds.proper(phrase, self.names)
         if found.source_type in ("organisation", "government") and phrase.noun.isupper():
-            return replace(found, origin=self._spelled_out(phrase.noun) or found.origin)
-        if mention and found.source_type == "person" and self._employs(mention, phrase):
+            name = self._acronyms.name(phrase.noun)
+            return kinds.proper(heads.parse(name), self.names) if name else found
+        if mention and found.source_type == "person" and staff.employs(self.text, mention, phrase):
             return replace(found, employer=mention.outlet)
         return found
-
-    def _spelled_out(self, acronym: str) -> str | None:
-        """The name that an article gives with its acronym: "the Harbour Workers Union (HWU)"."""
-        if acronym not in self._acronyms:
-            place = self.text.find(f"({acronym})")
-            name = _BEFORE_ACRONYM.search(self.text, max(0, place - 120), place) if place > 0 else None
-            self._acronyms[acronym] = name.group(1) if name else None
-        return self._acronyms[acronym]
-
-    def _employs(self, mention: Mention, phrase: Phrase) -> bool:
-        """Whether an outlet's name belongs to a person's: "Radio Vorne host Ida Lund", "CNN's Ida Lund"."""
-        is_inside = self.text[mention.start : mention.end] in phrase.head
-        return is_inside and mention.outlet.kind != "platform" and not _FORMERLY.search(phrase.head)
 
     def _mention(self, start: int, end: int) -> Mention | None:
         index = bisect_left(self._starts, start)
         mentions = self.seen.mentions
         return mentions[index] if index < len(mentions) and mentions[index].end <= end else None
-
-    def _outlet(self, mention: Mention, phrase: Phrase) -> Speaker | None:
-        """An outlet that speaks as a whole, through its reporter, or in an article or a count of its own."""
-        outlet, noun = mention.outlet, phrase.noun.casefold()
-        shown = self.text[mention.start : mention.end]
-        if _QUOTED_BY.search(phrase.text[: max(phrase.text.find(shown), 0)]):
-            return None  # "The port, quoted by Reuters, said": the outlet only passes it on.
-        if shown not in heads.unhandled(phrase.text):
-            return None
-        whole = heads.without_possessive(phrase.head).endswith(
-            heads.without_possessive(shown.removeprefix("The "))[-4:]
-        )
-        if outlet.kind == "platform":
-            return Speaker(outlet.name, "organisation") if whole else None
-        if noun in _OWN_WORK and self.seen.is_own(outlet):
-            return Speaker(phrase.bare, "self")
-        if noun in words("outlet_words") or noun in _OF_OUTLETS or noun in _FROM_OUTLETS:
-            lead = max(0, mention.start - _OUTLET_LEAD)
-            whole = whole or shown in phrase.head or bool(_OF_OUTLET.search(self.text, lead, mention.start))
-        return Speaker(outlet.shown, "media_outlet", "", outlet) if whole else None

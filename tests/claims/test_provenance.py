@@ -1,40 +1,6 @@
 """Who said it, through whom: marked sentences in, provenance out."""
 
-import re
-
 import pytest
-
-from reliability.claims import gazetteer
-from reliability.claims.attribution import Attribution
-from reliability.claims.provenance import Provenance, resolve
-
-MARK = re.compile(r"\[(\d*)([SCT]) ([^\[\]]*)\]")
-ROLES = {"S": "source", "C": "cue", "T": "content"}
-
-
-def read(marked: str, publisher: str | None = None, domain: str | None = None) -> list[Provenance]:
-    """Resolve a text with marks: [S who] [C said] [T what]; [2S who] belongs to the second attribution."""
-    text, place, found = "", 0, {}
-    for mark in MARK.finditer(marked):
-        text += marked[place : mark.start()]
-        roles = found.setdefault(int(mark[1] or 1), {"source": [], "cue": [], "content": []})
-        roles[ROLES[mark[2]]].append((len(text), len(text) + len(mark[3])))
-        text += mark[3]
-        place = mark.end()
-    text += marked[place:]
-    attributions = [
-        Attribution(*(tuple(found[key][role]) for role in ROLES.values()), quotation="indirect")
-        for key in sorted(found)
-    ]
-    return resolve(text, attributions, publisher=publisher, domain=domain, title=None, gazetteer=gazetteer.load())
-
-
-def one(marked: str, **of: str) -> Provenance:
-    return read(marked, **of)[-1]
-
-
-def brief(found: Provenance) -> tuple[str | None, str, tuple[tuple[str, str], ...], int]:
-    return found.origin, found.source_type, found.via, found.hops
 
 
 @pytest.mark.parametrize(
@@ -108,7 +74,7 @@ def brief(found: Provenance) -> tuple[str | None, str, tuple[tuple[str, str], ..
         ),
     ],
 )
-def test_the_way_of_a_claim(marked, expected):
+def test_the_way_of_a_claim(marked, expected, one, brief):
     assert brief(one(marked)) == expected
 
 
@@ -136,7 +102,7 @@ def test_the_way_of_a_claim(marked, expected):
         ("We", None, "self"),
     ],
 )
-def test_who_speaks(source, origin, kind):
+def test_who_speaks(source, origin, kind, one):
     found = one(f"[S {source}] [C said] [T the pier would close].")
     assert found.source_type == kind
     assert origin is None or found.origin == origin
@@ -144,13 +110,13 @@ def test_who_speaks(source, origin, kind):
     assert not found.second_hand
 
 
-def test_pronouns_and_short_names_find_the_person():
+def test_pronouns_and_short_names_find_the_person(read):
     found = read(
         "[1S Mayor Ursula Brandt] [1C said] [1T the bridge was safe]. Engineer Karl Voss disagreed.\n\n"
         "[2T It was built to last], [2S she] [2C said]. [3S Mr. Voss] [3C said] [3T it was not].\n\n"
         "[4S Brandt] [4C called] [4T the fear foolish]. [5S The mayor] [5C added] [5T that she crossed it daily]."
     )
-    assert [one.origin for one in found] == [
+    assert [each.origin for each in found] == [
         "Ursula Brandt",
         "Ursula Brandt",
         "Karl Voss",
@@ -159,22 +125,22 @@ def test_pronouns_and_short_names_find_the_person():
     ]
 
 
-def test_it_and_the_network_find_the_outlet():
+def test_it_and_the_network_find_the_outlet(read):
     found = read(
         "[1S i24 NEWS] [1C reported] [1T that the talks had failed]. [2S It] [2C added] [2T that both had left].\n\n"
         "[3S The network] [3C said] [3T a new date was open]."
     )
-    assert [one.origin for one in found] == ["i24NEWS"] * 3
-    assert all(one.hops == 1 for one in found)
+    assert [each.origin for each in found] == ["i24NEWS"] * 3
+    assert all(each.hops == 1 for each in found)
 
 
-def test_an_interview_goes_on_until_another_event():
+def test_an_interview_goes_on_until_another_event(read):
     found = read(
         "In an interview with CNN on Sunday, [1S Ursula Brandt] [1C said] [1T the bridge was safe].\n\n"
         "[2T “I cross it daily,”] [2S Brandt] [2C said]. [3S She] [3C added] [3T that the toll would stay].\n\n"
         "At a rally on Monday, [4S Brandt] [4C said] [4T the toll would go].\n\n[5S She] [5C said] [5T it was fair]."
     )
-    assert [one.via for one in found] == [(("outlet", "CNN"),)] * 3 + [(), ()]
+    assert [each.via for each in found] == [(("outlet", "CNN"),)] * 3 + [(), ()]
 
 
 @pytest.mark.parametrize(
@@ -207,28 +173,28 @@ def test_an_interview_goes_on_until_another_event():
         ),
     ],
 )
-def test_unlisted_shows_framed_quotations_and_outlets_in_other_parts(marked, expected):
+def test_unlisted_shows_framed_quotations_and_outlets_in_other_parts(marked, expected, one, brief):
     assert brief(one(marked)) == expected
 
 
-def test_a_programme_named_after_its_host_goes_on():
+def test_a_programme_named_after_its_host_goes_on(read):
     found = read(
         "On The Emma Lund Morning Show, [1S Ursula Brandt] [1C said] [1T the bridge was safe].\n\n"
         "[2T “I cross it daily,”] [2S Brandt] [2C told] Lund."
     )
-    assert [one.via for one in found] == [(("outlet", "Emma Lund Morning Show"),)] * 2
+    assert [each.via for each in found] == [(("outlet", "Emma Lund Morning Show"),)] * 2
 
 
-def test_a_document_stays_itself_and_on_its_platform():
+def test_a_document_stays_itself_and_on_its_platform(read):
     found = read(
         "[1S Ursula Brandt] [1C spoke]. [1T It hums].\n\n[2S A letter from the port office] [2C says] [2T it hums]. "
         "[3S The letter] [3C adds] [3T it]. [4S A post on Facebook] [4C says] [4T no]. [5S The post] [5C adds] [5T it]."
     )
-    assert [one.origin for one in found[1:]] == ["letter from the port office"] * 2 + ["post on Facebook"] * 2
-    assert [one.hops for one in found[1:]] == [0, 0, 1, 1]
+    assert [each.origin for each in found[1:]] == ["letter from the port office"] * 2 + ["post on Facebook"] * 2
+    assert [each.hops for each in found[1:]] == [0, 0, 1, 1]
 
 
-def test_a_platform_in_the_source_of_another_claim_is_not_ours():
+def test_a_platform_in_the_source_of_another_claim_is_not_ours(read):
     found = read(
         "[1S The coastguard] [1C says] [1T the ferry sank], but [2S a post on Facebook] [2C says] [2T it was rammed]."
     )
@@ -236,11 +202,11 @@ def test_a_platform_in_the_source_of_another_claim_is_not_ours():
     assert found[1].via == (("platform", "Facebook"),)
 
 
-def test_short_forms_follow_the_full_form():
+def test_short_forms_follow_the_full_form(read):
     found = read(
         "[1S The New York Post] [1C reported] [1T a leak].\n\n[2T The leak was old], [2S The Post] [2C reported]."
     )
-    assert [one.origin for one in found] == ["New York Post"] * 2
+    assert [each.origin for each in found] == ["New York Post"] * 2
 
 
 @pytest.mark.parametrize(
@@ -257,7 +223,7 @@ def test_short_forms_follow_the_full_form():
         (None, "msnbc.com", "Morning Joe"),
     ],
 )
-def test_the_publisher_itself_is_no_hop(publisher, domain, outlet):
+def test_the_publisher_itself_is_no_hop(publisher, domain, outlet, one, brief):
     marked = f"[S Ursula Brandt] [C told] {outlet} [T that the bridge was safe]."
     assert brief(one(marked, publisher=publisher, domain=domain)) == ("Ursula Brandt", "person", (), 0)
     assert one(f"[S {outlet}] [C reported] [T a leak].", publisher=publisher, domain=domain).source_type == "self"
@@ -265,7 +231,7 @@ def test_the_publisher_itself_is_no_hop(publisher, domain, outlet):
 
 
 @pytest.mark.parametrize("name", ["Malcolm X", "Mr X", "Factor X", "Generation X"])
-def test_x_is_not_always_a_platform(name):
+def test_x_is_not_always_a_platform(name, one):
     assert one(f"[S Ursula Brandt] [C said] of {name} [T that nobody knew]. It was on X Street.").via == ()
 
 
@@ -273,6 +239,6 @@ def test_x_is_not_always_a_platform(name):
     ("cue", "hedged"),
     [("allegedly", True), ("denied", True), ("claimed without evidence", True), ("said", False), ("told", False)],
 )
-def test_doubt_in_the_cue(cue, hedged):
+def test_doubt_in_the_cue(cue, hedged, one):
     assert one(f"[S Ursula Brandt] [C {cue}] [T the bridge was safe].").hedged is hedged
     assert one("[S Ursula Brandt] [C said] [T the bridge had reportedly cracked].").hedged

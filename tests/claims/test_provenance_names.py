@@ -47,9 +47,9 @@ def test_a_name_in_the_source_wins(source, origin, kind):
         ("The crane fell. Vornetta said it was sorry.", "Vornetta", "organisation"),
         ("Vornetta said that she was sorry.", "Vornetta", "person"),
         ("Ida Vornetta built it. Vornetta said it was old.", "Vornetta", "person"),
-        ("Orla Vantz, a crane maker from Vorne, fell. Orla Vantz said it was old.", "Orla Vantz", "organisation"),
-        ("Orla Vantz, 44, fell. Orla Vantz said it was old.", "Orla Vantz", "person"),
-        ("A spokesman for Orla Vantz came. Orla Vantz said it was old.", "Orla Vantz", "organisation"),
+        ("Orlun Vantz, a crane maker from Vorne, fell. Orlun Vantz said it was old.", "Orlun Vantz", "organisation"),
+        ("Orlun Vantz, 44, fell. Orlun Vantz said it was old.", "Orlun Vantz", "person"),
+        ("A spokesman for Orlun Vantz came. Orlun Vantz said it was old.", "Orlun Vantz", "organisation"),
         ("Shares of the crane maker fell. Torrin Lines said it was old.", "Torrin Lines", "organisation"),
     ],
 )
