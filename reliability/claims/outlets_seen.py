@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from reliability.claims.gazetteer import Gazetteer, Mention, Outlet, plain
 from reliability.claims.introduced import introduced
@@ -38,10 +38,12 @@ _PLACE_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)\s+$")
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An article's own publisher: the plain `names` by which it goes, and its name as `given`, '' for a slug."""
+    """An article's own publisher: the plain `names` by which it goes, its name as `given`, '' for a slug, and the
+    outlets that its `initials` mean in its own columns: "the ABC" in Australia is not the one in New York."""
 
     names: frozenset[str]
     given: str = ""
+    initials: Mapping[str, Outlet] = field(default_factory=dict)
 
 
 def own(gazetteer: Gazetteer, publisher: str | None, domain: str | None) -> Own:
@@ -51,7 +53,9 @@ def own(gazetteer: Gazetteer, publisher: str | None, domain: str | None) -> Own:
     given = (publisher or "").strip()
     is_name = given[:1].isupper() and " " in given
     return Own(
-        frozenset(plain(name) for name in (*names, publisher, domain) if name and plain(name)), given if is_name else ""
+        frozenset(plain(name) for name in (*names, publisher, domain) if name and plain(name)),
+        given if is_name else "",
+        {_initials(outlet.name): outlet for outlet in known if outlet and outlet.name.count(" ") > 1},
     )
 
 
@@ -105,14 +109,17 @@ class OutletsSeen:
     def _kept(self, mention: Mention, spelled: dict[Outlet, None]) -> Mention | None:
         if self._is_person(mention):
             return None
+        initialled = self._own.initials.get(self._text[mention.start : mention.end])
+        if initialled:
+            return replace(mention, outlets=(initialled,), weak=False)
         if not mention.weak:
             return mention
         for outlet in mention.outlets:
             if outlet.kind == "platform":
                 return mention if self._is_platform(mention) else None
         last = f" {self._text[mention.start : mention.end].rpartition(' ')[2]}"
-        known = [outlet for outlet in reversed(spelled) if outlet in mention.outlets or outlet.name.endswith(last)]
-        known += [outlet for outlet in mention.outlets if self.is_own(outlet)]
+        known = [outlet for outlet in mention.outlets if self.is_own(outlet)]
+        known += [outlet for outlet in reversed(spelled) if outlet in mention.outlets or outlet.name.endswith(last)]
         if not known and self._is_telling(mention):
             known = [self._unnamed(mention)]
         return replace(mention, outlets=(known[0],), weak=False) if known else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from reliability.claims.announced import announced
 from reliability.claims.attribution import Attribution, words_of
 from reliability.claims.carries import Carries, Scene
+from reliability.claims.cited import cited
 from reliability.claims.comments import Comments
 from reliability.claims.frames import frame
 from reliability.claims.gazetteer import Gazetteer
@@ -22,9 +22,7 @@ from reliability.claims.relays import Relays, Via
 from reliability.claims.said import Said
 from reliability.claims.speakers import Cast
 
-OPENING = 160
 LEAD = 30
-LONGEST_CHAIN = 3
 HOPPING = frozenset(("outlet", "platform", "person"))
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBT = re.compile(r"\bwithout (?:any |offering |providing |citing |presenting )*(?:evidence|proof)\b", re.IGNORECASE)
@@ -35,17 +33,8 @@ _HEARSAY = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly|unconfi
 _REPORTS = re.compile(
     r"\b(?:sa(?:id|ys)|report|wr(?:ote|ites)|not(?:ed|es)|according|tweet|reveal|found|learned|point)", re.IGNORECASE
 )
-_CITING = re.compile(
-    r"\b(?:citing|cited|quoting|quoted|cites|quotes)\s+((?:[^\s,.;\u00b7]+\s?){1,8}?)"
-    r"(?=\s*(?:[,.;\u00b7]|$|who\b|that\b|as\b|with\b|familiar\b))"
-)
 _LITIGATES = re.compile(
     r"\b(?:filed|files|filing) (?:an?|its|the|their) (?:[\w-]+ )?(?:motion|lawsuit|suit|complaint|appeal)\b|\bsued\b"
-)
-_NESTED = re.compile(
-    r"\W{0,3}(?:that )?(?:((?:[^\s,.;:\"“”]+ ){1,7}?)(?:has |have |had |also |\w+day )?"
-    r"(?:said|says|told|tells|announced|confirmed|testified|stated)"
-    r"|((?:[^\s.;:\"“”]+ ){1,10}?)as (?:saying|telling|claiming|warning|having said))\b"
 )
 
 
@@ -108,10 +97,10 @@ def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
     relays = reading.relays
     cue = words_of(text, attribution.cue)
     start, region = relays.region(attribution)
-    speaker = _speaking(_speaker(attribution, reading.cast, cue), relays.seen, cue, region)
+    speaker = _speaking(_speaker(attribution, reading.cast, cue, start), relays.seen, cue, region)
     via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
-        speaker, via = _cited(attribution, speaker, via, (start, region), reading.cast)
+        speaker, via = cited(attribution, speaker, via, (start, region), reading.cast)
     via = reading.carries.settle(attribution, speaker, via, _scene(text, attribution, region, cue))
     if not via and speaker.source_type == "person":
         via = frame(text, attribution, relays.seen)
@@ -157,45 +146,13 @@ def _scene(text: str, attribution: Attribution, region: str, cue: str) -> Scene:
     return Scene(region, text[max(0, begin - LEAD) : begin], cue, words_of(text, attribution.source))
 
 
-def _speaker(attribution: Attribution, cast: Cast, cue: str) -> Speaker:
+def _speaker(attribution: Attribution, cast: Cast, cue: str, start: int) -> Speaker:
+    """Who speaks in an attribution whose sentence begins at `start`."""
     if attribution.source:
         return cast.speaker(attribution.source[0][0], attribution.source[-1][1])
     if _GOING_ON.match(cue):
         return cast.again(attribution.cue[0][0])
-    return cast.document(*attribution.cue[0]) if attribution.cue else NOBODY
-
-
-def _cited(
-    attribution: Attribution, speaker: Speaker, via: Via, within: tuple[int, str], cast: Cast
-) -> tuple[Speaker, Via]:
-    """Find who speaks through an outlet: "Reuters reported, citing two officials", "Reuters says the port said".
-
-    `within` is the sentence around the attribution, with its start.
-    """
-    start, region = within
-    begin, end = attribution.content[0] if attribution.content else (0, 0)
-    nested = _NESTED.match(cast.text, begin, min(end, begin + OPENING))
-    if nested:
-        return _through(speaker, cast.named(*nested.span(nested.lastindex or 0)), via)
-    for citing in islice(_CITING.finditer(region), LONGEST_CHAIN):
-        if speaker.outlet is None:
-            break
-        begin, end = start + citing.start(1), start + citing.end(1)
-        together = {mention.outlet.shown for mention in cast.seen.within(begin, end)}
-        # "A, citing B and C": C is no step on the way from B.
-        via = tuple(step for step in via if not (step[0] == "outlet" and step[1] in together))
-        speaker, via = _through(speaker, cast.named(begin, end), via)
-    return speaker, via
-
-
-def _through(speaker: Speaker, quoted: Speaker, via: Via) -> tuple[Speaker, Via]:
-    """Whom the outlet `speaker` quotes, and the way with that outlet on it; unchanged where that is nobody."""
-    nobody = quoted.source_type == "other" or quoted.origin is None or quoted.outlet == speaker.outlet
-    if speaker.outlet is None or nobody:
-        return speaker, via
-    names = {outlet.shown for outlet in (speaker.outlet, quoted.outlet) if outlet}
-    rest = tuple(step for step in via if not (step[0] == "outlet" and step[1] in names))
-    return quoted, (("outlet", speaker.outlet.shown), *rest)
+    return cast.unmarked(start, *attribution.cue[0]) if attribution.cue else NOBODY
 
 
 def _is_hedged(cue: str) -> bool:

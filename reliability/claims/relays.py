@@ -30,7 +30,9 @@ _NOT_ON = re.compile(
 )
 _WRITING = re.compile(r"\b(?:in|for|by|via)\s+(?:[\w’'-]+\s+){0,4}[\"“'‘]*$", re.IGNORECASE)
 _ACCORDING = re.compile(
-    r"\b(?:(?:according to|per|citing|quoting|via)\s+(?:[\w’'-]+\s+){0,5}|by\s+(?:[\w’'-]+\s+){0,3})[\"“'‘]*$", re.I
+    r"\b(?:(?:according to|per|citing|quoting|cited|cites|quoted|quotes|via)\s+(?:[\w’'-]+\s+){0,5}"
+    r"|by\s+(?:[\w’'-]+\s+){0,3})[\"“'‘]*$",
+    re.I,
 )
 _ASIDE = re.compile(r"\([^()]{0,60}\baccording to\s+[^()]{0,40}$", re.IGNORECASE)
 _REPORTING = re.compile(
@@ -40,6 +42,7 @@ _REPORTING = re.compile(
 _NOT_RELAYING = re.compile(
     rf"(?:['’]s?)?[\"”]?[\s/-]*(?:[\w-]+[\s/-]+){{0,4}}?{any_of('not_relaying')}\b", re.IGNORECASE
 )
+_CITING = re.compile(r"(?:which|who|citing|quoting) (?:\w+ )?(?:cit|quot|an? interview)|(?:citing|quoting)\b")
 _THROUGH = re.compile(
     r"\bthrough (?:an?|his|her|their|its) (?:\w+ ){0,2}(?:lawyers?|attorneys?|spokesman|spokeswoman|spokesperson"
     r"|representatives?|publicist|aide|associate)\b",
@@ -77,6 +80,8 @@ class Relays:
         end = self._bounds[min(bisect_left(self._bounds, max(last, start + 1)), len(self._bounds) - 1)]
         shown = self.text[start : min(end, last + WIDEST, start + 3 * WIDEST)]
         for content in attribution.content:
+            if content[0] >= first and _CITING.match(self.text, content[0]):
+                continue  # Not said, but told of the source: "..., which quoted the Courier".
             begin, stop = max(content[0] - start, 0), min(content[1] - start, len(shown))
             if begin < stop:
                 shown = shown[:begin] + MASK * (stop - begin) + shown[stop:]

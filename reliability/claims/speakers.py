@@ -32,6 +32,7 @@ _RENAMED = re.compile(r"((?:[^\W\d_a-z][\w.’'&-]* )*[^\W\d_a-z][\w.’'&-]*), 
 _FOLLOWING = re.compile(r", (?:[^\W\d_a-z][\w’'&-]* ){0,4}[^\W\d_a-z][\w’'&-]*(?=[,.;)])")
 _HANDLE = re.compile(r"(?:(?<![\w@])@|\bauthor=[\"“])(\w{2,30})")
 _ACTING = re.compile(r"((?:[^\W\d_a-z][\w.’'-]* ){0,3}[^\W\d_a-z][\w.’'-]*) [a-z]+ed")
+_ASIDE = re.compile(r",[^.;:!?\n]{1,160}, ")
 _NOT_NAMING = frozenset(GENDERS) | PLURAL | NEUTER | AUTHOR | READER
 
 
@@ -84,12 +85,20 @@ class Cast:
             return self._memory.last(place, lambda one: one.source_type == "group") or NOBODY
         return self._descriptions.company(place) or NOBODY
 
-    def document(self, start: int, end: int) -> Speaker:
-        """The document that opens a cue, as in "The [letter says] that"; nobody where it opens with another word."""
-        word = self.text[start:end].partition(" ")[0]
-        article = max(0, start - len("the "))
-        is_named = word.casefold() in words("documents") and self.text[article:start].casefold() == "the "
-        return self.speaker(article, start + len(word)) if is_named else NOBODY
+    def unmarked(self, start: int, begin: int, end: int) -> Speaker:
+        """Who speaks where no source is marked, for a cue at `[begin, end)` in a sentence that begins at `start`.
+
+        The document that opens the cue, as in "The [letter says] that", or the outlet that opens the sentence, as in
+        "Reuters, citing two officials, [said]"; else nobody.
+        """
+        word = self.text[begin:end].partition(" ")[0]
+        article = max(0, begin - len("the "))
+        if word.casefold() in words("documents") and self.text[article:begin].casefold() == "the ":
+            return self.speaker(article, begin + len(word))
+        for mention in self.seen.within(start, min(begin, start + len("The ") + 1)):
+            if _ASIDE.fullmatch(self.text, mention.end, begin):
+                return self.speaker(mention.start, mention.end)
+        return NOBODY
 
     def again(self, place: int) -> Speaker:
         """The speaker before `place`, for "..., adding that ..."."""

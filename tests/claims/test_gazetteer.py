@@ -22,11 +22,49 @@ def test_names_in_order_and_longest_first():
     ]  # fmt: skip
 
 
-def test_programmes_know_their_outlet():
-    assert [mention.outlet.shown for mention in KNOWN.find("on “Meet the Press” and Morning Joe")] == [
-        "NBC News",
-        "MSNBC",
-    ]
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [
+        ("AFP", "Agence France-Presse"),
+        ("dpa", "Deutsche Presse-Agentur"),
+        ("El País", "El País"),
+        ("BBC Persian", "BBC"),
+        ("Al Jazeera English", "Al Jazeera"),
+        ("CNN Brasil", "CNN"),
+        ("SCMP", "South China Morning Post"),
+        ("Hürriyet", "Hürriyet"),
+        ("Yedioth Ahronoth", "Yedioth Ahronoth"),
+        ("Asharq Al-Awsat", "Asharq Al-Awsat"),
+        ("Rappler", "Rappler"),
+        ("Folha de S.Paulo", "Folha de S.Paulo"),
+        ("Daily Maverick", "Daily Maverick"),
+        ("Premium Times", "Premium Times"),
+        ("Kyiv Independent", "Kyiv Independent"),
+        ("Yomiuri Shimbun", "Yomiuri Shimbun"),
+        ("Prothom Alo", "Prothom Alo"),
+        ("Telewizja Polska", "TVP"),
+        ("RFE/RL", "Radio Free Europe/Radio Liberty"),
+        ("Newsnight", "Newsnight"),
+    ],
+)
+def test_outlets_of_the_world(shown, name):
+    assert names(f"Lund told {shown} that it was late.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("programme", "outlet"),
+    [
+        ("“Meet the Press”", "NBC News"),
+        ("Morning Joe", "MSNBC"),
+        ("Radio 4’s Today programme", "BBC"),
+        ("Anne Will", "ARD"),
+        ("Roda Viva", "TV Cultura"),
+        ("Uvda", "Channel 12"),
+        ("Porta a Porta", "RAI"),
+    ],
+)
+def test_programmes_know_their_outlet(programme, outlet):
+    assert [mention.outlet.shown for mention in KNOWN.find(f"on {programme} last week")] == [outlet]
 
 
 def test_everyday_words_are_weak_and_shared_names_keep_all_meanings():
@@ -79,7 +117,7 @@ def test_every_line_of_the_lists_is_well_formed():
             assert kind in gazetteer.KINDS, line
             assert len(rest) <= 3, line
             owner = rest[2] if len(rest) == 3 else ""
-            assert not owner or KNOWN.named(owner), line
+            assert not owner or KNOWN.named(owner).name == owner, line
 
 
 @settings(max_examples=100, deadline=None)

@@ -220,6 +220,7 @@ def test_short_forms_follow_the_full_form(read):
         ("west-journal", None, "Western Journalism"),
         (None, "edition.cnn.com", "CNN"),
         ("Oldbridge Gazette", None, "the Oldbridge Gazette"),
+        (None, "abc.net.au", "the ABC"),
         (None, "msnbc.com", "Morning Joe"),
     ],
 )
