@@ -23,11 +23,12 @@ NOTHING, SOURCE_FIRST, SOURCE, CONTENT_FIRST, CONTENT = range(5)
 BEFORE, BEHIND = 56, 72
 """Tokens before and behind a cue that may belong to it. A quotation that starts there may go on beyond."""
 
-SURE = 0.5
-"""Probability from which a cue counts as one of the cues that lie between another cue and a token."""
+NEVER = -1e4
+"""Score of what cannot be."""
 
-_NEVER = -1e4
-_MARGIN = 4  # empty places between windows: as far as a place looks
+MARGIN = 4
+"""Empty places between windows: as far as a place looks."""
+
 _AT_ONCE = 48  # cues whose windows are in memory together
 BETWEEN = (("paragraph", 3), ("sentence", 4), ("quotation", 3))
 """What is counted between a cue and a token, and up to how many each way."""
@@ -88,10 +89,10 @@ class _Seen:
     def of(cls, vectors: Vectors, layout: Layout, cues: Cues, weights: Weights) -> _Seen:
         tokens = vectors @ weights["pair.token.weight"]
         tokens += weights["pair.token.bias"]
-        sure = np.zeros(layout.count, dtype=np.int64)
-        sure[cues.start[cues.probability >= SURE]] = 1
+        begun = np.zeros(layout.count, dtype=np.int64)
+        begun[cues.start] = 1
         columns = [(layout.column(name), most) for name, most in BETWEEN]
-        counted = (*columns, (np.cumsum(sure), CUES_BETWEEN))
+        counted = (*columns, (np.cumsum(begun), CUES_BETWEEN))
         return cls(vectors, tokens, layout.text, layout.column("place"), counted)
 
 
@@ -102,7 +103,7 @@ def _labelled(seen: _Seen, cues: Cues, weights: Weights) -> Roles:
     inside &= seen.text[row] == seen.text[cues.start][:, None]
     scores = _chained(_paired(seen, cues, row, weights), inside, weights)
     in_cue = (row >= cues.start[:, None]) & (row < cues.end[:, None])
-    scores[..., 1:][~inside | in_cue] = _NEVER
+    scores[..., 1:][~inside | in_cue] = NEVER
     return Roles(best_path(scores, weights), row)
 
 
@@ -123,16 +124,16 @@ def _paired(seen: _Seen, cues: Cues, row: Numbers, weights: Weights) -> Vectors:
 def _chained(found: Vectors, inside: NDArray[np.bool_], weights: Weights) -> Vectors:
     """Let every place look at those around it, and score its labels."""
     cues, places, columns = found.shape
-    padded = np.zeros((cues + 2, places + _MARGIN, columns), dtype=np.float32)
-    rows = padded[1:-1, _MARGIN:]
+    padded = np.zeros((cues + 2, places + MARGIN, columns), dtype=np.float32)
+    rows = padded[1:-1, MARGIN:]
     filled = inside[..., None]
     flat = padded.reshape(-1, columns)
-    edge = places + _MARGIN
+    edge = places + MARGIN
     out, spare = (np.empty((cues * edge, columns), dtype=np.float32) for _ in range(2))
-    for name, reach in (("pair.near", 1), ("pair.far", _MARGIN)):
+    for name, reach in (("pair.near", 1), ("pair.far", MARGIN)):
         np.multiply(found, filled, out=rows)
         convolve(flat, reach, weights, name, out=out, spare=spare)
-        found += out.reshape(cues, edge, columns)[:, _MARGIN:]
+        found += out.reshape(cues, edge, columns)[:, MARGIN:]
     scores: Vectors = found.reshape(-1, columns) @ weights["pair.out.weight"]
     scores += weights["pair.out.bias"]
     return scores.reshape(cues, places, -1)
@@ -140,9 +141,9 @@ def _chained(found: Vectors, inside: NDArray[np.bool_], weights: Weights) -> Vec
 
 def best_path(scores: Vectors, weights: Weights) -> Numbers:
     """The most probable labels of each chain (Viterbi 1967); a label inside a role follows one of the same role."""
-    steps = weights["chain.steps"] + _forbidden()
+    steps = weights["chain.steps"] + forbidden()
     total = scores[:, 0] + weights["chain.start"]
-    total[:, [SOURCE, CONTENT]] = _NEVER
+    total[:, [SOURCE, CONTENT]] = NEVER
     length = scores.shape[1]
     came_from = np.zeros(scores.shape, dtype=np.int8)
     for at in range(1, length):
@@ -157,10 +158,11 @@ def best_path(scores: Vectors, weights: Weights) -> Numbers:
     return labels
 
 
-def _forbidden() -> Vectors:
+def forbidden() -> Vectors:
+    """What a step from label to label is given: `NEVER` where nobody may go, from rows to columns."""
     steps = np.zeros((5, 5), dtype=np.float32)
     for inside, first in ((SOURCE, SOURCE_FIRST), (CONTENT, CONTENT_FIRST)):
         for before in range(5):
             if before not in (inside, first):
-                steps[before, inside] = _NEVER
+                steps[before, inside] = NEVER
     return steps
