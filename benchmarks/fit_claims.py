@@ -91,8 +91,9 @@ def deep(data: Path, bert: Path) -> Path:
 
 def silver(data: Path, work: Path, number: int) -> None:
     """Label some of the unlabelled articles with the deep model."""
-    table = pl.read_parquet(data.parent / "sources" / "articles.parquet", columns=["id", "text"])
-    texts = table.filter(pl.col("text").str.len_chars().is_between(500, 20_000)).sort("id").rows()
+    table = pl.read_parquet(data.parent / "sources" / "articles.parquet", columns=["id", "text", "split"])
+    usable = (pl.col("split") != "dev") & pl.col("text").str.len_chars().is_between(500, 20_000)
+    texts = table.filter(usable).sort("id").select("id", "text").rows()
     chosen = random.Random(0).sample(texts, min(number, len(texts)))
     model = load("deep")
     found = model.attributions(read(text) for _, text in chosen)
@@ -113,7 +114,7 @@ def fast(data: Path, work: Path) -> Path:
         start=str(work / "vectors.npz"),
         hold_out=HELD_OUT,
         silver=taught,
-        epochs=4,
+        epochs=3,
         data=CREDIT + " The larger model is the deep one; the articles it labelled are US news of 2012 to 2020.",
         progress=tell(),
     )
@@ -136,7 +137,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--work", type=Path, default=Path("build"))
     parser.add_argument("--bert", type=Path, default=Path("build/all-MiniLM-L6-v2"))
-    parser.add_argument("--articles", type=int, default=6000)
+    parser.add_argument("--articles", type=int, default=3600)
     arguments = parser.parse_args()
     arguments.work.mkdir(exist_ok=True)
     steps: dict[str, Callable[[], Any]] = {

@@ -11,23 +11,29 @@ def carry(reading: Reading, links: list[Link]) -> None:
     """Add quotations that nobody is given to the contents that they go on, in place.
 
     A quotation is carried on where its mark opens a new paragraph while the one before was never closed, and where it
-    is a paragraph of its own after a paragraph in which somebody is quoted.
+    is a paragraph of its own after a paragraph in which somebody is quoted. What the speaker reports of others inside a
+    quotation does not make it theirs.
     """
     quotations = reading.quotations
-    owners: dict[int, int] = {}
-    for number, link in enumerate(links):
-        for start, end in link.content:
-            for at in {quotations.holding(start), quotations.holding(end - 1)} - {-1}:
-                owners[at] = number
-    taken = {at for link in links if (at := quotations.holding(link.cue[0])) >= 0}
+    owners = _owners(reading, links)
     for at in range(1, len(quotations.starts)):
-        if at in owners or at in taken or at - 1 not in owners:
-            continue
-        if quotations.continued[at] or _stands_alone(reading, at):
+        if at not in owners and at - 1 in owners and (quotations.continued[at] or _stands_alone(reading, at)):
             _add(reading, links, owners, at, owners[at - 1], last=True)
     for at in range(len(quotations.starts) - 2, -1, -1):
-        if at not in owners and at not in taken and at + 1 in owners and quotations.continued[at + 1]:
+        if at not in owners and at + 1 in owners and quotations.continued[at + 1]:
             _add(reading, links, owners, at, owners[at + 1], last=False)
+
+
+def _owners(reading: Reading, links: list[Link]) -> dict[int, int]:
+    """For each quotation that a link gives to somebody from outside, the number of the link; the first one wins."""
+    owners: dict[int, int] = {}
+    for number, link in enumerate(links):
+        inside = reading.quotations.holding(link.cue[0])
+        for start, end in link.content:
+            for at in (reading.quotations.holding(start), reading.quotations.holding(end - 1)):
+                if at not in (-1, inside):
+                    owners.setdefault(at, number)
+    return owners
 
 
 def _add(reading: Reading, links: list[Link], owners: dict[int, int], at: int, owner: int, *, last: bool) -> None:

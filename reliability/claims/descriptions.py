@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections import deque
 from dataclasses import replace
 from functools import lru_cache
 
@@ -34,7 +34,7 @@ _STANDING_FOR = frozenset(("group", "agency", "organisation", "organization", "b
 _MAKERS = ("person", "organisation")
 _FAR = 4_000
 _NEAR = 800
-_FARTHEST = 20_000
+_FARTHEST = 10_000
 
 
 class Descriptions:
@@ -46,7 +46,6 @@ class Descriptions:
         self._names = names
         self._seen = seen
         self._memory = memory
-        self._matches: dict[re.Pattern[str], list[tuple[int, str]]] = {}
 
     def speaker(self, phrase: Phrase, place: int) -> Speaker | None:
         """Who a description at `place` stands for; None where it stands for itself."""
@@ -154,13 +153,9 @@ class Descriptions:
         return Speaker(found, "organisation") if found else None
 
     def _before(self, pattern: re.Pattern[str], place: int, reach: int) -> str | None:
-        """The last match of `pattern` that ends at most `reach` characters before `place`; the text is read once."""
-        if pattern not in self._matches:
-            found = pattern.finditer(self._text)
-            self._matches[pattern] = [(one.end(), one.group(pattern.groups and 1)) for one in found]
-        index = bisect_left(self._matches[pattern], (place, "")) - 1
-        end, shown = self._matches[pattern][index] if index >= 0 else (-reach, "")
-        return shown if place - end < reach else None
+        """The last match of `pattern` (its group, where it has one) in the `reach` characters before `place`."""
+        found = deque(pattern.finditer(self._text, max(0, place - reach), place), maxlen=1)
+        return found[0].group(pattern.groups and 1) if found else None
 
     def _made(self, phrase: Phrase, place: int) -> Speaker | None:
         """ "A Brandt tweet", "his website", "a video by the party": its maker, carried by it."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_024)
 def document_named(noun: str) -> re.Pattern[str]:
     """Names such as "Vorne College poll"; bounded, as nouns come from a word list."""
     return re.compile(
@@ -15,7 +15,7 @@ def document_named(noun: str) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_024)
 def body_named(noun: str) -> re.Pattern[str]:
     """Names such as "Vorne Harbour Council" and "Ministry of Works"; bounded, as nouns come from word lists."""
     capital = r"[^\W\d_a-z][\w.’&-]{0,30}"
@@ -25,7 +25,7 @@ def body_named(noun: str) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_024)
 def introduced_as(noun: str) -> re.Pattern[str]:
     """Names with an apposition: "Greyline, the fund that owns the mill"."""
     return re.compile(
@@ -34,7 +34,7 @@ def introduced_as(noun: str) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_024)
 def members_of(noun: str) -> re.Pattern[str]:
     """Members with their body: "crane drivers' union"; bounded, as nouns come from word lists."""
     return re.compile(rf"\b[a-z][\w-]{{2,30}}s['’] {re.escape(noun)}\b")

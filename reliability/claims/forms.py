@@ -6,7 +6,7 @@ import numpy as np
 
 from reliability.claims.layout import Layout
 from reliability.claims.network import Vectors, Weights
-from reliability.claims.words import Vocabulary, WordTable, pieces
+from reliability.claims.words import Vocabulary, WordTable
 
 LOOKS = (("tag", "tag"), ("place", "place"), ("title", "title"))
 """Tables that are looked up by a column of `Reading`: name of the table, name of the column."""
@@ -22,7 +22,7 @@ class Forms:
     def __call__(self, layout: Layout) -> Vectors:
         """One vector a row of the layout; empty rows are zero."""
         rows = layout.rows
-        found = self._words.of(pieces(layout))
+        found = self._words.of(layout.pieces())
         for table, column in LOOKS:
             found += self._weights[table][layout.column(column)[rows]]
         vectors = np.zeros((layout.count, found.shape[1]), dtype=np.float32)

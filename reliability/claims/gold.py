@@ -22,6 +22,7 @@ from reliability.errors import ReliabilityError
 
 ROLES = ("source", "cue", "content")
 LONGEST_TEXT = 10_000_000
+_MOST_DIGITS = 12
 LINE = 64 << 20
 """Bytes of the longest line that is read."""
 
@@ -145,11 +146,17 @@ def _checked(record: Mapping[str, Any], name: str) -> tuple[dict[str, Any], list
         try:
             attributions.append(_attribution(text, one))
         except _UnusableError as error:
-            label = one.get("id", number) if isinstance(one, dict) else number
+            label = _id(one, str(number)) if isinstance(one, dict) else number
             reasons.append(f"Attribution {label}: {error}")
-    known, publisher = record.get("id"), record.get("publisher")
-    article = {"id": name if known is None else str(known), "text": text, "attributions": attributions}
+    publisher = record.get("publisher")
+    article = {"id": _id(record, name), "text": text, "attributions": attributions}
     return article | ({"publisher": publisher} if isinstance(publisher, str) else {}), reasons
+
+
+def _id(record: Mapping[str, Any], otherwise: str) -> str:
+    """The id of a record; another name where it has none or one that is neither text nor a number."""
+    known = record.get("id")
+    return str(known) if isinstance(known, str | int | float) else otherwise
 
 
 def _attribution(text: str, given: object) -> dict[str, Spans]:
@@ -205,7 +212,7 @@ def _standoff(text: str, lines: Sequence[str]) -> list[dict[str, Any]]:
         if label.startswith("T"):
             kind, _, places = rest.partition("\t")[0].partition(" ")
             pairs = (place.split() for place in places.split(";"))
-            spans = [[int(at) if at.isdecimal() else -1 for at in pair] for pair in pairs]
+            spans = [[_offset(at) for at in pair] for pair in pairs]
             bound[label] = (kind.lower(), _rejoined(text, spans))
         elif label.startswith(("R", "E")):
             arguments = (argument.rpartition(":")[2] for argument in rest.split())
@@ -224,11 +231,16 @@ def _standoff(text: str, lines: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
+def _offset(digits: str) -> int:
+    """An offset of an .ann file; -1, which lies in no text, where it is no number or far too large."""
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else -1
+
+
 def _rejoined(text: str, spans: Spans) -> Spans:
-    """Pieces that only a line break keeps apart, which brat demands, are one again."""
+    """Pieces that only a line break keeps apart, which brat demands, are one again; what is no pair stays as it is."""
     joined: Spans = []
     for span in spans:
-        gap = text[joined[-1][1] : span[0]] if joined and len(span) == 2 else ""
+        gap = text[joined[-1][1] : span[0]] if joined and len(joined[-1]) == len(span) == 2 else ""
         if gap.isspace() and "\n" in gap:
             joined[-1] = [joined[-1][0], span[1]]
         else:

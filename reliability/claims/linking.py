@@ -74,14 +74,14 @@ def label(vectors: Vectors, layout: Layout, cues: Cues, weights: Weights) -> Rol
 
 @dataclass(frozen=True)
 class _Seen:
-    """What is known of every row: its vector, what a token adds to a pair, its text, its place among quotations.
+    """What is known of every row: its vector, what a token adds to a pair, its section, its place among quotations.
 
     `columns` count from the start of the layout what may lie between two rows, each with the most that is told apart.
     """
 
     vectors: Vectors
     tokens: Vectors
-    text: Numbers
+    section: Numbers
     place: Numbers
     columns: tuple[tuple[Numbers, int], ...]
 
@@ -93,14 +93,14 @@ class _Seen:
         begun[cues.start] = 1
         columns = [(layout.column(name), most) for name, most in BETWEEN]
         counted = (*columns, (np.cumsum(begun), CUES_BETWEEN))
-        return cls(vectors, tokens, layout.text, layout.column("place"), counted)
+        return cls(vectors, tokens, layout.section, layout.column("place"), counted)
 
 
 def _labelled(seen: _Seen, cues: Cues, weights: Weights) -> Roles:
     row = cues.start[:, None] + np.arange(-BEFORE, BEHIND + 1)
     inside = (row >= 0) & (row < len(seen.vectors))
     row = np.clip(row, 0, len(seen.vectors) - 1)
-    inside &= seen.text[row] == seen.text[cues.start][:, None]
+    inside &= seen.section[row] == seen.section[cues.start][:, None]
     scores = _chained(_paired(seen, cues, row, weights), inside, weights)
     in_cue = (row >= cues.start[:, None]) & (row < cues.end[:, None])
     scores[..., 1:][~inside | in_cue] = NEVER

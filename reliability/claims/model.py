@@ -16,12 +16,12 @@ from reliability import resources
 from reliability.claims.attribution import Attribution
 from reliability.claims.continuing import carry
 from reliability.claims.forms import Forms
-from reliability.claims.layout import Layout, lay_out
+from reliability.claims.layout import Layout, Section, grouped, lay_out, sections
 from reliability.claims.linking import label
 from reliability.claims.merging import merge
 from reliability.claims.network import Vectors, Weights, encode
 from reliability.claims.reading import Reading
-from reliability.claims.spans import attribution, links
+from reliability.claims.spans import Link, attribution, links
 from reliability.claims.tagger import find_cues
 from reliability.claims.transformer import Transformer
 from reliability.claims.turns import turns
@@ -33,8 +33,6 @@ FORMAT = 1
 """Version of the folder's format."""
 
 FAST, DEEP = KINDS = ("fast", "deep")
-
-_ROWS = 12_000  # rows that go through the network together
 
 
 class FirstLook(Protocol):
@@ -55,32 +53,26 @@ class ClaimsModel:
 
     def attributions(self, readings: Iterable[Reading]) -> Iterator[list[Attribution]]:
         """The attributions of each text, in order of their cues."""
-        for group in _groups(readings):
-            yield from self._together(group)
+        found: list[Link] = []
+        for group in grouped(sections(readings)):
+            for section, ones in zip(group, self._links(group), strict=True):
+                found.extend(ones)
+                if section.last:
+                    yield _finished(section.reading, found)
+                    found = []
 
-    def _together(self, readings: Sequence[Reading]) -> Iterator[list[Attribution]]:
-        layout = lay_out(readings)
+    def _links(self, group: Sequence[Section]) -> list[list[Link]]:
+        layout = lay_out(group)
         vectors = encode(self.look(layout), layout, self.weights, self.settings["dilations"])
         cues = find_cues(vectors, layout, self.weights, self.settings["threshold"])
-        found = links(layout, cues, label(vectors, layout, cues, self.weights))
-        for reading, ones in zip(readings, found, strict=True):
-            carry(reading, ones)
-            spoken = turns(reading.tokens, reading.quotations)
-            yield [attribution(reading, one) for one in merge(len(reading), ones, spoken)]
+        return links(layout, cues, label(vectors, layout, cues, self.weights))
 
 
-def _groups(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-    """Texts in order, in groups of about `_ROWS` tokens; a longer text is a group of its own."""
-    group: list[Reading] = []
-    room = _ROWS
-    for one in readings:
-        if group and len(one) > room:
-            yield group
-            group, room = [], _ROWS
-        group.append(one)
-        room -= len(one)
-    if group:
-        yield group
+def _finished(reading: Reading, found: list[Link]) -> list[Attribution]:
+    """What the network found in a text, with what its layout tells."""
+    carry(reading, found)
+    spoken = turns(reading.tokens, reading.quotations)
+    return [attribution(reading, one) for one in merge(len(reading), found, spoken)]
 
 
 @lru_cache(maxsize=4)

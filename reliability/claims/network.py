@@ -64,7 +64,7 @@ def encode(vectors: Vectors, layout: Layout, weights: Weights, dilations: Sequen
         raise ValueError("a layer reaches from one text into the next")
     seen = sum(dilations)
     work = _Work(min(_SLAB + 2 * seen, len(vectors)), vectors.shape[1], weights)
-    filled = (layout.text >= 0).astype(np.float32)[:, None]
+    filled = (layout.section >= 0).astype(np.float32)[:, None]
     found = np.empty_like(vectors)
     for start in range(0, len(vectors), _SLAB):
         low, high = max(start - seen, 0), min(start + _SLAB + seen, len(vectors))

@@ -18,6 +18,7 @@ _TELLING_LEAD = re.compile(rf"\b{any_of('telling_before')}\s+(?:the\s+)?$", re.I
 _TELLING_REST = re.compile(
     rf"(?:['’]s?)?,?\s+(?:{any_of('telling_how')}\s+){{0,3}}(?:{any_of('telling_after')}|first reported)\b"
 )
+MOST = 12
 _SPEAKING = re.compile(r",? (?:said|says|claimed|claims|added|understands|has learned|revealed|reveals)\b")
 _SHOWS = ("Show", "Podcast", "Tonight")
 _SHOW_LEAD = re.compile(r"\b(?:[Oo]n|to|with) (?:[Tt]he )?$")
@@ -95,8 +96,9 @@ class OutletsSeen:
         return plain(outlet.name) in self._own.names or (bool(outlet.owner) and plain(outlet.owner) in self._own.names)
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """The mentions that start in `[start, end)`."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        """The mentions that start in `[start, end)`, at most `MOST` of them: no sentence of news has more."""
+        first = bisect_left(self._starts, start)
+        return self.mentions[first : min(bisect_left(self._starts, end), first + MOST)]
 
     def last(self, place: int, noun: str = "") -> Mention | None:
         """The outlet named last before `place` that can be called `noun`: "the agency" is no newspaper."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from reliability.claims import singles, unmarked
 from reliability.claims.marks import CLOSES, DOUBLE, EITHER, OPENS, SINGLE, Mark, nests, read_mark, without_inches
 from reliability.claims.tokens import PARAGRAPH, Tokens
+from reliability.claims.unmarked import Quoted
 
 LONGEST = 2000
 """Tokens; what is longer is no quotation but a stray mark."""
@@ -77,14 +78,25 @@ def find(tokens: Tokens) -> Quotations:
         for one in inside.quotations():
             goes_on = before is not None and (one.start, one.family) == (before.end + 1, before.family)
             found.append(replace(one, continued=goes_on))
-    ranges = [(one.start, one.end, one.closed, one.continued) for one in found if one.end - one.start <= LONGEST]
-    ranges = unmarked.merge(tokens, ranges)
+    ranges = unmarked.merge(tokens, _short(found))
     return Quotations(
         [start for start, _, _, _ in ranges],
         [end for _, end, _, _ in ranges],
         [closed for _, _, closed, _ in ranges],
         [continued for _, _, _, continued in ranges],
     )
+
+
+def _short(found: list[_Found]) -> list[Quoted]:
+    """The quotations that are not too long; what goes on one that is too long goes on none."""
+    kept: list[Quoted] = []
+    before_kept = False
+    for one in found:
+        short = one.end - one.start <= LONGEST
+        if short:
+            kept.append((one.start, one.end, one.closed, one.continued and before_kept))
+        before_kept = short
+    return kept
 
 
 def _paragraphs(tokens: Tokens) -> Iterator[tuple[int, int, list[Mark]]]:

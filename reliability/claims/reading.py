@@ -51,7 +51,7 @@ def read(text: str) -> Reading:
     sentence = np.zeros(count, dtype=np.int64)
     sentence[tokens.sentences[1:-1]] = 1
     title = np.zeros(count, dtype=np.int64)
-    title[: max(tokens.tags.find(PARAGRAPH), 0)] = 1
+    title[: max(tokens.tags.find(PARAGRAPH, 1), 0)] = 1
     return Reading(
         tokens=tokens,
         quotations=quotations,

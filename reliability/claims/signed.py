@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from reliability.claims.quotation import Quotations
-from reliability.claims.tokens import Tokens
+from reliability.claims.tokens import PARAGRAPH, Tokens
 from reliability.claims.turn import Range, Turn, first_words, is_layout, trimmed
 from reliability.claims.unmarked import speech_verbs
 
@@ -27,7 +27,8 @@ _SHORTEST = 4
 _SIGNATURE = re.compile(r"N(?:[NnoCs-]|,[NnoDIC]|\([NnI,#-]{1,8}\)|\.N)*|D?n{1,3}(?:oD?[Nn]+)?|N{2,4}I[DNno]+")
 _LINE = re.compile(r"N[NnoID,.(s)\"-]*")
 _DETAIL = frozenset("GI#YER")  # behind a comma these open what is no title: `, in a letter`, `, 3 June`
-_LINKS = re.compile(r"(?:\s*(?:pic\.twitter\.com/\w+|https?://\S+|t\.co/\w+))+\s*$")
+_LINK = re.compile(r"https?://\S|(?:pic\.twitter\.com|(?<![\w.])t\.co)/\w+$")
+_LONGEST_LINK = 500
 
 
 def signed(tokens: Tokens, quotations: Quotations, parts: list[Range]) -> list[Turn]:
@@ -98,9 +99,25 @@ def _chain(quotations: Quotations, number: int) -> list[Range]:
 def _without_links(tokens: Tokens, start: int, end: int) -> Range:
     """A range without links at its end."""
     start, end = trimmed(tokens, start, end, stop=False)
-    if start < end and (links := _LINKS.search(tokens.text, tokens.starts[start], tokens.ends[end - 1])):
-        end = tokens.at(links.start())
+    while start < end:
+        if tokens.tags[end - 1] == PARAGRAPH or is_layout(tokens, end - 1):
+            end -= 1
+        elif (link := _link_start(tokens, start, end)) < end:
+            end = link
+        else:
+            break
     return start, end
+
+
+def _link_start(tokens: Tokens, start: int, end: int) -> int:
+    """First token of the link in the last word of a range, for many are cut into tokens; the end where there is none.
+
+    The tokens before it stay where a post runs into its link: `We lost.pic.twitter.com/a1`.
+    """
+    stop = tokens.ends[end - 1]
+    *_, word = tokens.text[max(tokens.starts[start], stop - _LONGEST_LINK) : stop].split()
+    link = _LINK.search(word)
+    return tokens.at(stop - len(word) + link.start()) if link else end
 
 
 def _quotation(tokens: Tokens, quotations: Quotations, parts: list[Range], number: int, dash: int) -> Turn | None:
@@ -153,15 +170,11 @@ def _lines(tokens: Tokens, quotations: Quotations, parts: list[Range]) -> list[T
             continue
         if not _LINE.fullmatch(tokens.tags, start, end) or not speech_verbs().isdisjoint(tokens.words[start:end]):
             continue
-        source = _signer(tokens, start, end)
-        cue = (start, start)
-        if source[0] == source[1]:
-            continue
-        if tokens.tags[end - 1] == '"' and quotations.holding(end - 1) < 0:
-            source, cue = _signer(tokens, start, end - 1), (end - 1, end)  # `“We lost.⏎Mara Lind.”`
-        elif not _is_somebody(tokens, *source):
-            continue
-        found.append(Turn(source, cue, tuple(_chain(quotations, held)), "signed"))
+        closes = tokens.tags[end - 1] == '"' and quotations.holding(end - 1) < 0  # `“We lost.⏎Mara Lind.”`
+        source = _signer(tokens, start, end - 1 if closes else end)
+        if source[0] < source[1] and (closes or _is_somebody(tokens, *source)):
+            cue = (end - 1, end) if closes else (start, start)
+            found.append(Turn(source, cue, tuple(_chain(quotations, held)), "signed"))
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from reliability.claims.attribution import Attribution, Span
 from reliability.claims.layout import Layout
-from reliability.claims.linking import BEHIND, CONTENT_FIRST, SOURCE_FIRST, Roles
+from reliability.claims.linking import BEFORE, BEHIND, CONTENT_FIRST, SOURCE_FIRST, Roles
 from reliability.claims.reading import Range, Reading
 from reliability.claims.tagger import Cues
 from reliability.claims.tokens import PARAGRAPH
@@ -16,14 +16,18 @@ from reliability.claims.tokens import PARAGRAPH
 DIRECT = 0.9
 """Share of a content inside quotation marks from which it is a direct quotation."""
 
-_NO_EDGE = frozenset("|,;")  # tags of tokens that no content starts with, and no paragraph break ends one
+_NOT_FIRST = frozenset((PARAGRAPH, ",", ";"))
+_NOT_LAST = frozenset(PARAGRAPH)
+_NOT_LAST_OF_SOURCE = frozenset((PARAGRAPH, ","))  # the comma closes an apposition: `Edda Koss, the mayor,`
+_CLOSING = frozenset('."')  # tags of what may stand between the words of a quotation and its edges
 
 
 @dataclass
 class Link:
     """A cue, its source and the pieces of its content, in tokens of one text.
 
-    `verbatim` says of a content without marks that it is told word for word, as in a transcript.
+    The roles share no token; the pieces are in order. `verbatim` says of a content without marks that it is told word
+    for word, as in a transcript.
     """
 
     cue: Range
@@ -33,21 +37,22 @@ class Link:
 
 
 def links(layout: Layout, cues: Cues, roles: Roles) -> list[list[Link]]:
-    """For each text the cues that have a content, in order."""
-    found: list[list[Link]] = [[] for _ in layout.readings]
-    texts = layout.text[cues.start]
+    """For each section the cues that it tells of and that have a content, in order."""
+    found: list[list[Link]] = [[] for _ in layout.sections]
+    of = layout.section[cues.start]
     sources = _runs(roles, SOURCE_FIRST)
     contents = _runs(roles, CONTENT_FIRST)
-    for number, text in enumerate(texts.tolist()):
-        reading, first = layout.readings[text], int(layout.first[text])
-        cue = (int(cues.start[number]) - first, int(cues.end[number]) - first)
-        pieces = [_trimmed(reading, (start - first, end - first)) for start, end in contents.get(number, ())]
-        content = [piece for piece in pieces if piece]
-        if content:
-            content[-1] = _to_its_end(reading, cue, content[-1])
-            content = [part for piece in content for part in _by_paragraph(reading, _whole(reading, cue, piece))]
-            who = [(start - first, end - first) for start, end in sources.get(number, ())]
-            found[text].append(Link(cue, _nearest(cue, who), content))
+    for number, which in enumerate(of.tolist()):
+        section = layout.sections[which]
+        back = int(layout.first[which]) - section.low
+        cue = (int(cues.start[number]) - back, int(cues.end[number]) - back)
+        if not section.start <= cue[0] < section.end:
+            continue
+        named = [(start - back, end - back) for start, end in sources.get(number, ())]
+        said = [(start - back, end - back) for start, end in contents.get(number, ())]
+        source = _nearest(cue, [one for one in (_source(section.reading, piece) for piece in named) if one])
+        if content := _content(section.reading, cue, source, said):
+            found[which].append(Link(cue, source, content))
     return found
 
 
@@ -73,50 +78,60 @@ def _nearest(cue: Range, places: list[Range]) -> Range | None:
     return min(places, key=lambda one: max(cue[0] - one[1], one[0] - cue[1]), default=None)
 
 
-def _trimmed(reading: Reading, piece: Range) -> Range | None:
-    """A piece without commas and paragraph breaks before it, and without paragraph breaks behind it."""
+def _source(reading: Reading, piece: Range) -> Range | None:
+    return _trimmed(reading, piece, _NOT_LAST_OF_SOURCE)
+
+
+def _trimmed(reading: Reading, piece: Range, not_last: frozenset[str] = _NOT_LAST) -> Range | None:
+    """A piece without what cannot stand at its edges, if anything is left."""
     start, end = piece
     tags = reading.tokens.tags
-    while start < end and tags[start] in _NO_EDGE:
+    while start < end and tags[start] in _NOT_FIRST:
         start += 1
-    while end > start and tags[end - 1] == "|":
+    while end > start and tags[end - 1] in not_last:
         end -= 1
     return (start, end) if start < end else None
 
 
-def _to_its_end(reading: Reading, cue: Range, piece: Range) -> Range:
-    """A piece that runs out of the window, to the end of its quotation."""
-    start, end = piece
-    inside = reading.quotations.holding(end - 1) if end >= cue[0] + BEHIND else -1
-    return (start, max(end, reading.quotations.ends[inside])) if inside >= 0 else piece
+def _content(reading: Reading, cue: Range, source: Range | None, said: list[Range]) -> list[Range]:
+    """The pieces of a content: grown to the edges of quotations, apart from the other roles, cut by paragraphs."""
+    walls = [cue, source] if source else [cue]
+    grown: list[Range] = []
+    for piece in said:
+        if not (kept := _trimmed(reading, piece)):
+            continue
+        start, end = _grown(reading, cue, kept)
+        start = max([start, *(wall[1] for wall in walls if wall[1] <= kept[0])])
+        end = min([end, *(wall[0] for wall in walls if wall[0] >= kept[1])])
+        if grown and start <= grown[-1][1]:
+            start, end = grown[-1][0], max(end, grown.pop()[1])
+        grown.append((start, end))
+    cut = (part for piece in grown for part in _by_paragraph(reading, piece))
+    return [part for part in (_trimmed(reading, one) for one in cut) if part]
 
 
-_MARKS = frozenset('."')  # tags of what may stand between the words of a quotation and its edges
-
-
-def _whole(reading: Reading, cue: Range, piece: Range) -> Range:
-    """A piece with the stops and marks that close, and the mark that opens, the quotation that it fills."""
+def _grown(reading: Reading, cue: Range, piece: Range) -> Range:
+    """A piece with the rest of the quotations at its edges, where only marks are left of them or the window ended."""
     start, end = piece
     quotations, tags = reading.quotations, reading.tokens.tags
     last = quotations.holding(end - 1)
-    if last >= 0 and _MARKS.issuperset(tags[end : quotations.ends[last]]):
+    if last >= 0 and (end > cue[0] + BEHIND or _CLOSING.issuperset(tags[end : quotations.ends[last]])):
         end = quotations.ends[last]
     first = quotations.holding(start)
-    if first >= 0 and _MARKS.issuperset(tags[quotations.starts[first] : start]):
+    if first >= 0 and (start <= cue[0] - BEFORE or _CLOSING.issuperset(tags[quotations.starts[first] : start])):
         start = quotations.starts[first]
-    return (start, end) if end <= cue[0] or start >= cue[1] else piece
+    return start, end
 
 
 def _by_paragraph(reading: Reading, piece: Range) -> list[Range]:
     """A piece cut at the ends of paragraphs."""
     start, end = piece
-    tags = reading.tokens.tags
     found = []
-    while (stop := tags.find(PARAGRAPH, start, end)) >= 0:
+    while (stop := reading.tokens.tags.find(PARAGRAPH, start, end)) >= 0:
         found.append((start, stop))
         start = stop + 1
     found.append((start, end))
-    return [(low, high) for low, high in found if low < high]
+    return found
 
 
 def attribution(reading: Reading, link: Link) -> Attribution:
@@ -124,17 +139,11 @@ def attribution(reading: Reading, link: Link) -> Attribution:
     inside = sum(reading.quotations.covered(start, end) for start, end in link.content)
     share = inside / sum(end - start for start, end in link.content)
     return Attribution(
-        source=(_span(reading, _without_comma(reading, link.source)),) if link.source else (),
+        source=(_span(reading, link.source),) if link.source else (),
         cue=(_span(reading, link.cue),) if link.cue[0] < link.cue[1] else (),
         content=tuple(_span(reading, piece) for piece in link.content),
         quotation="direct" if share >= DIRECT or link.verbatim else "mixed" if inside else "indirect",
     )
-
-
-def _without_comma(reading: Reading, source: Range) -> Range:
-    """A source without the comma that closes its apposition (`Edda Koss, the mayor,`)."""
-    start, end = source
-    return (start, end - 1) if end - 1 > start and reading.tokens.tags[end - 1] == "," else source
 
 
 def _span(reading: Reading, piece: Range) -> Span:

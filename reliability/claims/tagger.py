@@ -40,7 +40,7 @@ def find_cues(vectors: Vectors, layout: Layout, weights: Weights, threshold: flo
     further one, and goes on while a further one is the most probable.
     """
     chances = _softmax(vectors @ weights["cue.weight"] + weights["cue.bias"])
-    chances[layout.text < 0] = (1.0, 0.0, 0.0)
+    chances[layout.section < 0] = (1.0, 0.0, 0.0)
     first, further = chances[:, FIRST], chances[:, FURTHER]
     goes_on = further > np.maximum(first, chances[:, OTHER])
     starts = np.flatnonzero((first >= threshold) & ~goes_on & (first > further))
@@ -58,7 +58,7 @@ def _softmax(odds: Vectors) -> Vectors:
 
 def _not_too_many(cues: Cues, layout: Layout) -> Numbers:
     """Numbers of the cues that are among the `MOST` most probable of their sentence."""
-    sentence = layout.text[cues.start] * layout.count + layout.column("sentence")[cues.start]
+    sentence = layout.section[cues.start] * layout.count + layout.column("sentence")[cues.start]
     order = np.lexsort((-cues.probability, sentence))
     ordered = sentence[order]
     rank = np.arange(len(order)) - np.searchsorted(ordered, ordered)

@@ -14,7 +14,7 @@ import numpy as np
 from reliability.claims.layout import Layout
 from reliability.claims.network import Vectors, Weights
 from reliability.claims.reading import Numbers, Range
-from reliability.claims.words import case, pieces
+from reliability.claims.words import case
 from reliability.errors import ReliabilityError
 
 NETWORK, PIECES = "network.onnx", "tokenizer.json"
@@ -52,7 +52,7 @@ class Transformer:
         found = self._read(layout) @ self._weights["projection.weight"] + self._weights["projection.bias"]
         for table in _LOOKS:
             found += self._weights[table][layout.column(table)[rows]]
-        found += self._weights["case"][[case(piece) for piece in pieces(layout)]]
+        found += self._weights["case"][[case(piece) for piece in layout.pieces()]]
         vectors = np.zeros((layout.count, found.shape[1]), dtype=np.float32)
         vectors[rows] = found
         return vectors
@@ -78,14 +78,16 @@ class Transformer:
     def _batches(self, layout: Layout) -> Iterator[list[tuple[list[int], Numbers]]]:
         """Stretches of text of about equal length: word pieces with their marks, and the token of each piece."""
         found: list[tuple[list[int], Numbers]] = []
-        written = pieces(layout)
+        written = layout.pieces()
         before = 0
-        for reading in layout.readings:
-            split = [self._pieces.of(piece) for piece in written[before : before + len(reading)]]
-            for start, end in stretches(reading.paragraph, [len(one) for one in split]):
+        for section in layout.sections:
+            split = [self._pieces.of(piece) for piece in written[before : before + len(section)]]
+            for start, end in stretches(
+                section.reading.paragraph[section.low : section.high], [len(one) for one in split]
+            ):
                 ids, token = mark_up(split, start, end)
                 found.append((ids, token + before))
-            before += len(reading)
+            before += len(section)
         found.sort(key=lambda one: len(one[0]))
         for at in range(0, len(found), _AT_ONCE):
             yield found[at : at + _AT_ONCE]

@@ -57,7 +57,7 @@ def trimmed(tokens: Tokens, start: int, end: int, *, stop: bool = True) -> Range
     if start < end and tokens.tags[end - 1] == ")":
         at = tokens.tags.rfind("(", start, end)
         end = at if at >= 0 and _direction_end(tokens, at, end) == end else end
-    while end > start and tokens.words[end - 1] in _ELLIPSES and (end - 1 == start or tokens.tags[end - 2] in ".|"):
+    while end > start and tokens.words[end - 1] in _ELLIPSES and (end - 1 == start or tokens.tags[end - 2] in _BREAKS):
         end -= 1
     if stop and end > start and tokens.words[end - 1] == ".":
         end -= 1
@@ -73,6 +73,7 @@ def is_layout(tokens: Tokens, at: int) -> bool:
 _LAYOUT = frozenset(("*", "_", "•", "·", "▪", "●", "◦", "‣", ">", "|", "~", "#"))
 _LONGEST_DIRECTION = 7
 _ELLIPSES = frozenset(("…", "...", "....", ".."))
+_BREAKS = frozenset((".", PARAGRAPH))
 
 
 def group_end(tokens: Tokens, start: int, end: int) -> int:

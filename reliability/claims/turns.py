@@ -2,9 +2,7 @@
 
 These are transcripts and interviews (`LIND: We lost everything.`, `Q: ...`), posts (`We lost. — Mara Lind (@lind)`),
 signed quotations (`“We lost.” — Mara Lind, mayor`) and headlines (`Lind: Bridge is safe`). Reported speech with a verb,
-also that behind a dash (`— We lost — said Lind`), is the tagger's. A turn is surer than what the tagger finds: to merge
-the two, drop the tagger's attributions whose cue lies in the source or cue of a turn or whose content overlaps a turn's
-by half, keep those that lie inside a turn's content only if nested attributions are wanted, and sort by the cue.
+also that behind a dash (`— We lost — said Lind`), is the network's; `merging.py` makes one list of what both find.
 Time is linear in the number of tokens.
 """
 

@@ -14,11 +14,11 @@ from functools import cache
 from reliability.claims.tokens import PARAGRAPH, Tokens
 from reliability.resources import lexicon
 
-Range = tuple[int, int, bool, bool]
-"""First token, end, whether it is closed, whether it goes on the one before."""
+Quoted = tuple[int, int, bool, bool]
+"""A quotation: first token, end, whether it is closed, whether it goes on the one before."""
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
-_LINE = re.compile(r"(?:(?<=\|)|^)[-*]")
+_LINE = re.compile(rf"(?:(?<={re.escape(PARAGRAPH)})|^)[-*]")
 _SUBJECT = re.compile(r"(?:P|D?[nR]{0,3}N+|D[nN]{1,4})R?$")
 _OBJECT = re.compile(r"(?:R?(?:P|D|N|n+N))")
 _LONGEST_CLAUSE = 14
@@ -32,11 +32,11 @@ def speech_verbs() -> frozenset[str]:
     return frozenset(word for line in lexicon("claims/speech_verbs") for word in line.split())
 
 
-def merge(tokens: Tokens, ranges: list[Range]) -> list[Range]:
+def merge(tokens: Tokens, ranges: list[Quoted]) -> list[Quoted]:
     """Quotations in marks, with the unmarked ones of the paragraphs that hold no marks, in text order."""
     starts = [start for start, *_ in ranges]
     ends = [end for _, end, *_ in ranges]
-    added: list[Range] = []
+    added: list[Quoted] = []
     dialogue: list[tuple[int, int]] = []
     block_end = -2
     for low, high in _lines(tokens):
@@ -62,7 +62,7 @@ def _lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield match.start(), len(tokens) if stop < 0 else stop
 
 
-def _speech(tokens: Tokens, lines: list[tuple[int, int]]) -> list[Range]:
+def _speech(tokens: Tokens, lines: list[tuple[int, int]]) -> list[Quoted]:
     """The speech of neighbouring paragraphs that a dash opens; nothing where no clause reports any of them."""
     pieces = [_pieces(tokens, low, high) for low, high in lines]
     if all(len(parts) == 1 and parts[0][1] == high for parts, (_, high) in zip(pieces, lines, strict=True)):
@@ -71,26 +71,25 @@ def _speech(tokens: Tokens, lines: list[tuple[int, int]]) -> list[Range]:
 
 
 def _pieces(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
-    """The speech of one paragraph, without its reporting clauses."""
+    """The speech of one paragraph, without its reporting clauses.
+
+    A clause behind a comma reports speech where somebody is spoken to: that tells talk from an item of a list.
+    """
     pieces = []
     start = at = low
-    spoken = False
+    talk = False
     while at + 1 < high:
         at += 1
+        talk = talk or tokens.words[at] in _TALK
         dash = _sets_off(tokens, at)
         if dash or (tokens.tags[at] in ",." and tokens.words[at] != "."):
             end = _clause_end(tokens, at + 1, high, inverted=not dash)
-            if end and (dash or spoken or _is_talk(tokens, start, at + 1)):
+            if end and (dash or talk or tokens.words[at] in "?!"):
                 pieces.append((start, at if dash else at + 1))
-                spoken, start, at = True, end, end - 1
+                talk, start, at = True, end, end - 1
     if start < high and any(tag not in '.,-)"' for tag in tokens.tags[start:high]):
         pieces.append((start, high))
     return [(first, end) for first, end in pieces if end > first + 1]
-
-
-def _is_talk(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether words are said by somebody to somebody, which tells talk from an item of a list."""
-    return tokens.words[end - 1] in "?!" or not _TALK.isdisjoint(tokens.words[start:end])
 
 
 def _sets_off(tokens: Tokens, at: int) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
-from reliability.claims.layout import Layout
-
-Vectors = NDArray[np.float32]
+from reliability.claims.network import Vectors, Weights
 
 CASES = ("none", "lower", "title", "upper", "mixed")
 """How a form is written; `none` for what does not start with a letter."""
@@ -71,15 +69,20 @@ class Vocabulary:
 class WordTable:
     """Vectors of word forms, worked out once a form and held while there are few enough."""
 
-    def __init__(self, vocabulary: Vocabulary, weights: Mapping[str, Vectors]) -> None:
+    def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
         self._vocabulary = vocabulary
         self._tables = [weights[name] for name in ("word", "prefix", "suffix", "case")]
         self._projection = weights["projection.weight"]
+        self._lock = Lock()
         self._known: dict[str, int] = {}
         self._vectors = np.zeros((0, self._projection.shape[1]), dtype=np.float32)
 
     def of(self, pieces: Sequence[str]) -> Vectors:
         """One vector a token."""
+        with self._lock:
+            return self._looked_up(pieces)
+
+    def _looked_up(self, pieces: Sequence[str]) -> Vectors:
         known = self._known
         new = list(dict.fromkeys(piece for piece in pieces if piece not in known))
         if len(known) + len(new) > _KEPT:
@@ -98,12 +101,3 @@ class WordTable:
         for one in others:
             found += one
         return found
-
-
-def pieces(layout: Layout) -> list[str]:
-    """The tokens of all texts, as they are written."""
-    return [
-        reading.tokens.text[start:end]
-        for reading in layout.readings
-        for start, end in zip(reading.tokens.starts, reading.tokens.ends, strict=True)
-    ]

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reliability.claims import attributions, linking, network, tagger
-from reliability.claims.layout import GAP, lay_out
+from reliability.claims import attributions, layout, linking, network, tagger
+from reliability.claims.attribution import words_of
+from reliability.claims.layout import GAP, lay_out, sections
 from reliability.claims.linking import CONTENT, CONTENT_FIRST, SOURCE, SOURCE_FIRST, best_path, buckets
 from reliability.claims.model import SETTINGS, WEIGHTS, load, shipped
 from reliability.claims.reading import read
@@ -44,6 +45,13 @@ def test_slabs_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     assert attributions(text) == whole
 
 
+def test_sections_of_a_long_text_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(TEXTS * 12)
+    whole = attributions(text)
+    monkeypatch.setattr(layout, "LONGEST", 190)
+    assert attributions(text) == whole
+
+
 def test_windows_worked_on_together_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = attributions("\n".join(TEXTS))
     monkeypatch.setattr(linking, "_AT_ONCE", 1)
@@ -51,11 +59,11 @@ def test_windows_worked_on_together_do_not_show(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_rows_around_texts_are_empty() -> None:
-    layout = lay_out([read("One two."), read(""), read("Three.")])
-    assert layout.count == 3 + 2 + 4 * GAP
-    assert (layout.text[:GAP] == -1).all()
-    assert (layout.text[-GAP:] == -1).all()
-    assert layout.text[layout.rows].tolist() == [0, 0, 0, 2, 2]
+    rows = lay_out(list(sections(read(text) for text in ("One two.", "", "Three."))))
+    assert rows.count == 3 + 2 + 4 * GAP
+    assert (rows.section[:GAP] == -1).all()
+    assert (rows.section[-GAP:] == -1).all()
+    assert rows.section[rows.rows].tolist() == [0, 0, 0, 2, 2]
 
 
 scores = st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=1, max_size=4)
@@ -168,3 +176,23 @@ def test_the_deep_model_finds_who_says_what() -> None:
     assert list(load("deep").attributions(read(one) for one in TEXTS)) == [
         attributions(one, model="deep") for one in TEXTS
     ]
+
+
+LONG = "because every family on the island has waited for it " * 9
+
+
+def test_a_quotation_longer_than_the_window_is_whole_on_both_sides() -> None:
+    text = f"“The bridge is safe {LONG}and will be safe forever,” Mara Lind, the mayor, said on Monday."
+    assert words_of(text, attributions(text)[0].content) == text[: text.index(" Mara")]
+    text = f"On Monday Mara Lind, the mayor, said: “The bridge is safe {LONG}and will be safe forever.”"
+    assert words_of(text, attributions(text)[0].content) == text[text.index("“") :]
+
+
+def test_a_continued_quotation_stays_with_its_speaker_in_spite_of_what_he_reports() -> None:
+    text = (
+        "Ana Lind said: “The bridge is safe. I think that Peter Holm says it is not.\n\n“He says that it is rotten. "
+        "We will open it next week.”\n\nIt rained."
+    )
+    (first, *_) = attributions(text)
+    assert words_of(text, first.source) == "Ana Lind"
+    assert words_of(text, first.content).endswith("We will open it next week.”")

@@ -160,6 +160,9 @@ def test_spans_of_any_text_are_sound(text: str) -> None:
         "<" * 300_000,
         "A." * 200_000,
         "x'" * 200_000,
+        "We saw it " + "http://a" * 60 + " word — Mara Lind (@lind)",
+        "We saw it " + "http://a" * 12_500 + " word — Mara Lind (@lind)",
+        "- The bridge, said Lind, " + "the bridge, said Lind, " * 4_000,
     ],
     ids=lambda text: repr(text[:9]),
 )

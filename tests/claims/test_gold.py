@@ -10,6 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reliability.claims.gold import read_gold
 from reliability.errors import ReliabilityError
@@ -132,3 +134,85 @@ def test_events_tie_roles_to_a_cue_too(tmp_path):
     gold = read_gold([tmp_path])
     assert gold.articles[0]["attributions"] == [GOOD]
     assert "T6: its cue [50, 99]" in gold.rejects[0]["reason"]
+
+
+def test_an_id_that_is_no_name_is_replaced(tmp_path):
+    deep = '{"id": %s, "text": "The dam holds, she said.", "attributions": [{"id": %s}, %s]}'
+    nested, usable = "[" * 800 + "]" * 800, '{"cue": [[19, 23]], "content": [[0, 13]]}'
+    gold = read_gold([write(tmp_path / "gold.jsonl", deep % (nested, nested, usable))])
+    assert [one["id"] for one in gold.articles] == ["gold:1"]
+    assert gold.rejects[0]["reason"] == "Attribution 1: its cue is empty."
+
+
+WHOLE = ["T1\tSource 15 23\tIda Holm", "T2\tCue 24 28\tsaid", "T3\tContent 0 13", "R1\tTie Arg1:T2 Arg2:T3"]
+
+
+def brat_pair(folder: Path, name: str, text: str, notes: bytes) -> None:
+    (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / f"{name}.ann").write_bytes(notes)
+
+
+@pytest.mark.parametrize(
+    ("places", "reason"),
+    [
+        ("5;7 9", "Attribution T2: its cue is no list of [start, end]."),
+        ("5 6;7", "Attribution T2: its cue is no list of [start, end]."),
+        ("5 6 7;7 9", "Attribution T2: its cue is no list of [start, end]."),
+        ("", "Attribution T2: its cue is no list of [start, end]."),
+        ("5 x", "Attribution T2: its cue [5, -1] is no span of a text of 56 characters."),
+        (f"5 {'9' * 5_000}", "Attribution T2: its cue [5, -1] is no span of a text of 56 characters."),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_a_malformed_place_of_a_brat_file_is_set_aside_with_its_reason(tmp_path, places, reason):
+    brat_pair(tmp_path, "dam", TEXT, "\n".join(WHOLE).encode())
+    brat_pair(tmp_path, "mast", f"{TEXT[:-1]}!", "\n".join([WHOLE[0], f"T2\tCue {places}", *WHOLE[2:]]).encode())
+    gold = read_gold([tmp_path])
+    assert gold.attributions == 1
+    assert gold.rejects == [{"input": str(tmp_path / "mast.ann"), "record": 1, "reason": reason}]
+
+
+SIGNS = [
+    "T1",
+    "T2",
+    "T3",
+    "T",
+    "R1",
+    "E1",
+    "#1",
+    "\t",
+    " ",
+    ";",
+    ":",
+    "Arg1:T2",
+    "Cue",
+    "Content",
+    "Source",
+    "\n",
+    "\r",
+]
+NUMBERS = ["0", "13", "24", "28", "-1", "²", "٣", "9" * 30, "5;7 9"]
+MANGLED = st.lists(st.sampled_from([*SIGNS, *NUMBERS, *(line + "\n" for line in WHOLE)]), max_size=30).map("".join)
+
+
+@st.composite
+def cut(draw: st.DrawFn) -> str:
+    """A whole file with some of its characters gone or others in their place."""
+    notes = list("\n".join(WHOLE))
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(notes) - 1))
+        notes[at : at + draw(st.integers(0, 3))] = draw(st.sampled_from([*SIGNS, *NUMBERS, ""]))
+    return "".join(notes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(MANGLED, cut(), st.binary(max_size=60)))
+def test_mangled_brat_files_give_rejects_and_no_error(tmp_path_factory, notes):
+    folder = tmp_path_factory.mktemp("brat")
+    brat_pair(folder, "dam", TEXT, "\n".join(WHOLE).encode())
+    brat_pair(folder, "mast", f"{TEXT[:-1]}!", notes if isinstance(notes, bytes) else notes.encode())
+    gold = read_gold([folder])
+    assert gold.articles[0]["attributions"][0]["cue"] == [[24, 28]]
+    assert all(reject["reason"] for reject in gold.rejects)
+    for one in (one for article in gold.articles for one in article["attributions"]):
+        assert all(0 <= start < end <= len(TEXT) for role in one.values() for start, end in role)

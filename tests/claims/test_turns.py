@@ -77,6 +77,18 @@ POSTS = [
         [("Mara Lind (@lind)", "—", "We lost.")],
     ),
     ("Posts:\n\nRT @lind: We lost everything.", [("@lind", ":", "We lost everything")]),
+    *(
+        (f"We lost it {links} — Mara Lind (@lind)", [("Mara Lind (@lind)", "—", kept)])
+        for links, kept in [
+            ("t.co/a1 https://t.co/b2", "We lost it"),
+            ("https://norrvik.example/a t.co/b2 pic.twitter.com/c3", "We lost it"),
+            ("all.pic.twitter.com/a1", "We lost it all."),
+            ("allhttps://norrvik.example/a", "We lost it allhttps"),
+            ("at start.co/a1", "We lost it at start.co/a1"),
+            ("https://t.co/b2 again", "We lost it https://t.co/b2 again"),
+        ]
+    ),
+    ("t.co/a1 https://t.co/b2 — Mara Lind (@lind)", []),
 ]
 SIGNED = [
     ("“We lost it all.” — Mara Lind, mayor of Norrvik", [("Mara Lind, mayor of Norrvik", "—", "“We lost it all.”")]),
@@ -136,6 +148,11 @@ PIECES = st.sampled_from(
         "@lind",
         "Q",
         "A",
+        ",",
+        "http://a",
+        "t.co/a",
+        "*",
+        "…",
         "We",
         "lost",
         ".",
@@ -153,6 +170,7 @@ def check(text: str) -> None:
     for one in turns(tokens, find(tokens)):
         assert one.content
         assert one.source[0] < one.source[1]
+        assert all(start < end for start, end in one.content)
         for start, end in (one.source, one.cue, *one.content):
             assert 0 <= start <= end <= len(tokens)
             assert taken.isdisjoint(range(start, end))
@@ -163,6 +181,13 @@ def check(text: str) -> None:
 @given(st.lists(PIECES, max_size=60), st.sampled_from(["", " "]))
 def test_turns_of_noise_are_apart(pieces: list[str], glue: str) -> None:
     check(glue.join(pieces))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=12), st.lists(PIECES, max_size=6))
+def test_signatures_of_noise_are_apart(content: list[str], signature: list[str]) -> None:
+    check(f"“We lost it all {' '.join(content)}\n{' '.join(signature)}")
+    check(f"“We lost it all.\nMara Lind {' '.join(signature)}”\n\n— Mara {' '.join(content)} (@lind)")
 
 
 @settings(max_examples=60, deadline=None)
@@ -187,3 +212,24 @@ def test_time_grows_with_the_length_of_hostile_text(unit: str) -> None:
     start = time.process_time()
     check(unit * 10_000)
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "We saw it " + "http://a" * 60 + " word",
+        "We saw it " + "http://a" * 12_500 + " word",
+        "We saw it " + "http://a " * 11_000 + "word",
+        "We saw it " + "http://a " * 11_000,
+        "We saw it " + "t.co/a " * 15_000,
+        "We saw it " + "t.co/" * 20_000,
+        "We saw it " + "pic.twitter.com/a" * 6_000,
+        "We saw it" + " " * 100_000 + "word",
+    ],
+    ids=lambda post: post[9:26],
+)
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_links_of_a_hostile_post_take_bounded_time(post: str, gap: str) -> None:
+    start = time.process_time()
+    check(f"{post}{gap}— Mara Lind (@lind)")
+    assert time.process_time() - start < 3

@@ -37,6 +37,9 @@ LONGEST = {FAST: 1400, DEEP: 700}
 SILVER = 0.5
 """What an article labelled by another model counts for."""
 
+AGAIN = 2
+"""How often the annotated articles are seen in a pass over articles of which most are labelled by another model."""
+
 _PREFIXES, _SUFFIXES = 3000, 1500
 _FORGET = 0.1  # share of words that a network in training does not know
 
@@ -49,6 +52,7 @@ class Course:
     inputs: Inputs
     settings: Mapping[str, Any]
     epochs: int
+    rate: float = 3e-3
     folder: Path | None = None
 
 
@@ -81,7 +85,7 @@ def from_model(before: ClaimsModel) -> Course:
     look = _forms(torch.from_numpy(np.array(before.weights["word"])), vocabulary, settings["sizes"]["size"])
     network = _network(look, settings["sizes"])
     restore(network, before.weights)
-    return Course(network, _word_inputs(vocabulary), settings, epochs=4)
+    return Course(network, _word_inputs(vocabulary), settings, epochs=4, rate=1e-3)
 
 
 def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article]) -> Course:
@@ -108,7 +112,9 @@ def from_bert(folder: Path) -> Course:
     """Begin a deep model with a BERT: a folder with `model.safetensors` and `tokenizer.json`."""
     look = DeepLook(folder / "model.safetensors", SIZES[DEEP]["size"])  # type: ignore[arg-type]
     settings = {"kind": DEEP, "sizes": SIZES[DEEP], "dilations": SIZES[DEEP]["dilations"]}
-    return Course(_network(look, SIZES[DEEP]), Reader(folder / PIECES).inputs, settings, 4, folder)
+    return Course(
+        _network(look, SIZES[DEEP]), Reader(folder / PIECES).inputs, settings, epochs=4, rate=2e-3, folder=folder
+    )
 
 
 def run(
@@ -123,12 +129,14 @@ def run(
     """Learn, and write the model's folder, with a threshold that is still to be chosen."""
     longest = LONGEST[course.settings["kind"]]
     found = [
-        *examples(gold, longest=longest),
+        *list(examples(gold, longest=longest)) * (AGAIN if silver else 1),
         *examples(silver, longest=longest, weight=SILVER),
         *examples(capitals(gold), longest=longest, weight=SILVER),
     ]
     learned = settings["learned"]
-    learn(course.network, found, course.inputs, Plan(learned["epochs"], seed=learned["seed"]), progress)
+    learn(
+        course.network, found, course.inputs, Plan(learned["epochs"], rate=course.rate, seed=learned["seed"]), progress
+    )
     save(folder, course.network, {**course.settings, "threshold": 0.4, **settings}, "")
     if isinstance(course.network.look, DeepLook) and course.folder:
         write_onnx(course.network.look, folder)

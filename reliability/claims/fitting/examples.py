@@ -8,14 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from reliability.claims.linking import CONTENT_FIRST, NOTHING, SOURCE_FIRST
+from reliability.claims.linking import BEFORE, BEHIND, CONTENT_FIRST, NOTHING, SOURCE_FIRST
 from reliability.claims.reading import Numbers, Range, Reading, read
 from reliability.claims.tagger import FIRST, FURTHER, OTHER
 from reliability.claims.tokens import Tokens
 from reliability.claims.words import Vocabulary
-
-BEFORE, BEHIND = 64, 96
-"""Tokens before and behind a cue that are labelled in training; more than are looked at in use."""
 
 PLACES = BEFORE + BEHIND + 1
 

@@ -1,6 +1,6 @@
 """The network in torch, to learn its weights; `claims.network` and `claims.linking` run it on numpy.
 
-Modules and parameters are named so that `weights.py` can write them as the numpy side reads them.
+Modules and parameters are named so that `saving.py` can write them as the numpy side reads them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from reliability.claims.fitting.examples import BEFORE, BEHIND, KINDS_OF_TOKEN
+from reliability.claims.fitting.examples import KINDS_OF_TOKEN
 from reliability.claims.linking import (
+    BEFORE,
+    BEHIND,
     BETWEEN,
     CONTENT,
     CONTENT_FIRST,

@@ -45,7 +45,8 @@ def learn(network: Network, examples: Sequence[Example], inputs: Inputs, plan: P
     torch.manual_seed(plan.seed)
     steps = plan.epochs * -(-len(examples) // _TOGETHER)
     optimiser, rates = _optimiser(network, plan)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps + 1, pct_start=0.1)
+    total = steps + 1 + (steps == 9)  # a tenth of ten steps is no ramp, and the schedule divides by it
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=total, pct_start=0.1)
     done = 0
     for _ in range(plan.epochs):
         network.train()

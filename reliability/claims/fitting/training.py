@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +70,8 @@ def train(
             "Run: pip install 'reliability[claims-training]'.",
         ) from error
     begun = course.begin(start, used, seed)
+    known = {one["text"] for one in gold}
+    silver = [one for one in silver if one["text"] not in known]
     folder = out / f"{date.today().isoformat()}-{name}"
     settings = {
         "format": FORMAT,
@@ -88,10 +92,13 @@ def train(
 
 
 def split(articles: Sequence[Article], share: float) -> tuple[list[Article], list[Article]]:
-    """Articles held out, evenly spread, and the others."""
-    step = round(1 / share) if share else 0
-    held = [one for number, one in enumerate(articles) if step and number % step == 0]
-    return held, [one for number, one in enumerate(articles) if not step or number % step]
+    """Articles held out, evenly spread from the first on, and the others; of one article nothing is held out."""
+    taken = [floor(round(number * share, 9)) for number in range(-1, len(articles))]
+    if len(articles) < 2:
+        taken = [0] * (len(articles) + 1)
+    steps = list(pairwise(taken))
+    held = [one for one, (before, here) in zip(articles, steps, strict=True) if here > before]
+    return held, [one for one, (before, here) in zip(articles, steps, strict=True) if here == before]
 
 
 def digest(articles: Sequence[Article]) -> str:
