@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from reliability.claims.layout import Layout
+from reliability.claims.layout import LOOKS, Layout
 from reliability.claims.network import Vectors, Weights
 from reliability.claims.words import Vocabulary, WordTable
-
-LOOKS = (("tag", "tag"), ("place", "place"), ("title", "title"))
-"""Tables that are looked up by a column of `Reading`: name of the table, name of the column."""
 
 
 class Forms:
@@ -23,8 +20,8 @@ class Forms:
         """One vector a row of the layout; empty rows are zero."""
         rows = layout.rows
         found = self._words.of(layout.pieces())
-        for table, column in LOOKS:
-            found += self._weights[table][layout.column(column)[rows]]
+        for name in LOOKS:
+            found += self._weights[name][layout.column(name)[rows]]
         vectors = np.zeros((layout.count, found.shape[1]), dtype=np.float32)
         vectors[rows] = found
         return vectors

@@ -16,6 +16,9 @@ GAP = 16
 LONGEST = 12_000
 """Tokens of a section, and rows that go through the network together."""
 
+LOOKS = {"tag": 128, "place": 4, "title": 2}
+"""Columns of `Reading` that a first look has a table for, and the rows of the table."""
+
 SHARED = 128
 """Tokens that a section sees of the one before and of the one behind: what a cue at its edge may look at."""
 

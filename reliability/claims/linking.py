@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reliability.claims.layout import Layout
+from reliability.claims.layout import LOOKS, Layout
 from reliability.claims.network import Vectors, Weights, convolve
 from reliability.claims.reading import Numbers
 from reliability.claims.tagger import Cues
@@ -116,7 +116,7 @@ def _paired(seen: _Seen, cues: Cues, row: Numbers, weights: Weights) -> Vectors:
     for number, (column, most) in enumerate(seen.columns):
         between = np.clip(column[row] - column[cues.start][:, None], -most, most) + most
         found += weights[f"pair.between.{number}"][between]
-    found += weights["pair.places"][seen.place[row] * 4 + seen.place[cues.start][:, None]]
+    found += weights["pair.places"][seen.place[row] * LOOKS["place"] + seen.place[cues.start][:, None]]
     np.maximum(found, 0.0, out=found)
     return found
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -16,23 +15,26 @@ from reliability import resources
 from reliability.claims.attribution import Attribution
 from reliability.claims.continuing import carry
 from reliability.claims.forms import Forms
-from reliability.claims.layout import Layout, Section, grouped, lay_out, sections
+from reliability.claims.layout import GAP, LOOKS, Layout, Section, grouped, lay_out, sections
 from reliability.claims.linking import label
 from reliability.claims.merging import merge
 from reliability.claims.network import Vectors, Weights, encode
-from reliability.claims.reading import Reading
+from reliability.claims.reading import Reading, read
 from reliability.claims.spans import Link, attribution, links
 from reliability.claims.tagger import find_cues
 from reliability.claims.transformer import Transformer
 from reliability.claims.turns import turns
-from reliability.claims.words import Vocabulary
+from reliability.claims.words import CASES, Vocabulary
 from reliability.errors import ReliabilityError
 
-SETTINGS, WEIGHTS = "model.json", "weights.npz"
+SETTINGS, WEIGHTS, CARD = "model.json", "weights.npz", "CARD.md"
 FORMAT = 1
 """Version of the folder's format."""
 
 FAST, DEEP = KINDS = ("fast", "deep")
+
+_LISTED = {"word": "words", "prefix": "prefixes", "suffix": "suffixes"}  # tables of the fast model, and their rows
+_TRIED = "The bridge is safe, Ana Lind said. “Not so,” he told us."
 
 
 class FirstLook(Protocol):
@@ -53,19 +55,28 @@ class ClaimsModel:
 
     def attributions(self, readings: Iterable[Reading]) -> Iterator[list[Attribution]]:
         """The attributions of each text, in order of their cues."""
-        found: list[Link] = []
-        for group in grouped(sections(readings)):
-            for section, ones in zip(group, self._links(group), strict=True):
-                found.extend(ones)
-                if section.last:
-                    yield _finished(section.reading, found)
-                    found = []
+        return (found for (found,) in self.by_threshold(readings, (self.settings["threshold"],)))
 
-    def _links(self, group: Sequence[Section]) -> list[list[Link]]:
+    def by_threshold(
+        self, readings: Iterable[Reading], thresholds: Sequence[float]
+    ) -> Iterator[list[list[Attribution]]]:
+        """The attributions of each text, once for each of some thresholds; the network reads a text only once."""
+        found: list[list[Link]] = [[] for _ in thresholds]
+        for group in grouped(sections(readings)):
+            for section, *new in zip(group, *self._links(group, thresholds), strict=True):
+                for links_of_text, ones in zip(found, new, strict=True):
+                    links_of_text.extend(ones)
+                if section.last:
+                    yield [_finished(section.reading, ones) for ones in found]
+                    found = [[] for _ in thresholds]
+
+    def _links(self, group: Sequence[Section], thresholds: Sequence[float]) -> Iterator[list[list[Link]]]:
+        """For each threshold the links of each section."""
         layout = lay_out(group)
         vectors = encode(self.look(layout), layout, self.weights, self.settings["dilations"])
-        cues = find_cues(vectors, layout, self.weights, self.settings["threshold"])
-        return links(layout, cues, label(vectors, layout, cues, self.weights))
+        for threshold in thresholds:
+            cues = find_cues(vectors, layout, self.weights, threshold)
+            yield links(layout, cues, label(vectors, layout, cues, self.weights))
 
 
 def _finished(reading: Reading, found: list[Link]) -> list[Attribution]:
@@ -77,7 +88,7 @@ def _finished(reading: Reading, found: list[Link]) -> list[Attribution]:
 
 @lru_cache(maxsize=4)
 def load(which: str = FAST) -> ClaimsModel:
-    """Load a claims model.
+    """Load a claims model; it is read once.
 
     Args:
         which: `fast`, `deep`, or a folder that `reliability train claims` wrote.
@@ -85,36 +96,72 @@ def load(which: str = FAST) -> ClaimsModel:
     Raises:
         ReliabilityError: there is no such model, it is damaged or of another version, or its packages are missing.
     """
-    folder = shipped(which) if which in KINDS else Path(which)
+    return open_model(shipped(which) if which in KINDS else Path(which))
+
+
+def open_model(folder: Path) -> ClaimsModel:
+    """Read the model of a folder, and try it on a few words.
+
+    Raises:
+        ReliabilityError: it is damaged or of another version, or its packages are missing.
+    """
     try:
-        settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-        if settings["format"] != FORMAT:
-            raise _wrong(folder, f"its format is {settings['format']}, not {FORMAT}")
+        settings = _settings(folder / SETTINGS)
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
             weights = unpacked({name: stored[name] for name in stored.files})
-        return ClaimsModel(settings["name"], settings, weights, _look(folder, settings, weights))
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise _wrong(folder, str(error) or type(error).__name__) from error
+        _check_rows(settings, weights)
+        model = ClaimsModel(settings["name"], settings, weights, _look(folder, settings, weights))
+        list(model.by_threshold([read(_TRIED)], (0.0,)))
+    except ReliabilityError:
+        raise
+    except Exception as error:  # the packages that read networks and tokenizers raise nothing more exact
+        why = f"it lacks {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
+        raise _wrong(folder, why) from error
+    return model
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    found = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(found, dict):
+        raise ValueError(f"{path.name} holds no settings")
+    if found["format"] != FORMAT:
+        raise ValueError(f"its format is {found['format']}, not {FORMAT}")
+    if found["kind"] not in KINDS:
+        raise ValueError(f"its kind is {found['kind']}, not {' or '.join(KINDS)}")
+    if not all(isinstance(one, int) and 1 <= one <= GAP for one in found["dilations"]):
+        raise ValueError(f"its dilations are not whole numbers from 1 to {GAP}")
+    if not 0 <= found["threshold"] <= 1:
+        raise ValueError("its threshold is not between 0 and 1")
+    return found
+
+
+def _check_rows(settings: Mapping[str, Any], weights: Weights) -> None:
+    """Let no table lack a row that some text will ask for."""
+    rows = {**LOOKS, "case": len(CASES), "pair.places": LOOKS["place"] ** 2}
+    if settings["kind"] == FAST:
+        rows |= {name: 1 + len(settings[listed]) for name, listed in _LISTED.items()}
+    for name, count in rows.items():
+        if len(weights[name]) != count:
+            raise ValueError(f"its table {name} has {len(weights[name])} rows, not {count}")
 
 
 def shipped(kind: str) -> Path:
-    """Folder of the newest shipped model of a kind.
+    """Folder of the newest shipped model of a kind; one without settings, weights or card is not finished.
 
     Raises:
         ReliabilityError: none is shipped.
     """
-    found = sorted(resources.models().glob(f"claims/*-{kind}"))
-    if not found:
-        raise ReliabilityError(
-            f"No claims model '{kind}' is installed.", f"Models are: {', '.join(KINDS)}, or a folder."
-        )
-    return found[-1]
+    folders = sorted(resources.models().glob(f"claims/*-{kind}"), reverse=True)
+    for folder in folders:
+        if all((folder / name).is_file() for name in (SETTINGS, WEIGHTS, CARD)):
+            return folder
+    raise ReliabilityError(f"No claims model '{kind}' is installed.", f"Models are: {', '.join(KINDS)}, or a folder.")
 
 
 def _look(folder: Path, settings: Mapping[str, Any], weights: Weights) -> FirstLook:
     if settings["kind"] == DEEP:
         return Transformer(folder, weights)
-    return Forms(Vocabulary(settings["words"], settings["prefixes"], settings["suffixes"]), weights)
+    return Forms(Vocabulary(*(settings[listed] for listed in _LISTED.values())), weights)
 
 
 def unpacked(stored: Mapping[str, Any]) -> dict[str, Vectors]:
@@ -129,6 +176,6 @@ def unpacked(stored: Mapping[str, Any]) -> dict[str, Vectors]:
 
 def _wrong(folder: Path, why: str) -> ReliabilityError:
     return ReliabilityError(
-        f"{folder} holds no claims model that can be used: {why}.",
+        f"{folder} holds no claims model that can be used: {why.rstrip('.')}.",
         "Give fast, deep or a folder written by: reliability train claims.",
     )

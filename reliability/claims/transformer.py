@@ -11,14 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from reliability.claims.layout import Layout
+from reliability.claims.layout import LOOKS, Layout
 from reliability.claims.network import Vectors, Weights
 from reliability.claims.reading import Numbers, Range
 from reliability.claims.words import case
 from reliability.errors import ReliabilityError
 
 NETWORK, PIECES = "network.onnx", "tokenizer.json"
-_LOOKS = ("tag", "place", "title")
+
+MARKS = {"[CLS]": 101, "[SEP]": 102, "[UNK]": 100}
+"""Numbers of BERT's marks."""
 
 LONGEST = 254
 """Word pieces in one piece of text, without the marks around it."""
@@ -28,9 +30,9 @@ OF_A_WORD = 6
 
 _FULL = 0.6  # share of LONGEST from which a piece of text ends with its paragraph
 _AT_ONCE = 16  # pieces of text that go through the network together
-_START, _END, _UNKNOWN = 101, 102, 100  # BERT's marks
 _KEPT = 100_000  # tokens whose pieces are held
 _LONGEST_WORD = 100  # characters
+_START, _END, _UNKNOWN = MARKS.values()
 
 
 class Transformer:
@@ -50,8 +52,8 @@ class Transformer:
         """One vector a row of the layout; empty rows are zero."""
         rows = layout.rows
         found = self._read(layout) @ self._weights["projection.weight"] + self._weights["projection.bias"]
-        for table in _LOOKS:
-            found += self._weights[table][layout.column(table)[rows]]
+        for name in LOOKS:
+            found += self._weights[name][layout.column(name)[rows]]
         found += self._weights["case"][[case(piece) for piece in layout.pieces()]]
         vectors = np.zeros((layout.count, found.shape[1]), dtype=np.float32)
         vectors[rows] = found
@@ -97,8 +99,22 @@ class Pieces:
     """Tokens to the numbers of their word pieces."""
 
     def __init__(self, path: Path) -> None:
+        """Read a tokenizer.
+
+        Raises:
+            ReliabilityError: tokenizers is not installed.
+            ValueError: BERT's marks have other numbers there.
+        """
         self._tokenizer = _tokenizer(path)
+        for mark, number in MARKS.items():
+            if self._tokenizer.token_to_id(mark) != number:
+                raise ValueError(f"its tokenizer does not give {mark} the number {number}")
         self._known: dict[str, list[int]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many word pieces there are."""
+        return int(self._tokenizer.get_vocab_size())
 
     def of(self, token: str) -> list[int]:
         """The first word pieces of a token; a paragraph break is a mark of its own."""

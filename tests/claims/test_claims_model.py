@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reliability import resources
 from reliability.claims import attributions, layout, linking, network, tagger
 from reliability.claims.attribution import words_of
 from reliability.claims.layout import GAP, lay_out, sections
 from reliability.claims.linking import CONTENT, CONTENT_FIRST, SOURCE, SOURCE_FIRST, best_path, buckets
-from reliability.claims.model import SETTINGS, WEIGHTS, load, shipped
+from reliability.claims.model import CARD, SETTINGS, WEIGHTS, load, open_model, shipped
 from reliability.claims.reading import read
 from reliability.claims.words import Vocabulary, normal
 from reliability.errors import ReliabilityError
@@ -134,25 +137,79 @@ def test_a_folder_is_a_model(tmp_path: Path) -> None:
     assert attributions(TEXTS[0], model=str(copied(tmp_path))) == attributions(TEXTS[0])
 
 
-@pytest.mark.parametrize("how", ["absent", "no weights", "cut", "other format", "not json", "lacks a table"])
+def changed_settings(folder: Path, **changes: object) -> None:
+    found = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    (folder / SETTINGS).write_text(json.dumps(found | changes), encoding="utf-8")
+
+
+def changed_weights(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    with np.load(folder / WEIGHTS) as stored:
+        weights = dict(stored)
+    change(weights)
+    np.savez(folder / WEIGHTS, **weights)
+
+
+SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
+    "absent": (shutil.rmtree, "No such file"),
+    "no weights": (lambda folder: (folder / WEIGHTS).unlink(), "No such file"),
+    "cut": (lambda folder: (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes()[:5000]), "zip"),
+    "not json": (lambda folder: (folder / SETTINGS).write_text("{"), "double quotes"),
+    "a list": (lambda folder: (folder / SETTINGS).write_text("[]"), "holds no settings"),
+    "a word": (lambda folder: (folder / SETTINGS).write_text('"x"'), "holds no settings"),
+    "other format": (lambda folder: changed_settings(folder, format=99), "format is 99, not 1"),
+    "unknown kind": (lambda folder: changed_settings(folder, kind="quick"), "kind is quick, not fast or deep"),
+    "too wide a look": (lambda folder: changed_settings(folder, dilations=[1, 17]), "from 1 to 16"),
+    "looks at nothing": (lambda folder: changed_settings(folder, dilations=[0]), "from 1 to 16"),
+    "threshold in words": (lambda folder: changed_settings(folder, threshold="high"), "not supported"),
+    "no words": (lambda folder: changed_settings(folder, words=None), "has no len"),
+    "fewer words": (lambda folder: changed_settings(folder, words=["the"]), "rows, not 2"),
+    "no tables": (lambda folder: np.savez(folder / WEIGHTS, cue=np.zeros(3)), "lacks 'tag'"),
+    "no last layer": (lambda folder: changed_weights(folder, lambda all: all.pop("pair.out.bias")), "pair.out.bias"),
+    "other sizes": (lambda folder: changed_weights(folder, lambda all: all.update({"out.bias": np.ones(3)})), "shape"),
+    "a deep one": (lambda folder: changed_settings(folder, kind="deep"), ""),
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
 def test_a_folder_that_is_none_is_refused(tmp_path: Path, how: str) -> None:
+    if how == "a deep one":
+        pytest.importorskip("onnxruntime", reason="needs reliability[deep]")
     folder = copied(tmp_path)
-    if how == "absent":
-        folder = tmp_path / "nowhere"
-    elif how == "no weights":
-        (folder / WEIGHTS).unlink()
-    elif how == "cut":
-        (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes()[:5000])
-    elif how == "other format":
-        changed = json.loads((folder / SETTINGS).read_text(encoding="utf-8")) | {"format": 99}
-        (folder / SETTINGS).write_text(json.dumps(changed), encoding="utf-8")
-    elif how == "not json":
-        (folder / SETTINGS).write_text("{", encoding="utf-8")
-    else:
-        np.savez(folder / WEIGHTS, cue=np.zeros(3))
+    spoil, why = SPOILT[how]
+    spoil(folder)
     with pytest.raises(ReliabilityError, match="holds no claims model") as caught:
-        load(str(folder))
+        open_model(folder)
+    assert why in caught.value.message
     assert "reliability train claims" in caught.value.hint
+
+
+def test_a_network_or_tokenizer_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime", reason="needs reliability[deep]")
+    pytest.importorskip("tokenizers", reason="needs reliability[deep]")
+    for name in ("network.onnx", "tokenizer.json"):
+        folder = Path(shutil.copytree(shipped("deep"), tmp_path / name))
+        (folder / name).write_text("{}")
+        with pytest.raises(ReliabilityError, match="holds no claims model"):
+            open_model(folder)
+
+
+def test_a_model_without_a_card_is_not_finished_and_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "models", lambda: tmp_path)
+    for day, names in (("2026-01-01", (SETTINGS, WEIGHTS, CARD)), ("2026-01-02", (SETTINGS, WEIGHTS))):
+        (tmp_path / "claims" / f"{day}-fast").mkdir(parents=True)
+        for name in names:
+            (tmp_path / "claims" / f"{day}-fast" / name).touch()
+    assert shipped("fast").name == "2026-01-01-fast"
+    with pytest.raises(ReliabilityError, match="No claims model 'deep'"):
+        shipped("deep")
+
+
+def test_each_threshold_finds_what_a_model_with_that_threshold_finds(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    found = list(load().by_threshold(map(read, TEXTS), (0.2, 0.9)))
+    for number, threshold in enumerate((0.2, 0.9)):
+        changed_settings(folder, threshold=threshold)
+        assert [one[number] for one in found] == list(open_model(folder).attributions(map(read, TEXTS)))
 
 
 @pytest.mark.parametrize("package", ["onnxruntime", "tokenizers"])
