@@ -12,7 +12,7 @@ from reliability.claims.bodies import company_nouns
 from reliability.claims.earlier_names import body_named, document_named, introduced_as, members_of
 from reliability.claims.heads import Phrase, Speaker, words
 from reliability.claims.memory import GENDERS, Memory
-from reliability.claims.name_words import not_names
+from reliability.claims.name_words import not_names, openers
 from reliability.claims.names import Names
 from reliability.claims.outlets_seen import OutletsSeen
 from reliability.resources import lexicon
@@ -144,7 +144,10 @@ class Descriptions:
     def _body(self, noun: str, place: int) -> Speaker | None:
         """The body named before, whether it spoke or not: "Vorne's Ministry of Works closed it. The ministry said"."""
         named = self._before(body_named(noun), place, _FAR)
-        found = kinds.proper(heads.parse(named), self._names) if named else None
+        if named is None or named.partition(" ")[0].casefold() in openers():
+            return None
+        phrase = heads.parse(named)
+        found = (kinds.proper if heads.is_proper(phrase) else kinds.common)(phrase, self._names)
         return found if found and found.source_type in ("organisation", "government") else None
 
     def _owned(self, noun: str, place: int) -> Speaker | None:

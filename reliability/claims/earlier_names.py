@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_NO_OPENER = r"(?!(?:The|A|An|In|According|When|While|As|After|But|And|If|Another|This|That|Its|His|Her|Their) )"
+_QUALIFYING = r"(?!(?:the|an?|its|his|her|their|this|that|of|in|by|for|and|or|to|from|with|on|at|as)\b)[a-z][\w-]{2,20}"
+
 
 @lru_cache(maxsize=1_024)
 def document_named(noun: str) -> re.Pattern[str]:
     """Names such as "Vorne College poll"; bounded, as nouns come from a word list."""
     return re.compile(
-        rf"(?<![\w.])(?!(?:The|A|An|In|According|When|While|As|After|But|And|If|Another|This|That) |New (?!York))"
+        rf"(?<![\w.]){_NO_OPENER}(?!New (?!York))"
         rf"((?:[^\W\d_a-z][\w.&’'-]{{0,30}}[ /-]){{1,6}}(?:[a-z]{{1,20}} ){{0,2}}{re.escape(noun)})\b"
     )
 
 
 @lru_cache(maxsize=1_024)
 def body_named(noun: str) -> re.Pattern[str]:
-    """Names such as "Vorne Harbour Council" and "Ministry of Works"; bounded, as nouns come from word lists."""
+    """Names such as "Harbour Council", "Ministry of Works", "Vorne health ministry"; nouns come from word lists."""
     capital = r"[^\W\d_a-z][\w.’&-]{0,30}"
     return re.compile(
-        rf"(?<![\w.])(?:{capital} ){{1,5}}{noun.capitalize()}\b"
+        rf"(?<![\w.]){_NO_OPENER}(?:{capital} ){{1,5}}{noun.capitalize()}\b"
         rf"|(?<![\w.]){noun.capitalize()} (?:of|for) (?:the )?{capital}(?: (?:and |of )?{capital}){{0,4}}"
+        rf"|(?<![\w.]){_NO_OPENER}(?:{capital} ){{1,3}}(?:{_QUALIFYING} ){{0,2}}{re.escape(noun)}\b"
     )
 
 

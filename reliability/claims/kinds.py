@@ -66,7 +66,9 @@ _A_FEW = re.compile(r"(?:two|three|four) (?:people|persons|men|women|individuals
 
 def proper(phrase: Phrase, names: Names) -> Speaker:
     """A head that ends in a capital: a person, a body, an organisation or a capitalised crowd."""
-    if phrase.noun.casefold() in words("groups") and phrase.head != "United States":
+    noun = phrase.noun.casefold()
+    is_named = " " in phrase.head and noun in words("organisation_words")
+    if noun in words("groups") and not is_named and phrase.head != "United States":
         return Speaker(phrase.text, "group", "p")
     owner = _OWNER.match(phrase.head)
     run = _RUN_LAST.search(without_possessive(phrase.head[owner.end() :] if owner else phrase.head))

@@ -167,6 +167,8 @@ def _person(start: int, run: str) -> Person | None:
     if not words or len(words) > LONGEST_NAME or not strange.isdisjoint(word.casefold() for word in words):
         return None
     last = last_name(words)
+    if len(words) > 1 and words[-1].isupper() and not run.isupper() and words[-1].casefold() == last:
+        return None  # "Junge HWU": an acronym is nobody's last name.
     if len(last) < 2 or last.endswith(_PEOPLES):
         return None
     place = start + run.replace("\u00a0", " ").rfind(words[0])

@@ -31,6 +31,7 @@ _SAID = re.compile(
 )
 _ROLE = re.compile(r"\W*(?:that )?the (\w+) ")
 _SUBJECT = re.compile(r"\W{0,3}((?:[^\s,.;:\"“”]+ ){0,5}[^\s,.;:\"“”]+),? ")
+_BODIES = ("organisation", "government", "media_outlet")
 _PRONOUNS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -97,7 +98,7 @@ class Relayed:
             said_he = he["he"].casefold()
             if said_he == "they" and owned["noun"].endswith("s"):
                 return None  # "Lawyers for the port said they would wait": the lawyers speak of themselves.
-            fits = not pronoun or _PRONOUNS[pronoun] == said_he
+            fits = _PRONOUNS[pronoun] == said_he if pronoun else _may_be(client, said_he)
             if said_he in GENDERS and " " not in (client.origin or " "):
                 client = Speaker(client.origin, "person", GENDERS[said_he])
             return client if fits and client.origin and (is_lawyer or _MIND.match(said)) else None
@@ -109,3 +110,10 @@ class Relayed:
         holder = self._cast.names.holder(role.group(1), begin) if role else None
         is_client = last and (last in said[:40] or (holder and holder.full == client.origin))
         return client if is_client and _MIND.match(said) else None
+
+
+def _may_be(client: Speaker, pronoun: str) -> bool:
+    """Whether a pronoun can mean a client that the text names with a noun."""
+    if pronoun in GENDERS:
+        return client.gender in ("", GENDERS[pronoun]) and client.source_type not in ("group", "government")
+    return client.source_type in (("group", *_BODIES) if pronoun == "they" else _BODIES)

@@ -33,6 +33,14 @@ _FOLLOWING = re.compile(r", (?:[^\W\d_a-z][\w’'&-]* ){0,4}[^\W\d_a-z][\w’'&-
 _HANDLE = re.compile(r"(?:(?<![\w@])@|\bauthor=[\"“])(\w{2,30})")
 _ACTING = re.compile(r"((?:[^\W\d_a-z][\w.’'-]* ){0,3}[^\W\d_a-z][\w.’'-]*) [a-z]+ed")
 _ASIDE = re.compile(r",[^.;:!?\n]{1,160}, ")
+_SUBJECT_REACH = 500
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+|\n+")
+_SUBJECT = re.compile(
+    r"(?:(?:The|Its|Their) (?:[\w’'-]+ ){0,3}?[\w’'-]+|(?:[^\W\d_a-z][\w’'&-]* ){0,4}[^\W\d_a-z][\w’'&-]*)"
+    r"(?= (?:has|had|is|was|will|would|also|said|says|told|plans|wants|met|took|gave|made|put|set|sent|found"
+    r"|held|began|went|came|left|won|lost|built|bought|sold|wrote|[a-z]+ed)\b)"
+)
+_BODIES = ("organisation", "government", "media_outlet")
 _NOT_NAMING = frozenset(GENDERS) | PLURAL | NEUTER | AUTHOR | READER
 
 
@@ -109,7 +117,7 @@ class Cast:
             return self._memory.person(place, GENDERS[word])
         if word in NEUTER:
             known = self._memory.last(place, lambda one: one.source_type not in ("person", "group", "anonymous"))
-            return known or NOBODY
+            return known or self._subject(place) or NOBODY
         if word in PLURAL or word in heads.VAGUE:
             fits = word in (*PLURAL, "both") and self._memory.last(
                 place, lambda one: one.gender == "p" or one.source_type not in ("person", "document"), 800
@@ -120,6 +128,18 @@ class Cast:
         if word in AUTHOR:
             return self._author(place)
         return NOBODY if word in READER or not word else None
+
+    def _subject(self, place: int) -> Speaker | None:
+        """The body that is the subject of one of the two sentences before: "The ministry met. It said"."""
+        lead = self.text[max(0, place - _SUBJECT_REACH) : place]
+        starts = [end.end() for end in _SENTENCE_END.finditer(lead)]
+        for start in reversed([0, *starts][-3:] if place <= _SUBJECT_REACH else starts[-3:]):
+            subject = _SUBJECT.match(lead, start)
+            begin = place - len(lead) + start
+            found = self._phrase(begin, begin + len(subject.group())) if subject else None
+            if found and found.origin and found.source_type in _BODIES:
+                return found
+        return None
 
     def _author(self, place: int) -> Speaker:
         """ "I" and "we": who speaks in the open quotation, else the article's author."""
