@@ -191,8 +191,11 @@ SIGNS = [
     "\n",
     "\r",
 ]
-NUMBERS = ["0", "13", "24", "28", "-1", "²", "٣", "9" * 30, "5;7 9"]
-MANGLED = st.lists(st.sampled_from([*SIGNS, *NUMBERS, *(line + "\n" for line in WHOLE)]), max_size=30).map("".join)
+NUMBERS = ["0", "13", "24", "28", "-1", "²", "٣", "9" * 30, "9" * 5_000, "5;7 9", ""]
+PLACES = st.lists(st.lists(st.sampled_from(NUMBERS), max_size=3).map(" ".join), max_size=4).map(";".join)
+BOUND = st.builds("{}\t{} {}\n".format, st.sampled_from(["T1", "T2", "T3"]), st.sampled_from(SIGNS), PLACES)
+LINES = st.one_of(BOUND, st.sampled_from([*(line + "\n" for line in WHOLE), *SIGNS, *NUMBERS]))
+MANGLED = st.lists(LINES, max_size=12).map("".join)
 
 
 @st.composite
