@@ -95,6 +95,7 @@ def _interrupted(number: int, frame: object) -> None:
 def run() -> None:
     """Entry point of the console script."""
     signal.signal(signal.SIGINT, _interrupted)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads only wait for our small matrices, and burn a core
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that workers are stopped too
     try:
         build()()
