@@ -115,8 +115,10 @@ def open_model(folder: Path) -> ClaimsModel:
     except ReliabilityError:
         raise
     except Exception as error:  # the packages that read networks and tokenizers raise nothing more exact
-        why = f"it lacks {error}" if isinstance(error, KeyError) else str(error) or type(error).__name__
-        raise _wrong(folder, why) from error
+        raise ReliabilityError(
+            f"{folder} holds no claims model that can be used: {reason(error)}.",
+            "Give fast, deep or a folder written by: reliability train claims.",
+        ) from error
     return model
 
 
@@ -174,8 +176,7 @@ def unpacked(stored: Mapping[str, Any]) -> dict[str, Vectors]:
     return found
 
 
-def _wrong(folder: Path, why: str) -> ReliabilityError:
-    return ReliabilityError(
-        f"{folder} holds no claims model that can be used: {why.rstrip('.')}.",
-        "Give fast, deep or a folder written by: reliability train claims.",
-    )
+def reason(error: Exception) -> str:
+    """Why something could not be read, on one line and without a stop."""
+    said = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+    return " ".join(said.split()).rstrip(".") or type(error).__name__

@@ -1,7 +1,8 @@
-"""A BERT encoder in torch (Devlin et al. 2019), read from a safetensors file, and written as an 8-bit ONNX network."""
+"""A BERT encoder in torch (Devlin et al. 2019), read from a folder, and written as an 8-bit ONNX network."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +13,19 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from reliability.claims.fitting.examples import Example
-from reliability.claims.fitting.layers import table
-from reliability.claims.transformer import NETWORK, Pieces, mark_up, stretches
+from reliability.claims.fitting.layers import Looks
+from reliability.claims.reading import Numbers
+from reliability.claims.transformer import LONGEST, NETWORK, PIECES, Pieces, mark_up, stretches
 from reliability.claims.words import case
 
-_HEADS = 12
+WEIGHTS, SETTINGS = "model.safetensors", "config.json"
+
+PACKAGES = ("safetensors.torch", "tokenizers", "onnx", "onnxruntime.quantization")
+"""What reading a BERT and writing it again needs beside torch."""
+
+_HEADS = 12  # where there are no settings
 _TINY = 1e-12
-_LONGEST = 512
+_MARKS = 2  # pieces around each stretch of text
 _PARTS = (
     ("query", "attention.self.query"),
     ("key", "attention.self.key"),
@@ -34,8 +41,9 @@ _PARTS = (
 class Layer(nn.Module):
     """One layer: attention, then a wide layer, each added and normalised."""
 
-    def __init__(self, size: int, wide: int) -> None:
+    def __init__(self, size: int, wide: int, heads: int) -> None:
         super().__init__()
+        self._count = heads
         self.query, self.key, self.value, self.seen = (nn.Linear(size, size) for _ in range(4))
         self.first, self.second = nn.LayerNorm(size, _TINY), nn.LayerNorm(size, _TINY)
         self.wide, self.narrow = nn.Linear(size, wide), nn.Linear(wide, size)
@@ -43,33 +51,39 @@ class Layer(nn.Module):
 
     def forward(self, vectors: Tensor, mask: Tensor) -> Tensor:
         """Stretches by pieces by size."""
-        heads = [self._heads(layer(vectors)) for layer in (self.query, self.key, self.value)]
-        seen = functional.scaled_dot_product_attention(*heads, attn_mask=mask).transpose(1, 2).reshape(vectors.shape)
+        parts = [self._split(layer(vectors)) for layer in (self.query, self.key, self.value)]
+        seen = functional.scaled_dot_product_attention(*parts, attn_mask=mask).transpose(1, 2).reshape(vectors.shape)
         vectors = self.first(vectors + self.dropout(self.seen(seen)))
         found: Tensor = self.second(vectors + self.dropout(self.narrow(functional.gelu(self.wide(vectors)))))
         return found
 
-    def _heads(self, vectors: Tensor) -> Tensor:
-        return vectors.reshape(*vectors.shape[:2], _HEADS, vectors.shape[2] // _HEADS).transpose(1, 2)
+    def _split(self, vectors: Tensor) -> Tensor:
+        return vectors.reshape(*vectors.shape[:2], self._count, vectors.shape[2] // self._count).transpose(1, 2)
 
 
 class Bert(nn.Module):
     """The encoder: pieces to vectors."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the weights of a BERT of any depth."""
-        from safetensors.torch import load_file
+    def __init__(self, folder: Path) -> None:
+        """Read a BERT of any depth.
 
+        Raises:
+            ValueError: it cannot do what is asked of it here.
+        """
         super().__init__()
-        stored = load_file(path)
+        stored, heads = _weights(folder / WEIGHTS), _heads(folder / SETTINGS)
         words = stored["embeddings.word_embeddings.weight"]
         places = stored["embeddings.position_embeddings.weight"] + stored["embeddings.token_type_embeddings.weight"][0]
+        if len(places) < LONGEST + _MARKS:
+            raise ValueError(f"it reads {len(places)} word pieces at a time, not {LONGEST + _MARKS}")
+        if words.shape[1] % heads:
+            raise ValueError(f"its {heads} attention heads do not share {words.shape[1]} columns evenly")
         self.word = nn.Embedding.from_pretrained(words, freeze=False)
         self.position = nn.Embedding.from_pretrained(places, freeze=False)
         self.norm = nn.LayerNorm(words.shape[1], _TINY)
         depth = 1 + max(int(name.split(".")[2]) for name in stored if name.startswith("encoder.layer."))
         wide = stored["encoder.layer.0.intermediate.dense.weight"].shape[0]
-        self.layers = nn.ModuleList(Layer(words.shape[1], wide) for _ in range(depth))
+        self.layers = nn.ModuleList(Layer(words.shape[1], wide, heads) for _ in range(depth))
         self.dropout = nn.Dropout(0.1)
         _fill(self.norm, stored, "embeddings.LayerNorm")
         for number, layer in enumerate(self.layers):
@@ -86,21 +100,29 @@ class Bert(nn.Module):
         return vectors
 
 
+def _weights(path: Path) -> dict[str, Tensor]:
+    """Weights by name; some files hold a BERT as the part `bert` of something larger."""
+    from safetensors.torch import load_file
+
+    return {name.removeprefix("bert."): weights for name, weights in load_file(path).items()}
+
+
+def _heads(path: Path) -> int:
+    return int(json.loads(path.read_text(encoding="utf-8"))["num_attention_heads"]) if path.is_file() else _HEADS
+
+
 def _fill(layer: nn.Module, stored: Mapping[str, Tensor], name: str) -> None:
     layer.load_state_dict({"weight": stored[f"{name}.weight"], "bias": stored[f"{name}.bias"]})
 
 
-class DeepLook(nn.Module):
+class DeepLook(Looks):
     """First look of the deep model (`claims.transformer`)."""
 
-    def __init__(self, path: Path, size: int) -> None:
+    def __init__(self, folder: Path, size: int) -> None:
         super().__init__()
-        self.bert = Bert(path)
+        self.bert = Bert(folder)
         self.projection = nn.Linear(self.bert.word.embedding_dim, size)
-        self.case = table(5, size, 0.1)
-        self.tag = table(128, size, 0.1)
-        self.place = table(4, size, 0.1)
-        self.title = table(2, size, 0.1)
+        self.add_tables(size)
 
     def pretrained(self) -> Iterator[nn.Parameter]:
         """What learns slowly."""
@@ -113,29 +135,37 @@ class DeepLook(nn.Module):
         owner = batch["owner"]
         total = torch.zeros(texts * tokens, read.shape[1]).index_add(0, owner, read[batch["of_piece"]])
         count = torch.zeros(texts * tokens).index_add(0, owner, torch.ones(len(owner))).clamp(min=1.0)
-        found: Tensor = self.projection(total / count[:, None]).view(texts, tokens, -1) + self.case(batch["case"])
-        return found + self.tag(batch["tag"]) + self.place(batch["place"]) + self.title(batch["title"])
+        found = self.projection(total / count[:, None]).view(texts, tokens, -1)
+        return self.with_looks(found, batch["case"], batch)
 
 
 class Reader:
     """Examples to the word pieces of their tokens."""
 
-    def __init__(self, tokenizer: Path) -> None:
-        self._pieces = Pieces(tokenizer)
+    def __init__(self, folder: Path) -> None:
+        """Read the tokenizer of a BERT.
+
+        Raises:
+            ValueError: there is none, or its marks have other numbers than BERT's.
+        """
+        if not (folder / PIECES).is_file():
+            raise ValueError(f"it lacks {PIECES}")
+        self._pieces = Pieces(folder / PIECES)
+
+    @property
+    def count(self) -> int:
+        """How many word pieces there are."""
+        return self._pieces.count
 
     def inputs(self, group: Sequence[Example]) -> dict[str, Tensor]:
         """Pieces by stretches, and for each piece of a token its place there and the token's row."""
         longest = max(len(one) for one in group)
-        cut = [
-            (number, start, ids, token)
-            for number, one in enumerate(group)
-            for start, ids, token in self._stretches(one)
-        ]
-        width = max(len(ids) for _, _, ids, _ in cut)
+        cut = [(number, ids, token) for number, one in enumerate(group) for ids, token in self._stretches(one)]
+        width = max(len(ids) for _, ids, _ in cut)
         pieces = np.zeros((len(cut), width), dtype=np.int64)
         filled = np.zeros((len(cut), width), dtype=np.bool_)
         owner, place = [], []
-        for row, (number, _, ids, token) in enumerate(cut):
+        for row, (number, ids, token) in enumerate(cut):
             pieces[row, : len(ids)] = ids
             filled[row, : len(ids)] = True
             owner.append(token + number * longest)
@@ -151,13 +181,10 @@ class Reader:
             "case": torch.from_numpy(cases),
         }
 
-    def _stretches(
-        self, example: Example
-    ) -> Iterator[tuple[int, list[int], np.ndarray[tuple[int], np.dtype[np.int64]]]]:
+    def _stretches(self, example: Example) -> Iterator[tuple[list[int], Numbers]]:
         split = [self._pieces.of(piece) for piece in example.pieces]
         for start, end in stretches(example.columns["paragraph"], [len(one) for one in split]):
-            ids, token = mark_up(split, start, end)
-            yield start, ids, token
+            yield mark_up(split, start, end)
 
 
 def write_onnx(look: DeepLook, folder: Path) -> None:

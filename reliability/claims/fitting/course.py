@@ -6,19 +6,22 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from reliability.claims.fitting.bert import DeepLook, Reader, write_onnx
+from reliability.claims.fitting.bert import PACKAGES, DeepLook, Reader, write_onnx
+from reliability.claims.fitting.bert import WEIGHTS as BERT
 from reliability.claims.fitting.examples import Example, capitals, examples, word_numbers
 from reliability.claims.fitting.layers import Forms, Network
 from reliability.claims.fitting.learning import Inputs, Plan, Progress, learn
 from reliability.claims.fitting.saving import restore, save
-from reliability.claims.model import DEEP, FAST, ClaimsModel, load
+from reliability.claims.model import DEEP, FAST, KINDS, SETTINGS, ClaimsModel, load, reason
 from reliability.claims.network import Vectors
 from reliability.claims.tokens import tokenise
 from reliability.claims.transformer import PIECES
@@ -61,19 +64,24 @@ def begin(start: str, gold: Sequence[Article], seed: int) -> Course:
 
     Raises:
         ReliabilityError: `start` is none of the things that one can go on from.
+        ImportError: a package is missing.
     """
     torch.manual_seed(seed)
     place = Path(start)
     if place.suffix == ".npz":
-        with np.load(place, allow_pickle=False) as stored:
-            return from_vectors(stored["words"].tolist(), stored["vectors"], gold)
-    if (place / "model.safetensors").is_file():
+        return from_vectors(*_word_vectors(place), gold)
+    if (place / BERT).is_file():
         return from_bert(place)
+    if start not in KINDS and not (place / SETTINGS).is_file():
+        raise ReliabilityError(
+            f"There is nothing to start from in {start}.",
+            f"Give fast, the folder of a fast model, the folder of a BERT ({BERT}, {PIECES}) or an .npz file.",
+        )
     before = load(start)
     if before.settings["kind"] != FAST:
         raise ReliabilityError(
             "A deep model cannot be trained further: its weights are rounded.",
-            "Start from the folder of a BERT with model.safetensors and tokenizer.json.",
+            f"Start from the folder of a BERT with {BERT} and {PIECES}.",
         )
     return from_model(before)
 
@@ -82,10 +90,32 @@ def from_model(before: ClaimsModel) -> Course:
     """Go on from a fast model."""
     settings = before.settings
     vocabulary = Vocabulary(settings["words"], settings["prefixes"], settings["suffixes"])
-    look = _forms(torch.from_numpy(np.array(before.weights["word"])), vocabulary, settings["sizes"]["size"])
-    network = _network(look, settings["sizes"])
-    restore(network, before.weights)
+    try:
+        sizes = settings["sizes"]
+        network = _network(_forms(torch.from_numpy(np.array(before.weights["word"])), vocabulary, sizes["size"]), sizes)
+        restore(network, before.weights)
+    except (KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise ReliabilityError(
+            f"The claims model {before.name} cannot be trained further: {reason(error)}.", "Start from fast."
+        ) from error
     return Course(network, _word_inputs(vocabulary), settings, epochs=4, rate=1e-3)
+
+
+def _word_vectors(path: Path) -> tuple[list[str], Vectors]:
+    """Words and their vectors, one a row, from an `.npz` file."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            words, vectors = stored["words"], stored["vectors"]
+        if words.ndim != 1 or words.dtype.kind != "U":
+            raise ValueError("words is no list of strings")
+        if vectors.shape[:-1] != words.shape or vectors.dtype.kind != "f" or not 0 < vectors.std() < np.inf:
+            raise ValueError("vectors is no table of numbers with a row a word")
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise ReliabilityError(
+            f"{path} holds no word vectors that can be used: {reason(error)}.",
+            "Give an .npz file with the arrays words (strings) and vectors (one row a word).",
+        ) from error
+    return words.tolist(), vectors
 
 
 def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article]) -> Course:
@@ -109,12 +139,25 @@ def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article]
 
 
 def from_bert(folder: Path) -> Course:
-    """Begin a deep model with a BERT: a folder with `model.safetensors` and `tokenizer.json`."""
-    look = DeepLook(folder / "model.safetensors", SIZES[DEEP]["size"])  # type: ignore[arg-type]
+    """Begin a deep model with a BERT: a folder with `model.safetensors`, `tokenizer.json` and maybe `config.json`.
+
+    Raises:
+        ReliabilityError: it cannot be used.
+        ImportError: a package is missing that is needed now or when the model is written.
+    """
+    for package in PACKAGES:
+        import_module(package)
+    try:
+        look, reader = DeepLook(folder, SIZES[DEEP]["size"]), Reader(folder)  # type: ignore[arg-type]
+        if reader.count > look.bert.word.num_embeddings:
+            raise ValueError(f"its tokenizer knows {reader.count} word pieces, it {look.bert.word.num_embeddings}")
+    except Exception as error:  # safetensors and tokenizers raise nothing more exact
+        raise ReliabilityError(
+            f"{folder} holds no BERT that can be used: {reason(error)}.",
+            f"Give a folder with {BERT} and {PIECES}, such as that of all-MiniLM-L6-v2.",
+        ) from error
     settings = {"kind": DEEP, "sizes": SIZES[DEEP], "dilations": SIZES[DEEP]["dilations"]}
-    return Course(
-        _network(look, SIZES[DEEP]), Reader(folder / PIECES).inputs, settings, epochs=4, rate=2e-3, folder=folder
-    )
+    return Course(_network(look, SIZES[DEEP]), reader.inputs, settings, epochs=4, rate=2e-3, folder=folder)
 
 
 def run(
@@ -126,7 +169,7 @@ def run(
     silver: Sequence[Article],
     progress: Progress,
 ) -> None:
-    """Learn, and write the model's folder, with a threshold that is still to be chosen."""
+    """Learn, and write the model into a folder, with a threshold that is still to be chosen."""
     longest = LONGEST[course.settings["kind"]]
     found = [
         *list(examples(gold, longest=longest)) * (AGAIN if silver else 1),
@@ -137,7 +180,7 @@ def run(
     learn(
         course.network, found, course.inputs, Plan(learned["epochs"], rate=course.rate, seed=learned["seed"]), progress
     )
-    save(folder, course.network, {**course.settings, "threshold": 0.4, **settings}, "")
+    save(folder, course.network, {**course.settings, "threshold": 0.4, **settings})
     if isinstance(course.network.look, DeepLook) and course.folder:
         write_onnx(course.network.look, folder)
         shutil.copyfile(course.folder / PIECES, folder / PIECES)

@@ -13,21 +13,22 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from reliability.claims.fitting.examples import KINDS_OF_TOKEN
+from reliability.claims.layout import LOOKS
 from reliability.claims.linking import (
     BEFORE,
     BEHIND,
     BETWEEN,
-    CONTENT,
-    CONTENT_FIRST,
     CUES_BETWEEN,
     HALVES,
-    SOURCE,
-    SOURCE_FIRST,
+    MARGIN,
+    NEVER,
+    NOTHING,
     buckets,
+    forbidden,
 )
+from reliability.claims.words import CASES
 
-NEVER = -1e4
-LABELS = 5
+LABELS = len(forbidden())
 
 
 def table(rows: int, columns: int, spread: float) -> nn.Embedding:
@@ -35,6 +36,22 @@ def table(rows: int, columns: int, spread: float) -> nn.Embedding:
     found = nn.Embedding(rows, columns)
     nn.init.normal_(found.weight, std=spread)
     return found
+
+
+class Looks(nn.Module):
+    """Tables that both first looks have: of how a token is written, and of its tag and place."""
+
+    def add_tables(self, size: int) -> None:
+        """Make the tables."""
+        for name, rows in {"case": len(CASES), **LOOKS}.items():
+            self.add_module(name, table(rows, size, 0.1))
+
+    def with_looks(self, found: Tensor, case: Tensor, batch: Mapping[str, Tensor]) -> Tensor:
+        """Vectors of tokens, with what the tables know of them."""
+        found = found + self.case(case)
+        for name in LOOKS:
+            found = found + getattr(self, name)(batch[name])
+        return found
 
 
 class Block(nn.Module):
@@ -55,7 +72,7 @@ class Block(nn.Module):
         return (vectors + added) * filled
 
 
-class Forms(nn.Module):
+class Forms(Looks):
     """First look of the fast model (`claims.forms`): word, parts, looks and place of each token."""
 
     def __init__(self, words: Tensor, size: int, prefixes: int, suffixes: int, forget: float) -> None:
@@ -64,10 +81,7 @@ class Forms(nn.Module):
         self.projection = nn.Linear(words.shape[1], size, bias=False)
         self.prefix = table(prefixes + 1, size, 0.05)
         self.suffix = table(suffixes + 1, size, 0.1)
-        self.case = table(5, size, 0.1)
-        self.tag = table(128, size, 0.1)
-        self.place = table(4, size, 0.1)
-        self.title = table(2, size, 0.1)
+        self.add_tables(size)
         self.forget = forget
 
     def forward(self, batch: Mapping[str, Tensor]) -> Tensor:
@@ -75,14 +89,13 @@ class Forms(nn.Module):
         word, prefix, suffix, case = batch["words"].unbind(1)
         if self.training:
             forgotten = torch.rand(word.shape) < self.forget
-            unknown = (batch["cue"] > 0) & (
-                torch.rand(word.shape) < self.forget
-            )  # so that it learns to go by the place
+            # it does not know some cues, so that it learns to go by the place
+            unknown = (batch["cue"] > 0) & (torch.rand(word.shape) < self.forget)
             word = word.masked_fill(forgotten | unknown, 0)
             prefix = prefix.masked_fill(unknown | (forgotten & (torch.rand(word.shape) < 0.5)), 0)
             suffix = suffix.masked_fill(unknown | (torch.rand(word.shape) < self.forget / 2), 0)
-        found: Tensor = self.projection(self.word(word)) + self.prefix(prefix) + self.suffix(suffix) + self.case(case)
-        return found + self.tag(batch["tag"]) + self.place(batch["place"]) + self.title(batch["title"])
+        found = self.projection(self.word(word)) + self.prefix(prefix) + self.suffix(suffix)
+        return self.with_looks(found, case, batch)
 
 
 class Pairs(nn.Module):
@@ -95,17 +108,14 @@ class Pairs(nn.Module):
         self.distance = table(2 * HALVES, inner, 0.3)
         most = [number for _, number in BETWEEN] + [CUES_BETWEEN]
         self.between = nn.ModuleList(table(2 * number + 1, inner, 0.3) for number in most)
-        self.places = table(16, inner, 0.3)
+        self.places = table(LOOKS["place"] ** 2, inner, 0.3)
         self.near = nn.Conv1d(inner, inner, 3, padding=1)
-        self.far = nn.Conv1d(inner, inner, 3, padding=4, dilation=4)
+        self.far = nn.Conv1d(inner, inner, 3, padding=MARGIN, dilation=MARGIN)
         self.out = nn.Linear(inner, LABELS)
         self.steps = nn.Parameter(torch.zeros(LABELS, LABELS))
         self.start = nn.Parameter(torch.zeros(LABELS))
         self.dropout = nn.Dropout(0.1)
-        forbidden = torch.zeros(LABELS, LABELS)
-        for inside, first in ((SOURCE, SOURCE_FIRST), (CONTENT, CONTENT_FIRST)):
-            forbidden[[one for one in range(LABELS) if one not in (inside, first)], inside] = NEVER
-        self.register_buffer("forbidden", forbidden, persistent=False)
+        self.register_buffer("forbidden", torch.from_numpy(forbidden()), persistent=False)
 
     def forward(
         self, vectors: Tensor, batch: Mapping[str, Tensor], text: Tensor, start: Tensor, end: Tensor
@@ -124,7 +134,7 @@ class Pairs(nn.Module):
             most = numbers.num_embeddings // 2
             passed = batch[name][which, at] - batch[name][text, start][:, None]
             found = found + numbers(passed.clamp(-most, most) + most)
-        found = found + self.places(batch["place"][which, at] * 4 + batch["place"][text, start][:, None])
+        found = found + self.places(batch["place"][which, at] * LOOKS["place"] + batch["place"][text, start][:, None])
         found = self.dropout(functional.relu(found))
         filled = inside[..., None]
         for layer in (self.near, self.far):
@@ -137,8 +147,7 @@ class Pairs(nn.Module):
     def loss(self, scores: Tensor, labels: Tensor) -> Tensor:
         """Negative log-likelihood of the labels of each chain."""
         steps = self.steps + self.forbidden
-        begin = self.start + torch.tensor([0.0, 0.0, NEVER, 0.0, NEVER])
-        total = scores[:, 0] + begin
+        total = scores[:, 0] + (self.start + self.forbidden[NOTHING])  # a chain begins as it goes on behind nothing
         right = total.gather(1, labels[:, :1])[:, 0] + scores.gather(2, labels[..., None])[:, 1:, 0].sum(1)
         right = right + steps[labels[:, :-1], labels[:, 1:]].sum(1)
         for at in range(1, scores.shape[1]):

@@ -53,27 +53,43 @@ class Figure:
         return 2 * self.same / (self.found + self.gold) if self.found + self.gold else 0.0
 
 
-@dataclass
+@dataclass(frozen=True)
+class Gold:
+    """The attributions of an annotated article that have cue and content: their roles and kinds of quotation."""
+
+    text: str
+    roles: Sequence[Roles]
+    quotations: Sequence[str]
+
+    @classmethod
+    def of(cls, article: Mapping[str, Any]) -> Gold:
+        """Read an article: `text` and `attributions`."""
+        text = article["text"]
+        rows = [one for one in article["attributions"] if one["cue"] and one["content"]]
+        return cls(text, [_roles(text, one) for one in rows], _quotations(text, [one["content"] for one in rows]))
+
+
+@dataclass(frozen=True)
 class Agreement:
     """Counts over articles; `figure` gives them by name: a measure, a role or a kind of quotation."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, article: Mapping[str, Any], found: Sequence[Attribution]) -> None:
-        """Count one annotated article (`text`, `attributions`) and the attributions found in it."""
-        text = article["text"]
-        rows = [one for one in article["attributions"] if one["cue"] and one["content"]]
-        gold = [_roles(text, one) for one in rows]
-        predicted = [_roles(text, vars(one)) for one in found]
-        linked = match(predicted, gold, LEAST)
-        self._count("linked", len(linked), len(predicted), len(gold))
-        self._count("lenient", len(match(predicted, gold, 0.0)), len(predicted), len(gold))
-        for number, row in enumerate(rows):
-            self._count(_quotation(text, row["content"]), int(number in linked), 0, 1)
+    @classmethod
+    def of(cls, gold: Gold, found: Sequence[Attribution]) -> Agreement:
+        """Compare an annotated article with the attributions found in it."""
+        agreed = cls()
+        predicted = [_roles(gold.text, vars(one)) for one in found]
+        linked = match(predicted, gold.roles, LEAST)
+        agreed._count("linked", len(linked), len(predicted), len(gold.roles))
+        agreed._count("lenient", len(match(predicted, gold.roles, 0.0)), len(predicted), len(gold.roles))
+        for number, quotation in enumerate(gold.quotations):
+            agreed._count(quotation, int(number in linked), 0, 1)
         for at, role in enumerate(ROLES):
             left: set[int] = set().union(*(one[at] for one in predicted))
-            right: set[int] = set().union(*(one[at] for one in gold))
-            self._count(role, len(left & right), len(left), len(right))
+            right: set[int] = set().union(*(one[at] for one in gold.roles))
+            agreed._count(role, len(left & right), len(left), len(right))
+        return agreed
 
     def _count(self, name: str, same: int, found: int, gold: int) -> None:
         for what, number in (("same", same), ("found", found), ("gold", gold)):
@@ -86,10 +102,15 @@ class Agreement:
 
 def agreement(articles: Iterable[Mapping[str, Any]], found: Iterable[Sequence[Attribution]]) -> Agreement:
     """Compare annotated articles with what was found in each."""
-    total = Agreement()
-    for article, ones in zip(articles, found, strict=True):
-        total.add(article, ones)
-    return total
+    return total(Agreement.of(Gold.of(article), ones) for article, ones in zip(articles, found, strict=True))
+
+
+def total(figures: Iterable[Agreement]) -> Agreement:
+    """The figures of several articles as those of all of them."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in figures:
+        counts.update(one.counts)
+    return Agreement(counts)
 
 
 def _roles(text: str, row: Mapping[str, Any]) -> Roles:
@@ -122,13 +143,16 @@ def match(predicted: Sequence[Roles], gold: Sequence[Roles], least: float) -> di
     return matched
 
 
-def _quotation(text: str, content: Sequence[Sequence[int]]) -> str:
-    """Kind of quotation of an annotated content, by the marks in the text."""
+def _quotations(text: str, contents: Iterable[Sequence[Sequence[int]]]) -> list[str]:
+    """Kind of quotation of each annotated content of a text, by the marks there."""
     tokens = tokenise(text)
     quotations = find(tokens)
-    inside = total = 0
-    for start, end in content:
-        first, last = tokens.at(start), tokens.at(end)
-        inside += quotations.covered(first, last)
-        total += last - first
-    return "direct" if inside >= DIRECT * total else "mixed" if inside else "indirect"
+    kinds = []
+    for content in contents:
+        inside = length = 0
+        for start, end in content:
+            first, last = tokens.at(start), tokens.at(end)
+            inside += quotations.covered(first, last)
+            length += last - first
+        kinds.append("direct" if inside >= DIRECT * length else "mixed" if inside else "indirect")
+    return kinds

@@ -1,8 +1,7 @@
-"""A learned network to a folder: weights without pickle, settings, and a card that says where it comes from."""
+"""A learned network to a folder: weights without pickle, and settings."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,12 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from reliability.claims.fitting.folder import write_settings
 from reliability.claims.fitting.layers import Network, as_array
-from reliability.claims.model import SETTINGS, WEIGHTS
+from reliability.claims.model import WEIGHTS
 from reliability.claims.network import Vectors
 
 _TABLES = ("word", "prefix", "suffix")  # large tables are stored as 8-bit numbers with a scale a row
-
 
 Axes = tuple[int, ...]
 
@@ -79,9 +78,7 @@ def packed(weights: Mapping[str, Vectors]) -> dict[str, NDArray[Any]]:
     return found
 
 
-def save(folder: Path, network: Network, settings: Mapping[str, Any], card: str) -> None:
-    """Write a model's folder, which `claims.model.load` reads."""
-    folder.mkdir(parents=True, exist_ok=True)
+def save(folder: Path, network: Network, settings: Mapping[str, Any]) -> None:
+    """Write what `claims.model` reads into a folder."""
     np.savez_compressed(folder / WEIGHTS, **packed(weights_of(network)))  # type: ignore[arg-type]
-    (folder / SETTINGS).write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    (folder / "CARD.md").write_text(card, encoding="utf-8")
+    write_settings(folder, settings)
