@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from reliability.claims.announced import Announcement
-from reliability.claims.attribution import Attribution
+from reliability.claims.attribution import Attribution, Span
 from reliability.claims.heads import Speaker
 from reliability.claims.patterns import any_of
 from reliability.claims.relays import Relays, Via
@@ -28,6 +28,7 @@ _IS_PERFECT = re.compile(r"(?:has|have|had)\b")
 _OPENING = re.compile(
     r"\W*(?:[Ii]n|[Aa]t|[Dd]uring|[Oo]n) [^,;:]{0,60}\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[^,;:]{0,20},"
 )
+_ASKED = re.compile(r"\W*(?:[Ww]hen )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Ii]n response)\b")
 _SAME = re.compile(r"\b(?:the|that|this|same|his|her|their) (?:same |\w+ )?interview\b", re.IGNORECASE)
 _SAME_POST = re.compile(r"\bin (?:an?|another|the|his|her|their) (?:[\w-]+ )?(?:post|tweet|thread|message|update)\b")
 _HOST = re.compile(
@@ -46,10 +47,11 @@ WRITING_REACH = 500
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """That `origin` spoke by way of `via`: first at `first`, last at `place`, on the `days` that the sentence names."""
+    """That `origin` spoke by way of `via`: first at `first`, last at `place` to `end`, on the `days` that it names."""
 
     first: int
     place: int
+    end: int
     origin: str
     via: Via
     days: frozenset[str] = frozenset()
@@ -90,20 +92,21 @@ class Carries:
 
     def settle(self, attribution: Attribution, speaker: Speaker, via: Via, scene: Scene) -> Via:
         """The full `via` of an attribution, given what its own sentence names; remembers it."""
-        place = min(start for start, _ in (*attribution.source, *attribution.cue, *attribution.content))
+        spans = (*attribution.source, *attribution.cue, *attribution.content)
+        place, end = min(start for start, _ in spans), max(stop for _, stop in spans)
         self._hear(place)
         origin = speaker.origin
         if origin is None or speaker.source_type not in ("person", "anonymous"):
             return via
         if via:
             for name in {origin, *(one.origin or origin for one in speaker.members)}:
-                self._remember(_Event(place, place, name, via, _days(scene.region)))
+                self._remember(_Event(place, place, end, name, via, _days(scene.region)))
             return via
         before = self._events.get(origin)
         if not any(letter.isalpha() for letter in scene.cue) or _HOST.search(scene.region):
             before = before or self._last
         elif before and not (_SAME if before.is_interview else _SAME_POST).search(scene.region):
-            before = self._continued(before, place, scene, speaker)
+            before = self._continued(before, (place, end), scene, speaker)
         return before.via if before else via
 
     def _hear(self, place: int) -> None:
@@ -114,23 +117,25 @@ class Carries:
             known = self._events.get(name or "")
             if name and (known is None or known.place < one.place):
                 days = _days(self._text[slice(*self._sentence(one.place))])
-                self._remember(_Event(one.place, one.place, name, (("outlet", one.outlet),), days))
+                self._remember(_Event(one.place, one.place, one.place, name, (("outlet", one.outlet),), days))
 
-    def _continued(self, before: _Event, place: int, scene: Scene, speaker: Speaker) -> _Event | None:
-        """The event before, if these words still belong to it."""
+    def _continued(self, before: _Event, within: Span, scene: Scene, speaker: Speaker) -> _Event | None:
+        """The event before, if the words `within` still belong to it."""
+        place, end = within
         if scene.is_perfect:
             return None
-        if _ELSEWHERE.search(scene.region) or self._is_over(before, place, scene):
+        is_elsewhere = _ELSEWHERE.search(scene.region) and not _ASKED.match(scene.region)
+        if is_elsewhere or self._is_over(before, place, scene):
             del self._events[before.origin]
             return None
         reach = NEXT_REACH if before.is_interview else WRITING_REACH
-        is_near = place - before.place <= reach and place - before.first <= 2 * FIRST_REACH
+        is_near = place - before.end <= reach and place - before.first <= 2 * FIRST_REACH
         goes_on = (_SPEECH if before.is_interview else _WRITING).search(scene.cue) or _told_host(before, scene.region)
         if not is_near or not goes_on:
             return None
         if speaker.source_type == "anonymous" and not _POINTING.match(scene.source):
             return None
-        self._remember(replace(before, place=place))
+        self._remember(replace(before, place=place, end=end))
         return before
 
     def _is_over(self, before: _Event, place: int, scene: Scene) -> bool:

@@ -11,26 +11,18 @@ from reliability.claims import heads, kinds
 from reliability.claims.bodies import company_nouns
 from reliability.claims.earlier_names import body_named, document_named, introduced_as, members_of
 from reliability.claims.heads import Phrase, Speaker, words
-from reliability.claims.memory import GENDERS, Memory
+from reliability.claims.makers import MADE, Makers, carrier
+from reliability.claims.memory import Memory
 from reliability.claims.name_words import not_names, openers
 from reliability.claims.names import Names
 from reliability.claims.outlets_seen import OutletsSeen
 from reliability.resources import lexicon
 
-_BY = re.compile(r"\b(?:by|from|of)\s+(.+)", re.DOTALL)
-_MADE = re.compile(
-    r"(?:^|\b)(tweets?|posts?|website|web ?site|page|blog|video|ad|letter|e-?mail|memo|plan|statement)$", re.IGNORECASE
-)
 _NAMED = re.compile(r"[^\W\d_a-z]\w*[/ -]")
-_SUBJECT = re.compile(
-    r"[^.!?\n]*?, (?:the )?((?:[^\W\d_a-z][\w.’'&-]* (?:(?:of|for|and) (?:the )?)?){1,8})"
-    r"(?:called|said|says|praised|urged|warned|wrote|accused|announced|described|promised|demanded|welcomed)\b"
-)
-_SENTENCE = 400
-_PLATFORMS = frozenset(("tweet", "tweets", "post", "posts", "website", "web site", "page", "blog"))
 _ARTICLES = frozenset(("article", "story", "editorial", "op-ed", "piece"))
 _GENERIC = frozenset(("group", "company", "firm", "team", "bank", "school", "business", "network", "studio", "board"))
 _STANDING_FOR = frozenset(("group", "agency", "organisation", "organization", "body", "charity", "ngo", "watchdog"))
+_SITES = frozenset(("website", "site", "blog"))
 _MAKERS = ("person", "organisation")
 _FAR = 4_000
 _NEAR = 800
@@ -46,19 +38,22 @@ class Descriptions:
         self._names = names
         self._seen = seen
         self._memory = memory
+        self._makers = Makers(text, names, memory)
 
     def speaker(self, phrase: Phrase, place: int) -> Speaker | None:
         """Who a description at `place` stands for; None where it stands for itself."""
         found = self._back(phrase, place) if phrase.definite else None
-        return found or self._made(phrase, place)
+        return found or self._makers.maker(phrase, place)
 
     def _back(self, phrase: Phrase, place: int) -> Speaker | None:
         noun = phrase.noun.casefold()
         is_bare = noun == phrase.head.casefold()
         seen = self._seen.last(place, noun) if is_bare and noun in _outlet_nouns() else None
+        if seen and noun in _SITES and not self._memory.last(place, lambda one: one.outlet == seen.outlet, _NEAR):
+            return None
         if seen and not self._another(noun, seen.end, place):
             return Speaker(seen.outlet.shown, "media_outlet", "", seen.outlet)
-        if noun in _roles():
+        if noun in _roles() or (noun in words("anonymous") and noun.endswith("s")):
             return self._role(phrase, place) or (self._unnamed(noun, place) if is_bare else None)
         if noun in words("documents"):
             return None if _NAMED.search(phrase.head) else self._document(noun, place)
@@ -100,13 +95,13 @@ class Descriptions:
         return Speaker(holder.full, "person", holder.gender) if holder and place - holder.start < _FAR else None
 
     def _document(self, noun: str, place: int) -> Speaker | None:
-        made = _MADE.search(noun)
+        made = MADE.search(noun)
         written = self._memory.last(place, lambda one: _speaks_by(one, noun), _FAR)
         if written:
             return replace(written, carrier=self._posted(written.origin or ""))
         maker = self._memory.last(place, lambda one: one.source_type in _MAKERS, _NEAR) if made else None
         if made and maker:
-            return replace(maker, carrier=_carrier(made.group(1)))
+            return replace(maker, carrier=carrier(made.group(1)))
         named = self._before(document_named(noun), place, _FAR)
         return Speaker(named, "document") if named else self._same(noun, place)
 
@@ -160,25 +155,6 @@ class Descriptions:
         found = deque(pattern.finditer(self._text, max(0, place - reach), place), maxlen=1)
         return found[0].group(pattern.groups and 1) if found else None
 
-    def _made(self, phrase: Phrase, place: int) -> Speaker | None:
-        """ "A Brandt tweet", "his website", "a video by the party": its maker, carried by it."""
-        made = _MADE.search(phrase.head)
-        if not made:
-            return None
-        carrier = _carrier(made.group(1))
-        owner = phrase.text.split(None, 1)[0].casefold()
-        if phrase.head == made.group(1) and self._text[max(0, place - 3) : place].casefold() == "in ":
-            follows = _SUBJECT.match(self._text, place, place + _SENTENCE)
-            subject = kinds.proper(heads.parse(follows.group(1)), self._names) if follows else None
-            return replace(subject, carrier=carrier) if subject else None
-        if owner in GENDERS:
-            return replace(self._memory.person(place, GENDERS[owner]), carrier=carrier)
-        by = _BY.search(heads.unhandled(phrase.text)) if carrier[0] == "document" else None
-        maker = heads.parse(by.group(1) if by else phrase.head[: made.start()])
-        if not heads.is_proper(maker) or (carrier[0] == "document" and not by):
-            return None
-        return replace(kinds.proper(maker, self._names), carrier=carrier)
-
 
 def _speaks_by(speaker: Speaker, noun: str) -> bool:
     """Whether a longer document is called by `noun`: "letter from the audit office" for "the letter"."""
@@ -192,11 +168,6 @@ def _is_a(speaker: Speaker, noun: str) -> bool:
 
 def _is_named(speaker: Speaker) -> bool:
     return (speaker.origin or "")[:1].isupper()
-
-
-def _carrier(made: str) -> tuple[str, str]:
-    name = made.casefold()
-    return ("platform" if name in _PLATFORMS else "document", "Twitter" if name.startswith("tweet") else name)
 
 
 @lru_cache(maxsize=1)

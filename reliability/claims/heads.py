@@ -142,6 +142,8 @@ def parse(source: str) -> Phrase:
 def _is_title(lead: str) -> bool:
     """Whether a head so far is all title: "Governor and Party Chairman Ida Lund"."""
     last = lead.split()[-1:] or [""]
+    if lead == last[0] and lead.casefold() in words("roles"):
+        return True  # "Filmmaker and author Ida Lund"
     return last[0][:1].isupper() and last[0].casefold().rstrip(".") in titles() and not split_title(lead)[1]
 
 

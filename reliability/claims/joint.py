@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reliability.claims.attribution import Span
-from reliability.claims.heads import Speaker
+from reliability.claims.heads import Speaker, words
 from reliability.claims.name_words import given_names
 
 MOST = 4
@@ -20,6 +20,7 @@ _NAME = re.compile(
 )
 _BARE = re.compile(rf"(?:[Tt]he )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}")
 _COUNTED = re.compile(r"(?:[Tt]he|its|his|her|their|an?|other|others|several|two|three|four|some|many)\b")
+_ROLE = re.compile(r"(?:[a-z][\w-]+ ){1,3}[^\W\d_a-z]")
 _ANOTHER = re.compile(rf"{_COUNTED.pattern}|[A-Z.&-]{{2,}}(?:\s|$)")
 _DESCRIBING = re.compile(
     r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[\w’'-]+ ){0,4}[a-z][\w-]+s"
@@ -43,7 +44,14 @@ def parts(source: str) -> tuple[Span, ...]:
 
 def _opens(rest: str) -> bool:
     """Whether what follows "and" opens with a name, or with a word for others."""
-    return rest[:1].isupper() or bool(_COUNTED.match(rest))
+    role = _ROLE.match(rest)
+    is_role = role is not None and _is_role(role.group().split()[-2])
+    return is_role or rest[:1].isupper() or bool(_COUNTED.match(rest))
+
+
+def _is_role(word: str) -> bool:
+    role = word.casefold().removeprefix("co-")
+    return role in words("roles") or role in words("anonymous")
 
 
 def _firsts(lead: str, is_closed: bool) -> tuple[Span, ...]:
@@ -70,6 +78,8 @@ def _firsts(lead: str, is_closed: bool) -> tuple[Span, ...]:
 def together(members: Sequence[Speaker], named: Sequence[str]) -> Speaker | None:
     """One speaker for all `members`, each given as `named`; None where the words are one body's name."""
     first, *others = members
+    if _is_role(named[0]):
+        return None  # "Filmmaker and author Ida Lind": one person of two trades.
     if first.source_type not in _NAMED or any(one.origin is None for one in members):
         return None
     if first.source_type in ("organisation", "government") and not all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reliability.claims.bodies import Bodies
@@ -106,8 +106,7 @@ class Names:
         words = name.split()
         last = last_name(words)
         forms = self._forms.get(last)
-        first = words[0].casefold() if len(words) > 1 else ""
-        fits = [form for form in forms or () if self._fits(form, first, gender)]
+        fits = [form for form in forms or () if self._fits(form, " ".join(words), gender)]
         known = well_known().get(last)
         is_bare = len(words) == 1 and gender in ("", known[1] if known else "")
         if known and is_bare and known[0] not in (forms or ()) and not (fits and gender):
@@ -117,9 +116,14 @@ class Names:
             return next((form for form in forms if _spells_out(form, best)), best)
         return name.title() if name.isupper() and len(last) > 3 else name
 
-    def _fits(self, form: str, first: str, gender: str) -> bool:
+    def _fits(self, form: str, name: str, gender: str) -> bool:
+        """Whether a full form can be who goes by `name`: by the given name, or a last name of two words, "Le Roux"."""
+        first = name.split(" ", 1)[0].casefold() if " " in name else ""
         told = self.gender(form)
-        return (not first or form.split(" ", 1)[0].casefold() == first) and (not gender or told in ("", gender))
+        is_same = (
+            not first or form.split(" ", 1)[0].casefold() == first or form.casefold().endswith(f" {name.casefold()}")
+        )
+        return is_same and (not gender or told in ("", gender))
 
     def uncapitalised(self, run: str) -> str:
         """A last name in capitals as the article writes it elsewhere: "LUND: Yes." -> "Lund"."""
@@ -157,10 +161,15 @@ def _spells_out(form: str, short: str) -> bool:
     return form[-len(short.rpartition(" ")[2]) :] == short.rpartition(" ")[2] and f'"{short.partition(" ")[0]}"' in form
 
 
+def _is_given(words: Sequence[str]) -> bool:
+    """Whether a word that is also a law, a faith or a country opens a name: "Bill Lund"; but "Will Lund resign?"."""
+    return len(words) == 2 and words[0] != "Will" and words[0].casefold() in given_names()
+
+
 def _person(start: int, run: str) -> Person | None:
     told, words, gender = split_title(run)
     if not told:
-        while words and words[0].casefold() in not_names():
+        while words and words[0].casefold() in not_names() and not _is_given(words):
             words = words[1:]
     is_given = bool(words) and words[0].casefold() in given_names()
     strange = never_in_names() if told or is_given else rarely_in_names()

@@ -97,7 +97,9 @@ def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
     relays = reading.relays
     cue = words_of(text, attribution.cue)
     start, region = relays.region(attribution)
-    speaker = _speaking(_speaker(attribution, reading.cast, cue, start), relays.seen, cue, region)
+    after = attribution.source[-1][1] if attribution.source else len(text)
+    rest = text[after : after + LEAD].lstrip()
+    speaker = _speaking(_speaker(attribution, reading.cast, cue, start), relays.seen, cue, region, rest)
     via = relays.around(attribution, speaker, start, region)
     if speaker.outlet:
         speaker, via = cited(attribution, speaker, via, (start, region), reading.cast)
@@ -121,11 +123,14 @@ def _one(text: str, attribution: Attribution, reading: _Reading) -> Provenance:
     )
 
 
-def _speaking(speaker: Speaker, seen: OutletsSeen, cue: str, region: str) -> Speaker:
-    """In what part somebody speaks: for an outlet, as a party to a lawsuit, or as the article's own publisher."""
+def _speaking(speaker: Speaker, seen: OutletsSeen, cue: str, region: str, rest: str) -> Speaker:
+    """In what part somebody speaks: for an outlet, as a party to a lawsuit, or as the article's own publisher.
+
+    `region` is the sentence without the content, `rest` what the text says right after the source.
+    """
     if speaker.employer and _REPORTS.search(cue):
         speaker = Speaker(speaker.origin, "media_outlet", speaker.gender, speaker.employer)
-    if speaker.outlet and _LITIGATES.search(region):
+    if speaker.outlet and (_LITIGATES.search(region) or _LITIGATES.match(rest)):
         return Speaker(speaker.origin, "organisation")
     if any(seen.is_own(outlet) for outlet in speaker.outlets):
         return Speaker(speaker.origin, "self", members=speaker.members)

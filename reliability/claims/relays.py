@@ -35,6 +35,8 @@ _ACCORDING = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"\([^()]{0,60}\baccording to\s+[^()]{0,40}$", re.IGNORECASE)
+_WHICH = re.compile(rf"{MASK},? (?:which|who|where|when) [^{MASK}]{{0,90}}, (?:according to|per) [^{MASK}]{{0,30}}$")
+_LEAD = 150
 _REPORTING = re.compile(
     rf"(?:['’]s?(?: [A-Z][\w.’'-]+){{1,3}}| {any_of('media_nouns')})?[\"”]?,?\s+"
     rf"(?:(?:{any_of('reporting_how')}|on \w+day|\w+day|that)\s+){{0,3}}{any_of('reporting')}\b"
@@ -64,6 +66,10 @@ class Relays:
         self._bounds = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
         self._cues = sorted(span for one in attributions for span in one.cue)
         self._cue_starts = [start for start, _ in self._cues]
+        self._with_source: dict[tuple[Span, ...], list[Span]] = {}
+        for one in attributions:
+            if one.source:
+                self._with_source.setdefault(one.source, []).extend(one.cue)
         self._sources = sorted(span for one in attributions for span in one.source)
         self._source_starts = [start for start, _ in self._sources]
 
@@ -116,7 +122,7 @@ class Relays:
             if not self._speaks_elsewhere(mention.start, attribution) and carriers.is_on_platform(region, begin, end):
                 found.append(mention.outlet.name)
         tweet = carriers.tweet(region)
-        if tweet is not None and self._is_free(start + tweet, own):
+        if tweet is not None and self._is_free(start + tweet, own.union(self._with_source.get(attribution.source, ()))):
             found.append("Twitter")
         site = None if found else carriers.site(region)
         return [*found, site] if site else found
@@ -157,7 +163,7 @@ class Relays:
         if region[begin] == MASK:
             opens = any(0 <= mention.start - first <= 4 for first, _ in attribution.content)
             return opens and bool(_REPORTING.match(self.text, mention.end))
-        if is_host(region, begin, end) or _ASIDE.search(region, max(0, begin - 110), begin):
+        if is_host(region, begin, end) or _is_aside(region, begin):
             return False
         own = set(attribution.cue)
         reporting = _REPORTING.match(region, end)
@@ -172,6 +178,12 @@ class Relays:
             return not _NOT_ON.search(region, max(0, begin - 40), begin)
         writes = any(_WROTE.search(self.text, first, last) for first, last in attribution.cue)
         return writes and bool(_WRITING.search(region, max(0, begin - 50), begin))
+
+
+def _is_aside(region: str, begin: int) -> bool:
+    """Whether a credit belongs to an aside: "(a third, according to the Courier)", "..., which fell, according to"."""
+    lead = region[max(0, begin - _LEAD) : begin]
+    return bool(_ASIDE.search(lead) or _WHICH.search(lead))
 
 
 def is_host(region: str, begin: int, end: int) -> bool:

@@ -67,6 +67,14 @@ def test_words_of_another_occasion(sentence, ways):
     assert ways(f"[1S Ursula Brandt] [1C told] the BBC [1T that the bridge was safe]. {sentence}") == [["BBC"], []]
 
 
+def test_long_answers_and_further_questions_belong_to_the_interview(ways):
+    text = (
+        "[1S Ursula Brandt] [1C told] the BBC [1T that it was safe]. [2T “It is {}safe,”] [2S she] [2C said]. "
+        "Asked about a row last week, [3S Brandt] [3C blamed] [3T the council]."
+    )
+    assert ways(text.format("very " * 200)) == [["BBC"]] * 3
+
+
 def test_another_day_is_another_occasion(ways):
     text = "[1S Ursula Brandt] [1C told] the BBC on {} [1T that it was safe]. [2S Brandt] [2C said] on Friday [2T no]."
     assert [ways(text.format(day))[-1] for day in ("Friday", "Monday")] == [["BBC"], []]

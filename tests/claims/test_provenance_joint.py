@@ -13,6 +13,8 @@ import pytest
         ("Ida Lind, Tom Moreno and Karl Voss", "Ida Lind, Tom Moreno and Karl Voss", "person"),
         ("Two engineers, Ida Lind and Karl Voss,", "Ida Lind and Karl Voss", "person"),
         ("Ida Lind, head of the bridge centre, and other engineers", "Ida Lind and other engineers", "person"),
+        ("Filmmaker and author Ida Lind", "Ida Lind", "person"),
+        ("Ida Lind and co-host Tom Moreno", "Ida Lind and Tom Moreno", "person"),
         ("Karl and Ana Voss", "Karl Voss and Ana Voss", "person"),
         ("The FBI and the Justice Department", "FBI and Justice Department", "government"),
         ("Both the United States and Russia", "United States and Russia", "government"),

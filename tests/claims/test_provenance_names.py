@@ -66,6 +66,11 @@ def test_names_that_no_list_knows(text, source, kind):
         ("The toll rose, according to the operator, Torrin Cranes.", "the operator", "Torrin Cranes"),
         ("Later came Dov Keller, a Brandt aide who said it was late.", "who", "Dov Keller"),
         ("They gave to Harbour77, a fund that said it was late.", "that", "Harbour77"),
+        (
+            "A speech that Mr. Voss gave in Vorne said it was late. Karl Voss left.",
+            "A speech that Mr. Voss gave in Vorne",
+            "Karl Voss",
+        ),
         ("In a letter announcing the strike, the Crane Union called it late.", "a letter", "Crane Union"),
         ("Data from the Vorne Housing Survey said it was late.", "Data from the Vorne Housing Survey", None),
         (
@@ -75,6 +80,8 @@ def test_names_that_no_list_knows(text, source, kind):
         ),
         ("He said it was late. Dov Keller left.", "He", "Dov Keller"),
         ("Lund said she sang. LUND : it was late.", "LUND", "Lund"),
+        ("Marine Le Roux left. Le Roux said it was late.", "Le Roux said", "Marine Le Roux"),
+        ("Karl de Vries left. De Vries said it was late.", "De Vries said", "Karl de Vries"),
         ("The chairman, Karl Voss, came. Dov Keller left. The chairman said so.", "The chairman", "Karl Voss"),
         ("A pilot, who asked not to be named, said it was late.", "A pilot, who asked not to be named,", "pilot"),
         ("The city said it was late.", "The city", "city"),

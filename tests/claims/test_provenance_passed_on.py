@@ -124,3 +124,22 @@ def test_a_list_of_comments_is_the_readers(read):
     )
     assert [each.origin for each in found] == ["@ida_l", "ministry", None]
     assert [each.hops for each in found] == [1, 1, 0]
+
+
+def test_a_credit_in_a_relative_clause_is_the_clause_s_own(ways):
+    assert ways("[S Ida Lund] [C said] [T it hums], which fell to 263 on Monday, according to the Vorne Courier.") == [
+        []
+    ]
+
+
+def test_who_tweets_and_asks_does_both_there(ways):
+    assert ways("[S Ida Lund], [1C tweeting] [1T no], [2C asked] [2T why].")[0] == ["Twitter"]
+    text = "With [1S Ida Lund] [1C tweeting] [1T no] and [2S Ida Lund] [2C asking] [2T why]."
+    assert ways(text)[0] == ["Twitter"]
+
+
+def test_a_website_that_did_not_speak_is_not_the_paper(one):
+    found = one(
+        "[1S Ida Lund] [1C told] the National Post [1T no]. A page greets all. [2S The website] [2C says] [2T so]."
+    )
+    assert found.source_type != "media_outlet"
