@@ -130,7 +130,7 @@ def parse(source: str) -> Phrase:
     determined = _DETERMINERS.match(rest)
     bare = rest[determined.end() :] if determined and determined.end() < len(rest) else rest
     cut = _CUT.search(bare)
-    while cut and _is_title(bare[: cut.start()]):
+    while cut and (_is_title(bare[: cut.start()]) or _is_trade(bare[: cut.start()], cut.group())):
         cut = _CUT.search(bare, cut.end())
     head = bare[: cut.start()] if cut else bare
     handling = _HANDLING.search(head)
@@ -142,9 +142,12 @@ def parse(source: str) -> Phrase:
 def _is_title(lead: str) -> bool:
     """Whether a head so far is all title: "Governor and Party Chairman Ida Lund"."""
     last = lead.split()[-1:] or [""]
-    if lead == last[0] and lead.casefold() in words("roles"):
-        return True  # "Filmmaker and author Ida Lund"
     return last[0][:1].isupper() and last[0].casefold().rstrip(".") in titles() and not split_title(lead)[1]
+
+
+def _is_trade(lead: str, cut: str) -> bool:
+    """Whether a head so far is the first of two trades: "Filmmaker | and author Ida Lund"."""
+    return cut.strip() == "and" and lead.casefold() in words("roles")
 
 
 def is_noun(phrase: Phrase) -> bool:
