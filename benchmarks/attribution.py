@@ -45,10 +45,18 @@ HELD_OUT = 1 / 12
 """Share of the training articles that `fit_claims.py` holds out."""
 
 
+def there(path: Path, what: str) -> Path:
+    """The path, or the end of the program with a line that says what is expected there."""
+    if not path.exists():
+        sys.exit(f"There is no {path}. Expected there: {what}.")
+    return path
+
+
 def articles(data: Path, part: str) -> list[dict[str, Any]]:
     """The annotated articles `train`, `dev` or `held-out`, without empty attributions."""
     name = "dev" if part == "dev" else "train"
-    with gzip.open(data / f"polnear-{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+    path = there(data / f"polnear-{name}.jsonl.gz", f"the annotated articles of PolNeAR ({name}; another --data DIR?)")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         found = [json.loads(line) for line in lines]
     for article in found:
         article["attributions"] = [one for one in article["attributions"] if one["cue"] and one["content"]]
@@ -86,9 +94,15 @@ def show(found: Agreement) -> None:
         print(f"linked recall, {name}: {found.figure(name).recall:.3f} of {found.figure(name).gold}")
 
 
+def floors_pinned() -> dict[str, Any]:
+    """The data file with its digest, and for each model the floors of its figures."""
+    found: dict[str, Any] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["attribution"]
+    return found
+
+
 def complaints(data: Path, model: str, found: Agreement) -> list[str]:
     """What is wrong with the data file or the figures, by the pinned floors."""
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["attribution"]
+    floors = floors_pinned()
     wrong = []
     if hashlib.sha256((data / floors["file"]).read_bytes()).hexdigest() != floors["sha256"]:
         wrong.append(f"{floors['file']} is not the file whose digest is pinned")
@@ -118,6 +132,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.check and arguments.split != "dev":
         parser.error("--check needs the dev articles: the floors are pinned for them")
+    if arguments.check and not isinstance(floors_pinned().get(arguments.model), dict):
+        parser.error(f"--check needs a model that has floors in floors.json; {arguments.model} has none")
     if arguments.compare:
         compare()
         return

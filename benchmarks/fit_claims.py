@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from attribution import DATA, HELD_OUT, articles
+from attribution import DATA, HELD_OUT, articles, there
 
 from reliability.claims.fitting import train
 from reliability.claims.model import load
@@ -35,12 +35,29 @@ from reliability.claims.words import normal
 MODELS = Path(__file__).resolve().parents[1] / "models" / "claims"
 WORDS = 30_000
 SIZE = 64
-CREDIT = "PolNeAR training part (Newell et al. 2018): US political news of 2015 and 2016, seven publishers."
+CREDIT = (
+    "PolNeAR, training part (Newell, Margolin and Ruths, LREC 2018): US political news of 2015 and 2016. We know of no"
+    " licence that the corpus comes with; the articles belong to their seven publishers."
+)
+BERT_CREDIT = "The network goes on from all-MiniLM-L6-v2 (Apache-2.0)."
+SILVER_CREDIT = (
+    "The other model is the deep one. The articles that it labelled, and those that the word vectors were learned from,"
+    " are US news of 2012 to 2020 and belong to their publishers."
+)
+LIMITS = (
+    "The annotated articles are American political news of 2015 and 2016: other beats and other Englishes do worse.",
+)
+
+
+def unlabelled(data: Path, columns: list[str]) -> pl.DataFrame:
+    """The articles without annotations."""
+    path = data.parent / "sources" / "articles.parquet"
+    return pl.read_parquet(there(path, "a table of unlabelled articles (another --data DIR?)"), columns=columns)
 
 
 def sentences(data: Path) -> Iterator[list[str]]:
     """Paragraphs of the unlabelled articles as normalised words."""
-    for text in pl.read_parquet(data.parent / "sources" / "articles.parquet", columns=["text"])["text"]:
+    for text in unlabelled(data, ["text"])["text"]:
         tokens = tokenise(text)
         line: list[str] = []
         for start, end, tag in zip(tokens.starts, tokens.ends, tokens.tags, strict=True):
@@ -85,13 +102,20 @@ def vectors(data: Path, work: Path) -> None:
 def deep(data: Path, bert: Path) -> Path:
     """The deep model."""
     return train(
-        articles(data, "train"), MODELS, name="deep", start=str(bert), hold_out=HELD_OUT, data=CREDIT, progress=tell()
+        articles(data, "train"),
+        MODELS,
+        name="deep",
+        start=str(there(bert, "the folder of a BERT (another --bert FOLDER?)")),
+        hold_out=HELD_OUT,
+        data=f"{CREDIT} {BERT_CREDIT}",
+        limits=LIMITS,
+        progress=tell(),
     )
 
 
 def silver(data: Path, work: Path, number: int) -> None:
     """Label some of the unlabelled articles with the deep model."""
-    table = pl.read_parquet(data.parent / "sources" / "articles.parquet", columns=["id", "text", "split"])
+    table = unlabelled(data, ["id", "text", "split"])
     usable = (pl.col("split") != "dev") & pl.col("text").str.len_chars().is_between(500, 20_000)
     texts = table.filter(usable).sort("id").select("id", "text").rows()
     chosen = random.Random(0).sample(texts, min(number, len(texts)))
@@ -105,17 +129,19 @@ def silver(data: Path, work: Path, number: int) -> None:
 
 def fast(data: Path, work: Path) -> Path:
     """The fast model, with the deep one as a second teacher."""
-    with gzip.open(work / "silver.jsonl.gz", "rt", encoding="utf-8") as lines:
+    path = there(work / "silver.jsonl.gz", "what the step silver writes")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         taught = [json.loads(line) for line in lines]
     return train(
         articles(data, "train"),
         MODELS,
         name="fast",
-        start=str(work / "vectors.npz"),
+        start=str(there(work / "vectors.npz", "what the step vectors writes")),
         hold_out=HELD_OUT,
         silver=taught,
         epochs=3,
-        data=CREDIT + " The larger model is the deep one; the articles it labelled are US news of 2012 to 2020.",
+        data=f"{CREDIT} {SILVER_CREDIT}",
+        limits=LIMITS,
         progress=tell(),
     )
 
@@ -139,7 +165,7 @@ def main() -> None:
     parser.add_argument("--bert", type=Path, default=Path("build/all-MiniLM-L6-v2"))
     parser.add_argument("--articles", type=int, default=3600)
     arguments = parser.parse_args()
-    arguments.work.mkdir(exist_ok=True)
+    arguments.work.mkdir(parents=True, exist_ok=True)
     steps: dict[str, Callable[[], Any]] = {
         "vectors": lambda: vectors(arguments.data, arguments.work),
         "deep": lambda: deep(arguments.data, arguments.bert),
