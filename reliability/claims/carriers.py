@@ -17,6 +17,7 @@ _PAPER = re.compile(
     rf"(?:[\w’'.-]+\s+){{0,3}}?({any_of('papers')})\b(?!\s+(?:that|which) (?:he|she))",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"\b(?:opening|closing) statements?$", re.IGNORECASE)
 _TWEET = re.compile(r"\b(?:re-?)?tweet(?:s|ed|ing|storm)?\b", re.IGNORECASE)
 _SITE = re.compile(
     r"\b(?:in|on|to|via)\s+(?:an?|his|her|its|their|the|own|another|one)\s+(?:[\w’'.-]+\s+){0,4}?"
@@ -34,7 +35,8 @@ _PLATFORM_REST = re.compile(
 
 def papers(region: str, places: list[Span]) -> list[str]:
     """The kinds of the documents named beside one of `places` (source and cue in `region`), in lower case."""
-    return [kind.group(1).casefold() for kind in _PAPER.finditer(region) if _is_beside(kind, places, region)]
+    found = (kind for kind in _PAPER.finditer(region) if not _SPOKEN.search(kind.group()))
+    return [kind.group(1).casefold() for kind in found if _is_beside(kind, places, region)]
 
 
 def is_on_platform(region: str, begin: int, end: int) -> bool:
@@ -56,9 +58,11 @@ def site(region: str) -> str | None:
 
 
 def _is_beside(paper: re.Match[str], places: list[Span], region: str) -> bool:
-    """Whether a document is named next to source or cue, or opens their sentence."""
+    """Whether a document is named next to source, cue or content, or opens their sentence."""
     for first, last in places:
         gap = region[last : paper.start()]
         if first - 1 <= paper.start() < last or (paper.start() >= last and len(gap) < _PAPER_GAP and MASK not in gap):
             return True
+    if region[: paper.start()].rstrip(' ,"”’').endswith(MASK):
+        return True
     return paper.start() < _PAPER_OPENS and all(paper.start() < first for first, _ in places)

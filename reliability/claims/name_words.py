@@ -56,7 +56,8 @@ def never_in_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def rarely_in_names() -> frozenset[str]:
     """Words that show that a capitalised run without a given name is no person's."""
-    return not_names() | {word.casefold() for word in lexicon("claims/place_nouns")}
+    others = (word.lstrip("~^") for listing in ("place_nouns", "outlet_heads") for word in lexicon(f"claims/{listing}"))
+    return not_names() | {word.casefold() for word in others}
 
 
 def _pairs(listing: str) -> list[tuple[str, str]]:

@@ -16,9 +16,10 @@ from reliability.claims.patterns import any_of
 
 _TELLING_LEAD = re.compile(rf"\b{any_of('telling_before')}\s+(?:the\s+)?$", re.IGNORECASE)
 _TELLING_REST = re.compile(
-    rf"(?:['’]s?)?,?\s+(?:{any_of('telling_how')}\s+){{0,3}}(?:{any_of('telling_after')}|first reported)\b"
+    rf"(?:['’]s?)?,?\s+(?:{any_of('telling_how')}\s+){{0,3}}(?:{any_of('telling_after')}|{any_of('media_nouns')})\b"
 )
 MOST = 12
+LISTED = re.compile(r",? and (?:the )?|, (?:the )?")
 _SPEAKING = re.compile(r",? (?:said|says|claimed|claims|added|understands|has learned|revealed|reveals)\b")
 _SHOWS = ("Show", "Podcast", "Tonight")
 _SHOW_LEAD = re.compile(r"\b(?:[Oo]n|to|with) (?:[Tt]he )?$")
@@ -71,7 +72,7 @@ class OutletsSeen:
         spelled = {one.outlet: None for one in gazetteer.find(title) if not one.weak}
         self.mentions: list[Mention] = []
         for mention in self._found(gazetteer):
-            kept = self._kept(mention, spelled)
+            kept = self._kept(mention, spelled) or self._listed(mention)
             if kept:
                 self.mentions.append(kept)
                 spelled[kept.outlet] = None
@@ -125,6 +126,13 @@ class OutletsSeen:
         if not known and self._is_telling(mention):
             known = [self._unnamed(mention)]
         return replace(mention, outlets=(known[0],), weak=False) if known else None
+
+    def _listed(self, mention: Mention) -> Mention | None:
+        """An everyday word that follows an outlet in a list: "seen by Der Spiegel and the Guardian"."""
+        before = self.mentions[-1] if self.mentions else None
+        if before is None or not LISTED.fullmatch(self._text, before.end, mention.start) or self._is_person(mention):
+            return None
+        return replace(mention, outlets=(self._unnamed(mention),), weak=False)
 
     def _unnamed(self, mention: Mention) -> Outlet:
         """What a short form means whose full name the article never gives: no one paper where many go by it."""

@@ -113,19 +113,20 @@ class Relays:
         return carriers.papers(region, [(a - start, b - start) for a, b in (*attribution.source, *attribution.cue)])
 
     def _platforms(self, attribution: Attribution, start: int, region: str) -> list[str]:
-        found = []
+        found: list[tuple[int, str]] = []
         own = set(attribution.cue)
+        cue = min((first for first, _ in own), default=start)
         for mention in self.seen.within(start, start + len(region)):
             begin, end = mention.start - start, mention.end - start
             if mention.outlet.kind != "platform" or region[begin] == MASK or not self._is_free(mention.start, own):
                 continue
             if not self._speaks_elsewhere(mention.start, attribution) and carriers.is_on_platform(region, begin, end):
-                found.append(mention.outlet.name)
+                found.append((abs(mention.start - cue), mention.outlet.name))
         tweet = carriers.tweet(region)
         if tweet is not None and self._is_free(start + tweet, own.union(self._with_source.get(attribution.source, ()))):
-            found.append("Twitter")
+            found.append((abs(start + tweet - cue), "Twitter"))
         site = None if found else carriers.site(region)
-        return [*found, site] if site else found
+        return [site] if site else [name for _, name in sorted(found)]
 
     def _speaks_elsewhere(self, place: int, attribution: Attribution) -> bool:
         """Whether a word stands in the source of another attribution: "a post on Facebook says"."""
@@ -165,19 +166,24 @@ class Relays:
             return opens and bool(_REPORTING.match(self.text, mention.end))
         if is_host(region, begin, end) or _is_aside(region, begin):
             return False
-        own = set(attribution.cue)
         reporting = _REPORTING.match(region, end)
         according = _ACCORDING.search(region, max(0, begin - 40), begin)
-        reports = reporting is not None and self._is_free(start + reporting.end() - 1, own)
+        inside = any(first <= mention.start < last for first, last in attribution.source)
+        reports = reporting is not None and self._reports(start + reporting.end() - 1, attribution, inside)
         if reports or is_outlet:
             return reports or according is not None
         talk = _TALK.search(region, max(0, begin - 110), begin)
-        if talk or any(first <= mention.start < last for first, last in attribution.source):
-            return talk is not None and self._is_free(start + talk.start(), own)
+        if talk or inside:
+            return talk is not None and self._is_free(start + talk.start(), set(attribution.cue))
         if according or _ON.search(region, max(0, begin - 40), begin):
             return not _NOT_ON.search(region, max(0, begin - 40), begin)
         writes = any(_WROTE.search(self.text, first, last) for first, last in attribution.cue)
         return writes and bool(_WRITING.search(region, max(0, begin - 50), begin))
+
+    def _reports(self, place: int, attribution: Attribution, inside: bool) -> bool:
+        """Whether the verb at `place` after an outlet is free for it: not another cue, nor the cue of "Lund of CNN"."""
+        own = set(attribution.cue)
+        return self._is_free(place, own) and not (inside and any(first <= place < last for first, last in own))
 
 
 def _is_aside(region: str, begin: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from reliability.claims import heads
+from reliability.claims import heads, joint
 from reliability.claims.gazetteer import Mention
 from reliability.claims.heads import Phrase, Speaker, words
-from reliability.claims.outlets_seen import OutletsSeen
+from reliability.claims.outlets_seen import LISTED, OutletsSeen
 from reliability.claims.patterns import any_of
 
 _OF_OUTLET = re.compile(
@@ -15,11 +15,14 @@ _OF_OUTLET = re.compile(
 )
 _OUTLET_LEAD = 60
 _PASSED_ON = re.compile(r"\b(?:quoted|cited|interviewed|reported|named) (?:by|in) (?:the )?$", re.IGNORECASE)
-_WORKS = re.compile(r"(?:article|story|report|editorial|column|op-ed|investigation|profile|piece|news|newscast)$")
-_STAFF = re.compile(
-    rf"(?:reporters?|journalists?|correspondents?|{any_of('hosts')}|columnists?|editors?|commentators?)$"
+_WORKS = re.compile(
+    r"\b(?:article|story|report|editorial|column|op-ed|investigation|profile|piece|news|newscast|editorial board)$"
 )
-_OWN_WORKS = re.compile(r"(?:database|tally|analysis|review|count|investigation|data|calculations)$")
+_STAFF = re.compile(
+    rf"\b(?:reporters?|journalists?|correspondents?|{any_of('hosts')}|columnists?|editors?|commentators?|witness"
+    r"|photographers?|stringers?|crew)$"
+)
+_OWN_WORKS = re.compile(r"\b(?:database|tally|analysis|review|count|investigation|data|calculations)$")
 _FORMERLY = re.compile(r"\b(?:former|ex)\b", re.IGNORECASE)
 
 
@@ -33,11 +36,24 @@ def speaks(text: str, mention: Mention, phrase: Phrase, seen: OutletsSeen) -> Sp
     whole = heads.without_possessive(phrase.head).endswith(ending)
     if outlet.kind == "platform":
         return Speaker(outlet.name, "organisation") if whole else None
-    if _OWN_WORKS.fullmatch(noun) and seen.is_own(outlet):
+    if _OWN_WORKS.search(noun) and seen.is_own(outlet):
         return Speaker(phrase.bare, "self")
-    if noun in words("outlet_words") or _WORKS.fullmatch(noun) or _STAFF.fullmatch(noun):
-        whole = whole or shown in phrase.head or _is_of(text, mention)
-    return Speaker(outlet.shown, "media_outlet", "", outlet) if whole else None
+    if noun in words("outlet_words") or any(works.search(phrase.head) for works in (_WORKS, _STAFF, _OWN_WORKS)):
+        whole = whole or shown.removeprefix("The ") in phrase.head or _is_of(text, mention)
+    return _all(text, mention, phrase, seen) if whole else None
+
+
+def _all(text: str, mention: Mention, phrase: Phrase, seen: OutletsSeen) -> Speaker:
+    """The outlet, with those that a list names beside it: "an investigation by the Courier and Radio Vorne"."""
+    found = [mention]
+    for other in seen.within(mention.end, mention.end + len(phrase.text)):
+        named = text[other.start : other.end]
+        if named not in phrase.text or not LISTED.fullmatch(text, found[-1].end, other.start):
+            break
+        found.append(other)
+    members = tuple(Speaker(one.outlet.shown, "media_outlet", "", one.outlet) for one in found)
+    together = joint.together(members, [one.outlet.shown for one in found]) if len(members) > 1 else None
+    return together or members[0]
 
 
 def employs(text: str, mention: Mention, phrase: Phrase) -> bool:

@@ -35,6 +35,7 @@ _SOMEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ON_AIR = ("radio", "tv", "televi", "podcast", "news", "media", "cable", "broadcast", "talk", "magazine", "on-air")
+_OWN = re.compile(r"\b(?:this|our) ", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:on|to|with|by)\s+(?=\S)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
@@ -50,4 +51,6 @@ def unnamed_outlets(region: str, start: int, seen: OutletsSeen) -> list[str]:
     if show and any(word in outlet_heads() for word in show.group(1).split()):
         return [show.group(1)]
     somewhere = _SOMEWHERE.search(region) if any(word in lowered for word in _ON_AIR) else None
-    return [_ARTICLE.sub("", _PREPOSITION.sub("", somewhere.group()))] if somewhere else []
+    if somewhere is None or _OWN.search(somewhere.group()):
+        return []
+    return [_ARTICLE.sub("", _PREPOSITION.sub("", somewhere.group()))]

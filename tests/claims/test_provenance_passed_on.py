@@ -6,6 +6,7 @@ OBTAINED = [
     ("documents obtained by the Almar Courier and reviewed by the Vorne Herald", ["Almar Courier", "Vorne Herald"]),
     ("e-mails first reported by Reuters", ["Reuters"]),
     ("a memo seen by Reuters", ["Reuters"]),
+    ("a memo seen by Der Spiegel and the Guardian", ["Der Spiegel", "The Guardian"]),
     ("an internal report seen by the Financial Times", ["Financial Times"]),
     ("a recording leaked to the Almar Gazette", ["Almar Gazette"]),
     ("court papers first obtained by Bloomberg", ["Bloomberg"]),
@@ -48,6 +49,11 @@ def test_a_document_that_the_publisher_obtained_is_at_first_hand(one):
         ("Vesna Daily, a Vorne newspaper,", "Vesna Daily"),
         ("Kan, a public broadcaster,", "Kan"),
         ("The Utrin news agency", "Utrin"),
+        ("Almar’s best-selling Bild daily", "Bild"),
+        ("The Wall Street Journal editorial board", "The Wall Street Journal"),
+        ("A joint investigation by the Guardian, Le Monde and Der Spiegel", "The Guardian, Le Monde and Der Spiegel"),
+        ("An AFP tally based on official figures", "Agence France-Presse"),
+        ("A Reuters witness", "Reuters"),
     ],
 )
 def test_outlets_in_many_words(source, origin, one):
@@ -94,6 +100,7 @@ def test_an_event_is_no_step(told, ways):
         "[S SANA] [C quoted] [T the minister, Ida Lund, as saying no].",
         "[S Ida Lund] [C said], in comments carried by SANA, [T no].",
         "[S Ida Lund] [C said] [T no], per SANA.",
+        "In comments to SANA, [S Ida Lund] [C said] [T no].",
     ],
 )
 def test_ways_to_say_who_quotes(sentence, one, brief):
@@ -143,3 +150,22 @@ def test_a_website_that_did_not_speak_is_not_the_paper(one):
         "[1S Ida Lund] [1C told] the National Post [1T no]. A page greets all. [2S The website] [2C says] [2T so]."
     )
     assert found.source_type != "media_outlet"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[S Ida Lund, editor-in-chief of the Vorne Courier,] [C said] [T no].",
+        "[S Ida Lund] [C said] [T no] in an exclusive interview with this newspaper.",
+    ],
+)
+def test_neither_an_employer_nor_this_newspaper_is_a_step(sentence, ways):
+    assert ways(sentence) == [[]]
+
+
+def test_the_nearest_platform_and_a_statement_after_the_words(ways):
+    assert ways("[1S The club] [1C said] [1T no] on X. [2S Ida Lund] [2C wrote] on Instagram [2T yes].")[1] == [
+        "Instagram"
+    ]
+    statement = "[S The ministry] [C said] [T no], in a statement to the Vorne Courier."
+    assert ways(statement) == [["statement", "Vorne Courier"]]
