@@ -17,6 +17,7 @@ import pytest
 from reliability.claims import fitting
 from reliability.claims.attribution import Attribution
 from reliability.claims.fitting.card import card
+from reliability.claims.fitting.examples import excerpts
 from reliability.claims.fitting.measures import agreement
 from reliability.claims.fitting.threshold import by_publisher
 from reliability.claims.fitting.training import split
@@ -48,6 +49,16 @@ def annotated(number: int) -> dict[str, Any]:
 
 
 GOLD = [annotated(number) for number in range(24)]
+
+
+def test_excerpts_are_paragraphs_with_what_is_said_in_them() -> None:
+    (first, *_) = excerpts(GOLD[:1])
+    (row,) = first["attributions"]
+    assert "\n" not in first["text"]
+    assert {role: first["text"][slice(*row[role][0])] for role in ("source", "cue")} == {
+        "source": "The harbour office",
+        "cue": "thus",
+    }
 
 
 def test_articles_are_held_out_evenly() -> None:

@@ -58,6 +58,8 @@ def _learned(learned: Mapping[str, Any]) -> Iterator[str]:
         f"Started from {learned['start']}; {counted(learned['epochs'], 'epoch')}, seed {learned['seed']}; digest of the"
         f" annotations `{learned['digest']}`."
     )
+    if "averaged" in learned:
+        yield f"The weights are the mean of {learned['averaged']} trainings that went on from each other."
 
 
 def _figures(

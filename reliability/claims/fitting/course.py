@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from reliability.claims.fitting.bert import PACKAGES, DeepLook, Reader, write_onnx
 from reliability.claims.fitting.bert import WEIGHTS as BERT
-from reliability.claims.fitting.examples import Example, capitals, examples, word_numbers
+from reliability.claims.fitting.examples import Example, capitals, examples, excerpts, word_numbers
 from reliability.claims.fitting.layers import Forms, Network
 from reliability.claims.fitting.learning import Inputs, Plan, Progress, learn
 from reliability.claims.fitting.saving import restore, save
@@ -175,6 +175,7 @@ def run(
         *list(examples(gold, longest=longest)) * (AGAIN if silver else 1),
         *examples(silver, longest=longest, weight=SILVER),
         *examples(capitals(gold), longest=longest, weight=SILVER),
+        *examples(excerpts(gold), longest=longest),
     ]
     learned = settings["learned"]
     learn(

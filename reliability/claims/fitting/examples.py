@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ COLUMNS = ("tag", "place", "title", "sentence", "paragraph", "quotation")
 """Columns of `Reading` that the network is given."""
 
 _IN_CAPITALS = 25
+_EXCERPTED = 4
 
 KINDS_OF_TOKEN = ("nothing", "source", "content", "cue")
 """What a token is in any attribution: a second thing to learn, which helps the first."""
@@ -66,6 +68,27 @@ def capitals(articles: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any
         loud = article["text"].upper()
         if len(loud) == len(article["text"]):
             yield {**article, "text": loud}
+
+
+def excerpts(articles: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Every `_EXCERPTED`th paragraph as a text of its own, with what is said in it: some texts are that short."""
+    number = 0
+    for article in articles:
+        for paragraph in _PARAGRAPH.finditer(article["text"]):
+            number += 1
+            if number % _EXCERPTED == 0:
+                yield {"text": paragraph[0], "attributions": list(_within(article["attributions"], *paragraph.span()))}
+
+
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+
+
+def _within(rows: Iterable[Mapping[str, Any]], low: int, high: int) -> Iterator[dict[str, list[list[int]]]]:
+    """Attributions that lie in a range of characters, counted from its start."""
+    for row in rows:
+        roles = {role: row[role] for role in ("source", "cue", "content")}
+        if all(low <= start and end <= high for spans in roles.values() for start, end in spans):
+            yield {role: [[start - low, end - low] for start, end in spans] for role, spans in roles.items()}
 
 
 Gold = tuple[Range, set[int], set[int]]
