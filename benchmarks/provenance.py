@@ -137,7 +137,9 @@ def _overlap(gold: dict[str, Any], row: dict[str, Any]) -> float:
 
 
 def _plain(origin: str | None) -> str:
-    return " ".join(re.findall(r"\w+", DROPPED.sub(" ", (origin or "").casefold().replace("’s", "").replace("'s", ""))))
+    """A name without titles, initials, possessives and articles."""
+    named = DROPPED.sub(" ", (origin or "").casefold().replace("’s", "").replace("'s", ""))
+    return " ".join(word for word in re.findall(r"\w+", named) if len(word) > 1)
 
 
 def _print(pairs: list[tuple[dict[str, Any], dict[str, Any]]], labels: list[dict[str, Any]]) -> None:
