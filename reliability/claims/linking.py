@@ -140,10 +140,24 @@ def _chained(found: Vectors, inside: NDArray[np.bool_], weights: Weights) -> Vec
 
 
 def best_path(scores: Vectors, weights: Weights) -> Numbers:
-    """The most probable labels of each chain (Viterbi 1967); a label inside a role follows one of the same role."""
+    """The most probable labels of each chain; a label inside a role follows one of the same role.
+
+    A chain of which no place is likely to be content has the most probable labels of those that have one: a cue says
+    something, and where its content ends may be too open for any one place.
+    """
     steps = weights["chain.steps"] + forbidden()
-    total = scores[:, 0] + weights["chain.start"]
-    total[:, [SOURCE, CONTENT]] = NEVER
+    start = weights["chain.start"] + steps[NOTHING] - weights["chain.steps"][NOTHING]
+    labels = _viterbi(scores, steps, start)
+    lacking = ~(labels >= CONTENT_FIRST).any(axis=1)
+    if lacking.any():
+        labels[lacking] = _with_content(scores[lacking], steps, start)
+        labels[np.take_along_axis(scores, labels[..., None], axis=2)[..., 0] <= NEVER / 2] = NOTHING
+    return labels
+
+
+def _viterbi(scores: Vectors, steps: Vectors, start: Vectors) -> Numbers:
+    """The best path of each chain (Viterbi 1967), by the scores of places, of steps and of labels at the start."""
+    total = scores[:, 0] + start
     length = scores.shape[1]
     came_from = np.zeros(scores.shape, dtype=np.int8)
     for at in range(1, length):
@@ -156,6 +170,20 @@ def best_path(scores: Vectors, weights: Weights) -> Numbers:
     for at in range(length - 1, 0, -1):
         labels[:, at - 1] = came_from[chains, at, labels[:, at]]
     return labels
+
+
+def _with_content(scores: Vectors, steps: Vectors, start: Vectors) -> Numbers:
+    """The best path of each chain among those with a content: each label doubled, for before and after its start."""
+    count = len(steps)
+    doubled = np.full((2 * count, 2 * count), NEVER, dtype=np.float32)
+    doubled[:count, :count] = doubled[count:, count:] = steps
+    doubled[:count, count + CONTENT_FIRST] = steps[:, CONTENT_FIRST]
+    doubled[:count, [CONTENT_FIRST, CONTENT]] = NEVER
+    both = np.concatenate([scores, scores], axis=2)
+    both[:, -1, :count] += NEVER
+    begin = np.concatenate([start, np.full(count, NEVER, dtype=np.float32)])
+    begin[CONTENT_FIRST], begin[count + CONTENT_FIRST] = NEVER, start[CONTENT_FIRST]
+    return _viterbi(both, doubled, begin) % count
 
 
 def forbidden() -> Vectors:

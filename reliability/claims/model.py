@@ -20,7 +20,7 @@ from reliability.claims.linking import label
 from reliability.claims.merging import merge
 from reliability.claims.network import Vectors, Weights, encode
 from reliability.claims.reading import Reading, read
-from reliability.claims.spans import Link, attribution, links
+from reliability.claims.spans import Link, apart, attribution, links
 from reliability.claims.tagger import find_cues
 from reliability.claims.transformer import Transformer
 from reliability.claims.turns import turns
@@ -81,6 +81,7 @@ class ClaimsModel:
 
 def _finished(reading: Reading, found: list[Link]) -> list[Attribution]:
     """What the network found in a text, with what its layout tells."""
+    apart(found)
     carry(reading, found)
     spoken = turns(reading.tokens, reading.quotations)
     return [attribution(reading, one) for one in merge(len(reading), found, spoken)]

@@ -56,6 +56,15 @@ def links(layout: Layout, cues: Cues, roles: Roles) -> list[list[Link]]:
     return found
 
 
+def apart(links: list[Link]) -> None:
+    """Take from a content the pieces that are the whole content of another cue's link, in place."""
+    alone = {one.content[0]: one for one in links if len(one.content) == 1}
+    for link in links:
+        if len(link.content) > 1:
+            own = [piece for piece in link.content if alone.get(piece, link) is link]
+            link.content = own or link.content
+
+
 def _runs(roles: Roles, opening: int) -> dict[int, list[Range]]:
     """For each cue that has the role its runs of rows, in order."""
     of_role = (roles.label == opening) | (roles.label == opening + 1)
@@ -107,7 +116,15 @@ def _content(reading: Reading, cue: Range, source: Range | None, said: list[Rang
             start, end = grown[-1][0], max(end, grown.pop()[1])
         grown.append((start, end))
     cut = (part for piece in grown for part in _by_paragraph(reading, piece))
-    return [part for part in (_trimmed(reading, one) for one in cut) if part]
+    return _together(reading, cue, [part for part in (_trimmed(reading, one) for one in cut) if part])
+
+
+def _together(reading: Reading, cue: Range, pieces: list[Range]) -> list[Range]:
+    """The pieces without what stands in other paragraphs than the cue and in no quotation, if anything is left."""
+    quoted = reading.quotations.covered
+    here = int(reading.paragraph[cue[0]])
+    kept = [one for one in pieces if int(reading.paragraph[one[0]]) == here or quoted(*one)]
+    return kept or pieces
 
 
 def _grown(reading: Reading, cue: Range, piece: Range) -> Range:

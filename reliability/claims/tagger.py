@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reliability.claims.layout import Layout
 from reliability.claims.network import Vectors, Weights
-from reliability.claims.reading import Numbers
+from reliability.claims.reading import CLOSES, OPENS, OUTSIDE, Numbers
 
 OTHER, FIRST, FURTHER = range(3)
 """What the network says a token is: no cue, the first token of one, or a further one."""
+
+BESIDE, NEAR = 0.4, 4
+"""Share of the threshold that is enough within so many tokens of a quotation: it is somebody's, whatever the verb."""
 
 MOST = 24
 """Cues in one sentence: more are no prose, and time must stay bounded."""
@@ -34,7 +38,7 @@ class Cues:
 
 
 def find_cues(vectors: Vectors, layout: Layout, weights: Weights, threshold: float) -> Cues:
-    """The cues that are as probable as `threshold`.
+    """The cues that are as probable as `threshold`, or beside a quotation `BESIDE` of it.
 
     A cue starts at a token whose probability of being a first one reaches the threshold and is above that of being a
     further one, and goes on while a further one is the most probable.
@@ -43,11 +47,23 @@ def find_cues(vectors: Vectors, layout: Layout, weights: Weights, threshold: flo
     chances[layout.section < 0] = (1.0, 0.0, 0.0)
     first, further = chances[:, FIRST], chances[:, FURTHER]
     goes_on = further > np.maximum(first, chances[:, OTHER])
-    starts = np.flatnonzero((first >= threshold) & ~goes_on & (first > further))
+    needed = np.where(_beside(layout), BESIDE * threshold, threshold)
+    starts = np.flatnonzero((first >= needed) & ~goes_on & (first > further))
     stops = np.flatnonzero(~goes_on)
     ends = stops[np.searchsorted(stops, starts, side="right")]
     found = Cues(starts, ends, first[starts])
     return found.only(_not_too_many(found, layout))
+
+
+def _beside(layout: Layout) -> NDArray[np.bool_]:
+    """Whether a row stands where a quotation has its verb: a few tokens behind its end, or before its start."""
+    place = layout.column("place")
+    found = np.zeros(layout.count, dtype=np.bool_)
+    for distance in range(1, NEAR + 1):
+        found[distance:] |= place[:-distance] == CLOSES
+        found[:-distance] |= place[distance:] == OPENS
+    outside: NDArray[np.bool_] = found & (place == OUTSIDE)
+    return outside
 
 
 def _softmax(odds: Vectors) -> Vectors:

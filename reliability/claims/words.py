@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from threading import Lock
 
 import numpy as np
 
 from reliability.claims.network import Vectors, Weights
+from reliability.resources import lexicon
 
 CASES = ("none", "lower", "title", "upper", "mixed")
 """How a form is written; `none` for what does not start with a letter."""
@@ -19,6 +21,12 @@ AFFIX_FROM = 5
 _DIGIT = re.compile(r"\d")
 _MARKS = {**dict.fromkeys(("“", "”", "„", "‟", "«", "»", "``", "''"), '"'), **dict.fromkeys("‘‹›‚", "'")}
 _KEPT = 60_000  # forms whose vectors are held at a time
+
+
+@cache
+def _younger_platforms() -> dict[str, str]:
+    lines = (line.partition(" ") for line in lexicon("claims/younger_platforms"))
+    return {young: old for young, _, old in lines}
 
 
 def normal(piece: str) -> str:
@@ -56,8 +64,8 @@ class Vocabulary:
         self.suffixes = {part: number for number, part in enumerate(suffixes, 1)}
 
     def numbers(self, piece: str) -> tuple[int, int, int, int]:
-        """Numbers of a token's word, prefix, suffix and case."""
-        word = normal(piece)
+        """Numbers of a token's word, prefix, suffix and case; a young platform goes by an older one's name."""
+        word = normal(_younger_platforms().get(piece, piece))
         return (
             self.words.get(word, 0),
             self.prefixes.get(prefix(word), 0),

