@@ -1,5 +1,7 @@
 """Accuracy and speed of provenance on labelled attributions: `python benchmarks/provenance.py [--spans predicted]`.
 
+`--check` exits with 1 where a figure is below its floor in `floors.json`, or where the labels are not the pinned file.
+
 The labels are `provenance-dev.jsonl`, the spans those of `polnear-dev.jsonl.gz`; both are given with --data.
 """
 
@@ -7,8 +9,10 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -29,6 +33,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--spans", choices=("gold", "predicted"), default="gold")
+    parser.add_argument("--model", default="fast", help="what predicts spans: fast, deep or a folder")
+    parser.add_argument("--check", action="store_true", help="exit with 1 where a pinned floor is not reached")
     parser.add_argument("--errors", action="store_true", help="list what differs")
     parser.add_argument("--half", choices=("even", "odd"), help="only every other article")
     options = parser.parse_args()
@@ -37,12 +43,28 @@ def main() -> None:
     if options.half:
         kept = {name for place, name in enumerate(sorted(articles)) if place % 2 == (options.half == "odd")}
         labels = [label for label in labels if label["article_id"] in kept]
-    pairs = _gold(articles, labels) if options.spans == "gold" else _predicted(articles, labels)
-    _print(pairs, labels)
+    gold = options.spans == "gold"
+    pairs = _gold(articles, labels) if gold else _predicted(articles, labels, options.model)
+    figures = _print(pairs, labels)
     if options.errors:
         _print_errors(pairs, articles)
     if options.spans == "gold":
         _print_speed(articles.values())
+    if options.check and (wrong := _complaints(options.data, options.spans, figures)):
+        sys.exit("\n".join(wrong))
+
+
+def _complaints(data: Path, spans: str, figures: dict[str, float]) -> list[str]:
+    floors = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))["provenance"]
+    wrong = []
+    if hashlib.sha256((data / floors["file"]).read_bytes()).hexdigest() != floors["sha256"]:
+        wrong.append(f"{floors['file']} is not the file whose digest is pinned")
+    wrong += [
+        f"{name} {figures[name]:.3f} is below the floor of {floor}"
+        for name, floor in floors[spans].items()
+        if figures[name] < floor
+    ]
+    return wrong
 
 
 def _articles(path: Path) -> dict[str, dict[str, Any]]:
@@ -97,7 +119,9 @@ def _gold(articles: dict[str, Any], labels: list[dict[str, Any]]) -> list[tuple[
     return [(label, answers[label["article_id"], label["attribution_id"]]) for label in labels]
 
 
-def _predicted(articles: dict[str, Any], labels: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+def _predicted(
+    articles: dict[str, Any], labels: list[dict[str, Any]], model: str
+) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Pair each label with the predicted claim whose cue and content overlap most; unmatched labels are left out."""
     import polars as pl
 
@@ -112,7 +136,7 @@ def _predicted(articles: dict[str, Any], labels: list[dict[str, Any]]) -> list[t
         }
     )
     claims: dict[str, list[dict[str, Any]]] = {}
-    for row in extract(frame).to_dicts():
+    for row in extract(frame, model=model).to_dicts():
         claims.setdefault(row["article_id"], []).append(row)
     pairs = []
     for label in labels:
@@ -142,22 +166,28 @@ def _plain(origin: str | None) -> str:
     return " ".join(word for word in re.findall(r"\w+", named) if len(word) > 1)
 
 
-def _print(pairs: list[tuple[dict[str, Any], dict[str, Any]]], labels: list[dict[str, Any]]) -> None:
-    """Print `second_hand` over the matched labels and over all of them, then the agreement on matched labels."""
+def _print(pairs: list[tuple[dict[str, Any], dict[str, Any]]], labels: list[dict[str, Any]]) -> dict[str, float]:
+    """Print `second_hand` over the matched labels and over all of them, then the agreement on matched labels.
+
+    Returns the figures that have floors: `second_hand` is that over all labels.
+    """
     print(f"labels {len(labels)}, matched {len(pairs)} ({len(pairs) / max(1, len(labels)):.3f})")
     _print_second_hand("second_hand, matched labels", pairs, [label for label, _ in pairs])
-    _print_second_hand("second_hand, end to end, all labels", pairs, labels)
+    figures = {"second_hand": _print_second_hand("second_hand, end to end, all labels", pairs, labels)}
     for name, agrees in AGREEMENT.items():
-        print(f"{name} {sum(agrees(gold, found) for gold, found in pairs) / max(1, len(pairs)):.3f}")
+        figures[name] = sum(agrees(gold, found) for gold, found in pairs) / max(1, len(pairs))
+        print(f"{name} {figures[name]:.3f}")
+    return figures
 
 
-def _print_second_hand(name: str, pairs: list[tuple[dict[str, Any], dict[str, Any]]], labels: list[Any]) -> None:
+def _print_second_hand(name: str, pairs: list[tuple[dict[str, Any], dict[str, Any]]], labels: list[Any]) -> float:
     """Precision over the claims found second-hand, recall over `labels`: one whose claim was not found is a miss."""
     hits = sum(gold["second_hand"] and found["second_hand"] for gold, found in pairs)
     precision = hits / max(1, sum(found["second_hand"] for _, found in pairs))
     recall = hits / max(1, sum(label["second_hand"] for label in labels))
     score = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"{name}: P {precision:.3f} R {recall:.3f} F1 {score:.3f}")
+    return score
 
 
 def _last(origin: str | None) -> str:

@@ -230,9 +230,6 @@ def test_the_deep_model_finds_who_says_what() -> None:
     text = TEXTS[0]
     assert [text[start:end] for start, end in first.source] == ["Ana Lind"]
     assert [text[start:end] for start, end in second.cue] == ["denied"]
-    assert list(load("deep").attributions(read(one) for one in TEXTS)) == [
-        attributions(one, model="deep") for one in TEXTS
-    ]
 
 
 LONG = "because every family on the island has waited for it " * 9
