@@ -138,7 +138,9 @@ def _newest(folder: Path) -> Path:
     dated = sorted(p for p in folder.iterdir() if _DATED.fullmatch(p.name) and (p / JSON).is_file())
     if not dated:
         raise ReliabilityError(
-            "No scoring model is shipped.", "Run `reliability train scores`, or give a folder with --model.", exit_code=3
+            "No scoring model is shipped.",
+            "Run `reliability train scores`, or give a folder with --model.",
+            exit_code=3,
         )
     return dated[-1]
 
