@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from reliability.errors import ReliabilityError
@@ -25,6 +26,12 @@ def folder(name: str) -> Path:
         "Install the package again.",
         exit_code=3,
     )
+
+
+def install(extra: str) -> str:
+    """The command that adds an optional part to this installation: `deep`, `web`, `claims-training`."""
+    package = CHECKOUT if (CHECKOUT / "pyproject.toml").is_file() else "reliability"
+    return f"{sys.executable} -m pip install '{package}[{extra}]'"
 
 
 def expectations() -> Path:

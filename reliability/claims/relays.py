@@ -19,7 +19,8 @@ from reliability.claims.unnamed_outlets import unnamed_outlets
 Via = tuple[tuple[str, str], ...]
 WIDEST = 700
 _SENTENCE = re.compile(
-    r"[.!?](?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)"
+    r"[.!?](?:(?<=\b[Oo]n X\.)|(?<!\b[A-Z]\.))"  # not behind an initial, but behind the platform X
+    r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)"
     r"(?<!\bGov\.)(?<!\bGen\.)(?<!\bRev\.)[\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+"
 )
 _TALK = re.compile(rf"\b{any_of('talking')}\b[^.;\n]{{0,70}}$", re.IGNORECASE)

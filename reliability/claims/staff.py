@@ -32,8 +32,9 @@ def speaks(text: str, mention: Mention, phrase: Phrase, seen: OutletsSeen) -> Sp
     shown = text[mention.start : mention.end]
     if _PASSED_ON.search(phrase.text[: max(phrase.text.find(shown), 0)]) or shown not in heads.unhandled(phrase.text):
         return None
-    ending = heads.without_possessive(shown.removeprefix("The "))[-4:]
-    whole = heads.without_possessive(phrase.head).endswith(ending)
+    name = heads.without_possessive(shown.removeprefix("The "))
+    ending = name[-4:]
+    whole = heads.without_possessive(phrase.head).endswith(ending) or heads.without_possessive(phrase.bare) == name
     if outlet.kind == "platform":
         return Speaker(outlet.name, "organisation") if whole else None
     if _OWN_WORKS.search(noun) and seen.is_own(outlet):

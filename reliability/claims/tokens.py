@@ -27,7 +27,7 @@ TOKEN = re.compile(
     r"|[@#]\w+"
     rf"|(?:{_ABBREVIATIONS})\.(?!\s*\n)"
     r"|(?:[A-Za-z]\.){2,8}"
-    r"|[A-Z]\.(?=\s[A-Z])"
+    r"|(?<!on )(?<!via )[A-Z]\.(?=\s[A-Z])"  # an initial, but not the platform X
     r"|\d+(?:[.,:]\d+)*"
     rf"|[^\W\d_](?:\w|[-‑](?=\w)|&(?!(?:{_ENTITIES});)(?=\w)|['’](?=(?!(?:s|m|re|ve|d|ll)\b)\w)|(?<=[A-Z])\.(?=\w))*"
     r"|['’](?:s|m|re|ve|d|ll)\b"

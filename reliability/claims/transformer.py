@@ -16,6 +16,7 @@ from reliability.claims.network import Vectors, Weights
 from reliability.claims.reading import Numbers, Range
 from reliability.claims.words import case
 from reliability.errors import ReliabilityError
+from reliability.resources import install
 
 NETWORK, PIECES = "network.onnx", "tokenizer.json"
 
@@ -183,6 +184,4 @@ def _tokenizer(path: Path) -> Any:
 
 
 def _missing(package: str) -> ReliabilityError:
-    return ReliabilityError(
-        f"The deep claims model needs the package {package}.", "Run: pip install 'reliability[deep]'."
-    )
+    return ReliabilityError(f"The deep claims model needs the package {package}.", f"Run: {install('deep')}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reliability import resources
 from reliability.config import CLAIMS_MODELS, Config
 from reliability.errors import ReliabilityError
 
@@ -70,7 +71,7 @@ def _claims_models(wanted: str) -> Iterator[Check]:
         yield Check(tried.name, tried.ok or (False if name == wanted else None), tried.found)
     for package in FOR_DEEP:
         tried = _tried(package, lambda package=package: importlib.metadata.version(package))  # type: ignore[misc]
-        missing = "not installed; the claims model deep needs it: pip install 'reliability[deep]'"
+        missing = f"not installed; the claims model deep needs it: {resources.install('deep')}"
         yield Check(package, tried.ok or (None if wanted == "fast" else False), tried.found if tried.ok else missing)
 
 
@@ -85,7 +86,7 @@ def _claims_found(name: str) -> str:
 
 
 def _suites(settings: Config) -> str:
-    from reliability import flags, resources
+    from reliability import flags
 
     suites = flags.load([resources.expectations(), *map(Path, settings["suites"])])
     return f"{len(suites.columns)} expectations, digest {suites.hash[:12]}"

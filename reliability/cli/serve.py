@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from reliability import resources
 from reliability.cli import _options as options
 from reliability.errors import ReliabilityError
 
@@ -39,7 +40,7 @@ def serve(
         from reliability.web import create
     except ModuleNotFoundError as error:
         raise ReliabilityError(
-            f"The web server needs the package '{error.name}'.", "Run: pip install 'reliability[web]'."
+            f"The web server needs the package '{error.name}'.", f"Run: {resources.install('web')}"
         ) from error
     listening = _listen(port)
     settings = config.load({"db": db, "model": model, "suites": suites, "workers": 1})

@@ -38,6 +38,8 @@ def row(record: Mapping[str, object], name: str, number: int) -> Row:
     Raises:
         UnusableError: no text, or a text that cannot be used.
     """
+    if "claim_id" in record and "content_text" in record:
+        raise UnusableError("The record is a claim that `reliability claims` wrote, not an article.", no_field=True)
     given = understood(record)
     if "text" not in given and "html" not in given:
         if has_text(record):

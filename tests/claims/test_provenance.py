@@ -1,12 +1,19 @@
 """Who said it, through whom: marked sentences in, provenance out."""
 
+import polars as pl
 import pytest
+
+from reliability.claims import extract
 
 
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
         ("[S i24] [C said] [T the talks had failed].", ("i24NEWS", "media_outlet", (), 1)),
+        (
+            "[T Rates rose], [C according to] [S the Times of Israel].",
+            ("The Times of Israel", "media_outlet", (), 1),
+        ),
         ("[T The talks had failed], [S i24 NEWS] [C reported].", ("i24NEWS", "media_outlet", (), 1)),
         (
             "[S Dov Cohen] [C told] i24 [T that the talks had failed].",
@@ -243,3 +250,15 @@ def test_x_is_not_always_a_platform(name, one):
 def test_doubt_in_the_cue(cue, hedged, one):
     assert one(f"[S Ursula Brandt] [C {cue}] [T the bridge was safe].").hedged is hedged
     assert one("[S Ursula Brandt] [C said] [T the bridge had reportedly cracked].").hedged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Secretary Ann Lee told the BBC that taxes would rise. The next day, Lee said that they would fall.",
+        "“We failed,” Ann Lee said on X. At a rally on Monday, Lee said that the war was over.",
+    ],
+)
+def test_another_day_or_place_ends_what_was_told_before(text):
+    found = extract(pl.DataFrame({"article_id": ["one"], "text": [text]}))
+    assert found["second_hand"].to_list() == [True, False]

@@ -22,6 +22,13 @@ def test_json_lines_keep_the_text_exactly(load):
     assert rejects.height == 0
 
 
+def test_claims_that_the_program_wrote_are_no_articles(load):
+    claim = {"article_id": "a1", "claim_id": "a1#1", "content_text": "the harbour closes", "cue_text": "said"}
+    articles, rejects = load(b"\n".join(json.dumps(record).encode() for record in (ONE, claim)))
+    assert articles.height == 1
+    assert "not an article" in rejects["reason"][0]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_line_end_ends_a_line(load, end):
     data = end.join(["", json.dumps(ONE), "", json.dumps(TWO), ""]).encode()

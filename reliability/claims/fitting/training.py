@@ -17,6 +17,7 @@ from reliability.claims.fitting.measures import Agreement, total
 from reliability.claims.fitting.threshold import by_publisher, choose
 from reliability.claims.model import CARD, FORMAT, open_model
 from reliability.errors import ReliabilityError
+from reliability.resources import install
 
 Article = Mapping[str, Any]
 
@@ -74,7 +75,7 @@ def train(
         except ImportError as error:
             raise ReliabilityError(
                 f"Training a claims model needs the package {error.name}.",
-                "Run: pip install 'reliability[claims-training]'.",
+                f"Run: {install('claims-training')}",
             ) from error
         learned = {
             "articles": len(used),

@@ -34,7 +34,8 @@ def claims(
     `[start, end]`, half-open Python string offsets into `text`. What cannot be used is set aside with its reason.
     Correct the program's own claims in brat (`reliability claims --format brat`) and learn from that folder.
 
-    Needs `pip install 'reliability[claims-training]'`. Use the model with `--claims-model FOLDER`.
+    Needs the extra `claims-training`: `.venv/bin/python -m pip install '.[claims-training]'`. Use the model with
+    `--claims-model FOLDER`.
 
     Example:
 
