@@ -51,6 +51,10 @@ def _some(value: Any) -> int:
     return number
 
 
+OUTLET_KEYS = frozenset(("name", "domain", "aliases"))
+"""Keys of an `[[outlets]]` block."""
+
+
 def _is_outlet(entry: Any) -> bool:
     return isinstance(entry, dict) and isinstance(entry.get("name"), str)
 
@@ -106,6 +110,10 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
     if not isinstance(outlets, list) or not all(_is_outlet(outlet) for outlet in outlets):
         raise ReliabilityError(
             f"{path}: 'outlets' must be tables with a name.", 'Write [[outlets]] name = "..." blocks.'
+        )
+    if strange := sorted({key for outlet in outlets for key in outlet} - OUTLET_KEYS):
+        raise ReliabilityError(
+            f"{path}: an outlet has the unknown key '{strange[0]}'.", f"Known keys: {', '.join(sorted(OUTLET_KEYS))}."
         )
     known = {setting.name: setting for setting in SETTINGS}
     unknown = sorted(set(table) - set(known))

@@ -52,6 +52,7 @@ def test_own_outlets(tmp_path):
         ("workers = true", "workers"),
         ("db = [", "TOML"),
         ("outlets = 3", "outlets"),
+        ('[[outlets]]\nname = "Harbour Post"\nalias = ["HP"]', "'alias'"),
         ('claims_model = "nowhere"', "there is no folder 'nowhere'"),
     ],
 )
