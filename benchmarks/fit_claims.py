@@ -32,7 +32,7 @@ from reliability.claims.fitting.averaging import average
 from reliability.claims.fitting.training import split
 from reliability.claims.model import load
 from reliability.claims.reading import read
-from reliability.claims.tokens import tokenise
+from reliability.claims.tokens import PARAGRAPH, tokenise
 from reliability.claims.words import normal
 
 MODELS = Path(__file__).resolve().parents[1] / "models" / "claims"
@@ -63,12 +63,12 @@ def sentences(data: Path) -> Iterator[list[str]]:
     for text in unlabelled(data, ["text"])["text"]:
         tokens = tokenise(text)
         line: list[str] = []
-        for start, end, tag in zip(tokens.starts, tokens.ends, tokens.tags, strict=True):
-            if tag == "|":
+        for piece, tag in zip(tokens.pieces(), tokens.tags, strict=True):
+            if tag == PARAGRAPH:
                 yield line
                 line = []
             else:
-                line.append(normal(text[start:end]))
+                line.append(normal(piece))
         yield line
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from reliability.claims.layout import LOOKS, Layout
-from reliability.claims.network import Vectors, Weights
+from reliability.claims.layout import Layout
+from reliability.claims.network import Vectors, Weights, add_looks
 from reliability.claims.words import Vocabulary, WordTable
 
 
@@ -18,10 +16,6 @@ class Forms:
 
     def __call__(self, layout: Layout) -> Vectors:
         """One vector a row of the layout; empty rows are zero."""
-        rows = layout.rows
         found = self._words.of(layout.pieces())
-        for name in LOOKS:
-            found += self._weights[name][layout.column(name)[rows]]
-        vectors = np.zeros((layout.count, found.shape[1]), dtype=np.float32)
-        vectors[rows] = found
-        return vectors
+        add_looks(found, layout, self._weights)
+        return layout.by_row(found)

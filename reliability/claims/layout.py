@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reliability.claims.reading import Numbers, Reading
 
@@ -76,6 +77,12 @@ class Layout:
             found[start : start + len(one)] = number
         return found
 
+    def by_row(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Vectors of the tokens, in order, as vectors of all rows; empty rows are zero."""
+        found = np.zeros((self.count, vectors.shape[1]), dtype=np.float32)
+        found[self.rows] = vectors
+        return found
+
     def column(self, name: str) -> Numbers:
         """One of the arrays of `Reading`, by row; 0 in empty rows."""
         found = np.zeros(self.count, dtype=np.int64)
@@ -85,13 +92,7 @@ class Layout:
 
     def pieces(self) -> list[str]:
         """The tokens of all sections, as they are written."""
-        return [
-            one.reading.tokens.text[start:end]
-            for one in self.sections
-            for start, end in zip(
-                one.reading.tokens.starts[one.low : one.high], one.reading.tokens.ends[one.low : one.high], strict=True
-            )
-        ]
+        return [piece for one in self.sections for piece in one.reading.tokens.pieces(one.low, one.high)]
 
 
 def lay_out(parts: Sequence[Section]) -> Layout:

@@ -145,8 +145,9 @@ def best_path(scores: Vectors, weights: Weights) -> Numbers:
     A chain of which no place is likely to be content has the most probable labels of those that have one: a cue says
     something, and where its content ends may be too open for any one place.
     """
-    steps = weights["chain.steps"] + forbidden()
-    start = weights["chain.start"] + steps[NOTHING] - weights["chain.steps"][NOTHING]
+    limits = forbidden()
+    steps = weights["chain.steps"] + limits
+    start = weights["chain.start"] + limits[NOTHING]  # a chain begins as it goes on behind nothing
     labels = _viterbi(scores, steps, start)
     lacking = ~(labels >= CONTENT_FIRST).any(axis=1)
     if lacking.any():

@@ -142,7 +142,7 @@ def _check_rows(settings: Mapping[str, Any], weights: Weights) -> None:
     """Let no table lack a row that some text will ask for."""
     rows = {**LOOKS, "case": len(CASES), "pair.places": LOOKS["place"] ** 2}
     if settings["kind"] == FAST:
-        rows |= {name: 1 + len(settings[listed]) for name, listed in _LISTED.items()}
+        rows |= {name: 1 + len(settings[plural]) for name, plural in _LISTED.items()}
     for name, count in rows.items():
         if len(weights[name]) != count:
             raise ValueError(f"its table {name} has {len(weights[name])} rows, not {count}")
@@ -164,7 +164,12 @@ def shipped(kind: str) -> Path:
 def _look(folder: Path, settings: Mapping[str, Any], weights: Weights) -> FirstLook:
     if settings["kind"] == DEEP:
         return Transformer(folder, weights)
-    return Forms(Vocabulary(*(settings[listed] for listed in _LISTED.values())), weights)
+    return Forms(listed(settings), weights)
+
+
+def listed(settings: Mapping[str, Any]) -> Vocabulary:
+    """The words, prefixes and suffixes that a fast model knows."""
+    return Vocabulary(*(settings[name] for name in _LISTED.values()))
 
 
 def unpacked(stored: Mapping[str, Any]) -> dict[str, Vectors]:

@@ -10,13 +10,19 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from reliability.claims.layout import GAP, Layout
+from reliability.claims.layout import GAP, LOOKS, Layout
 
 Vectors = NDArray[np.float32]
 Weights = Mapping[str, Vectors]
 
 _TINY = 1e-5
 _SLAB = 2048  # rows that go through all layers together, so that they stay near the processor
+
+
+def add_looks(vectors: Vectors, layout: Layout, weights: Weights) -> None:
+    """Add to the vectors of the tokens, in order, what the tables of `LOOKS` know of each."""
+    for name in LOOKS:
+        vectors += weights[name][layout.column(name)[layout.rows]]
 
 
 def normalise(vectors: Vectors, out: Vectors, spare: Vectors) -> None:

@@ -70,6 +70,11 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def pieces(self, low: int = 0, high: int | None = None) -> list[str]:
+        """The tokens from `low` to `high` as they are written."""
+        text = self.text
+        return [text[start:end] for start, end in zip(self.starts[low:high], self.ends[low:high], strict=True)]
+
     def sentence(self, index: int) -> tuple[int, int]:
         """First token and end of the sentence that holds token `index`."""
         at = bisect_right(self.sentences, index)

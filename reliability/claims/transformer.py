@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reliability.claims.layout import LOOKS, Layout
-from reliability.claims.network import Vectors, Weights
+from reliability.claims.layout import Layout
+from reliability.claims.network import Vectors, Weights, add_looks
 from reliability.claims.reading import Numbers, Range
 from reliability.claims.words import case
 from reliability.errors import ReliabilityError
@@ -51,26 +52,17 @@ class Transformer:
 
     def __call__(self, layout: Layout) -> Vectors:
         """One vector a row of the layout; empty rows are zero."""
-        rows = layout.rows
         found = self._read(layout) @ self._weights["projection.weight"] + self._weights["projection.bias"]
-        for name in LOOKS:
-            found += self._weights[name][layout.column(name)[rows]]
+        add_looks(found, layout, self._weights)
         found += self._weights["case"][[case(piece) for piece in layout.pieces()]]
-        vectors = np.zeros((layout.count, found.shape[1]), dtype=np.float32)
-        vectors[rows] = found
-        return vectors
+        return layout.by_row(found)
 
     def _read(self, layout: Layout) -> Vectors:
         """Mean vector of the pieces of each token, texts one after the other."""
         total = np.zeros((len(layout.rows), self._weights["projection.weight"].shape[0]), dtype=np.float32)
         count = np.zeros(len(layout.rows), dtype=np.float32)
         for batch in self._batches(layout):
-            longest = max(len(ids) for ids, _ in batch)
-            ids = np.zeros((len(batch), longest), dtype=np.int64)
-            filled = np.zeros((len(batch), longest), dtype=np.bool_)
-            for number, (one, _) in enumerate(batch):
-                ids[number, : len(one)] = one
-                filled[number, : len(one)] = True
+            ids, filled = side_by_side([ids for ids, _ in batch])
             (vectors,) = self._session.run(None, {"pieces": ids, "filled": filled})
             for number, (_, token) in enumerate(batch):
                 np.add.at(total, token, vectors[number, 1 : len(token) + 1])
@@ -137,6 +129,15 @@ def mark_up(split: Sequence[list[int]], start: int, end: int) -> tuple[list[int]
     """Word pieces of the tokens of a stretch between the network's marks, and the token of each piece."""
     ids = [_START, *(piece for one in split[start:end] for piece in one), _END]
     return ids, np.repeat(np.arange(start, end), [len(one) for one in split[start:end]])
+
+
+def side_by_side(ids: Sequence[Sequence[int]]) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Stretches as rows of one table, filled up with 0, and where it holds a piece."""
+    lengths = np.array([len(one) for one in ids])
+    filled = np.arange(lengths.max()) < lengths[:, None]
+    found = np.zeros(filled.shape, dtype=np.int64)
+    found[filled] = np.concatenate(ids)
+    return found, filled
 
 
 def stretches(paragraph: Numbers, lengths: Sequence[int]) -> Iterator[Range]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from reliability.claims.fitting.folder import new_folder, write_settings
-from reliability.claims.fitting.saving import packed
+from reliability.claims.fitting.folder import new_folder
+from reliability.claims.fitting.saving import save
 from reliability.claims.fitting.training import finish
-from reliability.claims.model import WEIGHTS, open_model
+from reliability.claims.model import open_model
 from reliability.errors import ReliabilityError
 
 
@@ -36,7 +36,6 @@ def average(
     weights = {name: np.mean([one.weights[name] for one in models], axis=0) for name in first.weights}
     learned = first.settings["learned"] | {"averaged": len(models)}
     with new_folder(folder) as place:
-        write_settings(place, {**first.settings, "name": folder.name, "learned": learned})
-        np.savez_compressed(place / WEIGHTS, **packed(weights))  # type: ignore[arg-type]
+        save(place, weights, {**first.settings, "name": folder.name, "learned": learned})
         finish(place, held, limits)
     return folder

@@ -15,7 +15,7 @@ from torch.nn import functional
 from reliability.claims.fitting.examples import Example
 from reliability.claims.fitting.layers import Looks
 from reliability.claims.reading import Numbers
-from reliability.claims.transformer import LONGEST, NETWORK, PIECES, Pieces, mark_up, stretches
+from reliability.claims.transformer import LONGEST, NETWORK, PIECES, Pieces, mark_up, side_by_side, stretches
 from reliability.claims.words import case
 
 WEIGHTS, SETTINGS = "model.safetensors", "config.json"
@@ -161,15 +161,11 @@ class Reader:
         """Pieces by stretches, and for each piece of a token its place there and the token's row."""
         longest = max(len(one) for one in group)
         cut = [(number, ids, token) for number, one in enumerate(group) for ids, token in self._stretches(one)]
-        width = max(len(ids) for _, ids, _ in cut)
-        pieces = np.zeros((len(cut), width), dtype=np.int64)
-        filled = np.zeros((len(cut), width), dtype=np.bool_)
+        pieces, filled = side_by_side([ids for _, ids, _ in cut])
         owner, place = [], []
-        for row, (number, ids, token) in enumerate(cut):
-            pieces[row, : len(ids)] = ids
-            filled[row, : len(ids)] = True
+        for row, (number, _, token) in enumerate(cut):
             owner.append(token + number * longest)
-            place.append(row * width + 1 + np.arange(len(token)))
+            place.append(row * pieces.shape[1] + 1 + np.arange(len(token)))
         cases = np.zeros((len(group), longest), dtype=np.int64)
         for line, one in zip(cases, group, strict=True):
             line[: len(one)] = [case(piece) for piece in one.pieces]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -20,8 +20,8 @@ from reliability.claims.fitting.bert import WEIGHTS as BERT
 from reliability.claims.fitting.examples import Example, capitals, examples, excerpts, word_numbers
 from reliability.claims.fitting.layers import Forms, Network
 from reliability.claims.fitting.learning import Inputs, Plan, Progress, learn
-from reliability.claims.fitting.saving import restore, save
-from reliability.claims.model import DEEP, FAST, KINDS, SETTINGS, ClaimsModel, load, reason
+from reliability.claims.fitting.saving import restore, save, weights_of
+from reliability.claims.model import DEEP, FAST, KINDS, SETTINGS, ClaimsModel, listed, load, reason
 from reliability.claims.network import Vectors
 from reliability.claims.tokens import tokenise
 from reliability.claims.transformer import PIECES
@@ -89,7 +89,7 @@ def begin(start: str, gold: Sequence[Article], seed: int) -> Course:
 def from_model(before: ClaimsModel) -> Course:
     """Go on from a fast model."""
     settings = before.settings
-    vocabulary = Vocabulary(settings["words"], settings["prefixes"], settings["suffixes"])
+    vocabulary = listed(settings)
     try:
         sizes = settings["sizes"]
         network = _network(_forms(torch.from_numpy(np.array(before.weights["word"])), vocabulary, sizes["size"]), sizes)
@@ -120,7 +120,7 @@ def _word_vectors(path: Path) -> tuple[list[str], Vectors]:
 
 def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article]) -> Course:
     """Begin a fast model with vectors of words; prefixes and suffixes are the commonest of the annotated articles."""
-    forms = Counter(normal(piece) for one in gold for piece in _pieces(one["text"]))
+    forms = Counter(normal(piece) for one in gold for piece in tokenise(one["text"]).pieces())
     prefixes = [part for part, _ in Counter(map(prefix, sorted(forms))).most_common(_PREFIXES + 1) if part]
     suffixes = [part for part, _ in Counter(map(suffix, sorted(forms))).most_common(_SUFFIXES + 1) if part]
     settings = {
@@ -131,7 +131,7 @@ def from_vectors(words: Sequence[str], vectors: Vectors, gold: Sequence[Article]
         "prefixes": prefixes,
         "suffixes": suffixes,
     }
-    vocabulary = Vocabulary(words, prefixes, suffixes)
+    vocabulary = listed(settings)
     table = torch.zeros(len(words) + 1, vectors.shape[1])
     table[1:] = torch.from_numpy(vectors / vectors.std())
     network = _network(_forms(table, vocabulary, SIZES[FAST]["size"]), SIZES[FAST])  # type: ignore[arg-type]
@@ -181,7 +181,7 @@ def run(
     learn(
         course.network, found, course.inputs, Plan(learned["epochs"], rate=course.rate, seed=learned["seed"]), progress
     )
-    save(folder, course.network, {**course.settings, "threshold": 0.4, **settings})
+    save(folder, weights_of(course.network), {**course.settings, "threshold": 0.4, **settings})
     if isinstance(course.network.look, DeepLook) and course.folder:
         write_onnx(course.network.look, folder)
         shutil.copyfile(course.folder / PIECES, folder / PIECES)
@@ -193,11 +193,6 @@ def _network(look: nn.Module, sizes: Mapping[str, Any]) -> Network:
 
 def _forms(words: Tensor, vocabulary: Vocabulary, size: int) -> Forms:
     return Forms(words, size, len(vocabulary.prefixes), len(vocabulary.suffixes), _FORGET)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    tokens = tokenise(text)
-    return (text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True))
 
 
 def _word_inputs(vocabulary: Vocabulary) -> Callable[[Sequence[Example]], dict[str, Tensor]]:

@@ -118,12 +118,11 @@ def covered(tokens: Tokens, spans: Iterable[Sequence[int]]) -> set[int]:
 
 def _stretches(reading: Reading, gold: list[Gold], longest: int, weight: float) -> Iterator[Example]:
     cue, kind = _labels(len(reading), gold)
-    tokens = reading.tokens
     for low in range(0, len(reading), longest):
         high = min(low + longest, len(reading))
         inside = [one for one in gold if low <= one[0][0] and one[0][1] <= high]
         yield Example(
-            pieces=[tokens.text[a:b] for a, b in zip(tokens.starts[low:high], tokens.ends[low:high], strict=True)],
+            pieces=reading.tokens.pieces(low, high),
             columns={name: getattr(reading, name)[low:high] for name in COLUMNS},
             cue=cue[low:high],
             kind=kind[low:high],

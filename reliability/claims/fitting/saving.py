@@ -78,7 +78,7 @@ def packed(weights: Mapping[str, Vectors]) -> dict[str, NDArray[Any]]:
     return found
 
 
-def save(folder: Path, network: Network, settings: Mapping[str, Any]) -> None:
+def save(folder: Path, weights: Mapping[str, Vectors], settings: Mapping[str, Any]) -> None:
     """Write what `claims.model` reads into a folder."""
-    np.savez_compressed(folder / WEIGHTS, **packed(weights_of(network)))  # type: ignore[arg-type]
+    np.savez_compressed(folder / WEIGHTS, **packed(weights))  # type: ignore[arg-type]
     write_settings(folder, settings)
