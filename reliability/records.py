@@ -33,6 +33,7 @@ SOURCE_TYPES = (
 )
 VIA_KINDS = ("outlet", "platform", "document", "person")
 ROLES = ("publisher", "cited")
+EVIDENCE_PARTS = ("start", "articles", "rating", "decisions")
 ABSTENTIONS = ("too_short", "not_english", "not_an_article", "too_few_articles", "not_published_here")
 
 
@@ -139,7 +140,7 @@ RUNS = Table(
     ("run_id",),
     (
         RUN_ID,
-        Column("command", pl.String, "`score` or `ingest`."),
+        Column("command", pl.String, "`score`, `ingest` or `sources`."),
         Column("started_at", TIME, "Start.", "UTC"),
         Column("finished_at", TIME, "End; null while running or when killed.", "UTC"),
         Column("version", pl.String, "Version of this package."),
@@ -332,9 +333,7 @@ SOURCES = Table(
         Column("source", pl.String, "Registrable domain, or the name where no domain is known."),
         Column("role", pl.String, "`publisher` or `cited`."),
         RUN_ID,
-        Column(
-            "score", pl.Float64, "Rating that its articles' scores predict, shrunk to the mean of all sources.", "0..1"
-        ),
+        Column("score", pl.Float64, "Rating that its evidence predicts, shrunk to the mean of all sources.", "0..1"),
         Column("low", pl.Float64, "Lower end of the 90 % interval.", "0..1"),
         Column("high", pl.Float64, "Upper end of the 90 % interval.", "0..1"),
         Column("abstained", pl.String, f"Reason for no score: {', '.join(ABSTENTIONS[3:])}."),
@@ -343,6 +342,39 @@ SOURCES = Table(
         Column("claims", pl.Int64, "Claims in its articles, or claims that came through it.", "count"),
         Column("second_hand", pl.Int64, "Those that are second-hand.", "count"),
         Column("model", pl.String, "Id of the model."),
+    ),
+)
+
+SOURCE_EVIDENCE = Table(
+    "source_evidence",
+    "What a source's score is made of. Weights add up to 1; the `start` and all points add up to its score.",
+    ("source", "role", "part", "origin"),
+    (
+        Column("source", pl.String, "The source."),
+        Column("role", pl.String, "`publisher` or `cited`."),
+        RUN_ID,
+        Column("part", pl.String, f"Kind of evidence: {', '.join(EVIDENCE_PARTS)}."),
+        Column("origin", pl.String, "Whose: the model, the name of the rating list, or `reviewers`."),
+        Column("n", pl.Int64, "Articles or decisions; for a list 1, for the start null.", "count"),
+        Column("value", pl.Float64, "What was seen: mean score, rating, or share of approval.", "0..1"),
+        Column("score", pl.Float64, "What this part alone would give; null where the source is not judged.", "0..1"),
+        Column("low", pl.Float64, "Lower end of its 90 % interval.", "0..1"),
+        Column("high", pl.Float64, "Upper end of its 90 % interval.", "0..1"),
+        Column("weight", pl.Float64, "Its share in the source's score.", "0..1"),
+        Column("points", pl.Float64, "By how much it moves the score from the start.", "score"),
+    ),
+)
+
+SOURCE_RATINGS = Table(
+    "source_ratings",
+    "What an imported rating list says of a domain.",
+    ("list", "domain"),
+    (
+        Column("list", pl.String, "Name of the list."),
+        Column("domain", pl.String, "Registrable domain."),
+        Column("rating", pl.Float64, "Its rating, from worst 0 to best 1.", "0..1"),
+        Column("error", pl.Float64, "Standard error with which the list measures the rating.", "0..1"),
+        Column("imported_at", TIME, "When.", "UTC"),
     ),
 )
 
@@ -375,5 +407,7 @@ TABLES = (
     SCORES,
     CONTRIBUTIONS,
     SOURCES,
+    SOURCE_EVIDENCE,
+    SOURCE_RATINGS,
     DECISIONS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reliability.store.desk import outside_run, page, queue_rows, result_chunks
 from reliability.store.lookup import dossier, find_article
 from reliability.store.opening import open_store
-from reliability.store.overview import latest_run, rejects, row_counts, sources, stories, summary
+from reliability.store.overview import latest_run, rating_lists, rejects, row_counts, sources, stories, summary
 from reliability.store.reading import Reader
 from reliability.store.writing import Store
 
@@ -19,6 +19,7 @@ __all__ = [
     "outside_run",
     "page",
     "queue_rows",
+    "rating_lists",
     "rejects",
     "result_chunks",
     "row_counts",

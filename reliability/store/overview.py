@@ -30,23 +30,25 @@ def latest_run(store: Reader) -> str:
     return str(found)
 
 
-def sources(store: Reader, role: str | None = None) -> Iterator[pl.DataFrame]:
+def sources(store: Reader, role: str | None = None, name: str | None = None) -> Iterator[pl.DataFrame]:
     """Yield the sources as `reliability sources` shows them: publishers first, those with most articles first.
 
     Args:
         store: an open store.
         role: only `publisher` or only `cited`.
+        name: only the source of this name, whatever its case.
 
     Yields:
-        source, role, score, low, high, abstained, source_reliability, articles, claims, second_hand. At least one
-        frame, be it empty.
+        source, role, score, low, high, abstained, source_reliability, articles, claims, second_hand, parts (what the
+        score is made of: structs of records.SOURCE_EVIDENCE from `part` on). At least one frame, be it empty.
     """
-    found = store.query(
-        "SELECT * EXCLUDE (run_id, model) FROM sources WHERE $role IS NULL OR role = $role "
-        "ORDER BY role DESC, articles DESC, source",
-        {"role": role},
-    )
+    found = store.query(query("sources"), {"role": role, "name": name})
     yield from found.iter_slices(ROWS) if found.height else [found]
+
+
+def rating_lists(store: Reader) -> pl.DataFrame:
+    """The imported rating lists: list, domains, here (those that are sources here), error, imported_at."""
+    return store.query(query("rating_lists"))
 
 
 def stories(store: Reader) -> Iterator[pl.DataFrame]:

@@ -25,6 +25,7 @@ REPLACEABLE: Mapping[str, str] = {
     "scores": "article_id",
     "contributions": "article_id",
     "sources": "source",
+    "source_evidence": "source",
 }
 """The tables that `Store.replace` and `replace_all` write, and the column that holds their ids."""
 
@@ -33,6 +34,7 @@ READABLE: Mapping[str, str] = {
     "claims": "article_id",
     "signatures": "article_id",
     "decisions": "article_id",
+    "source_ratings": "domain",
 }
 """The tables that `Reader.table` reads, and the column that holds their ids."""
 
@@ -80,7 +82,7 @@ class Reader:
     def table(self, name: str, ids: Sequence[str] | None = None) -> pl.DataFrame:
         """Rows of a table as declared in records: of these ids and in their order, or all.
 
-        `ids` are article ids; for `stories` they are story ids, for `sources` names. Rows of one id come in the order
+        `ids` are article ids; for `stories` they are story ids, for those of sources names. Rows of one id come in the order
         in which they were written.
 
         Raises:
@@ -115,6 +117,14 @@ class Reader:
             outlets), claims, second_hand.
         """
         return self.query(query("source_totals"))
+
+    def source_decisions(self) -> pl.DataFrame:
+        """How many articles of each publisher have which verdict as their latest: source, verdict, articles."""
+        return self.query(query("source_decisions"))
+
+    def article_sources(self, ids: Sequence[str]) -> pl.DataFrame:
+        """The publisher of each of these articles and the latest verdict on it: article_id, source, verdict."""
+        return self.query(query("article_sources"), ids=ids_frame(ids))
 
     def results(self, run_id: str, chunk: int = 500) -> Iterator[pl.DataFrame]:
         """Yield a run's articles in reading order as `reliability score` shows them, `chunk` rows at a time.

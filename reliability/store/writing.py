@@ -89,6 +89,15 @@ class Store(Reader):
         with self._session.transaction() as transaction:
             transaction.insert("decisions", records.DECISIONS.conform(decisions))
 
+    def put_ratings(self, name: str, ratings: pl.DataFrame) -> None:
+        """Replace the rating list `name` by records.SOURCE_RATINGS rows; an empty frame removes it."""
+        rows = records.SOURCE_RATINGS.conform(ratings).with_columns(
+            list=pl.lit(name), imported_at=pl.lit(datetime.now(UTC)).cast(records.TIME)
+        )
+        with self._session.transaction() as transaction:
+            transaction.run("DELETE FROM source_ratings WHERE list = $name", {"name": name})
+            transaction.insert("source_ratings", rows)
+
     def put_claims(
         self, claims: pl.DataFrame, signatures: pl.DataFrame, article_ids: Sequence[str], run_id: str, stamp: str
     ) -> None:
