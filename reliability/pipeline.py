@@ -22,7 +22,7 @@ from reliability.engines import LocalEngine
 from reliability.errors import ReliabilityError
 from reliability.readers import Intake
 from reliability.reports import documents
-from reliability.store import Store, open_store, outside_run
+from reliability.store import Store, open_store, outside_run, scored_by
 
 Progress = Callable[[str, float, int], None]
 """Called with a stage, the share of it that is done (0..1) and its articles so far."""
@@ -351,7 +351,49 @@ def raise_flags(run: Run, desk: Session) -> None:
 
 
 def score_sources(run: Run, desk: Session) -> None:
-    """Score each publisher over its articles; count what each cited outlet supplied."""
+    """Score each source over its articles, ratings and decisions; count what each cited outlet supplied."""
     with run.stage("sources") as advance:
-        run.store.replace_all("sources", scoring.score_sources(run.store.source_totals(), desk.model), run.run_id)
+        _put_sources(run.store, desk.model, run.run_id)
         advance(run.articles, None)
+
+
+def _put_sources(store: Store, model: scoring.Model, run_id: str) -> None:
+    sources, parts = scoring.score_sources(evidence_on_sources(store), model)
+    store.replace_all("sources", sources, run_id)
+    store.replace_all("source_evidence", parts, run_id)
+
+
+def evidence_on_sources(store: Store) -> pl.DataFrame:
+    """Everything that the store knows of each source: the evidence of `scoring.gather`."""
+    return scoring.gather(store.source_totals(), store.source_decisions(), store.table("source_ratings"))
+
+
+def rescore_sources(store: Store, config: Config) -> None:
+    """Score the sources anew after ratings or decisions changed; where nothing was scored yet, nothing happens.
+
+    The model is the one that the settings name, else the one that scored the sources before, else the newest.
+
+    Raises:
+        ReliabilityError: the model does not load.
+    """
+    before = scored_by(store)
+    if before is None:
+        return
+    kept = [folder for folder in resources.models().iterdir() if folder.name == before]
+    model = scoring.load(Path(config["model"]) if config["model"] else next(iter(kept), None))
+    run_id = store.begin("sources", __version__, model.id, None, [])
+    started = time.perf_counter()
+    _put_sources(store, model, run_id)
+    timing = {"stage": "sources", "seconds": time.perf_counter() - started, "articles": 0}
+    store.finish(run_id, 0, 0, [timing])
+
+
+def with_source_prior(desk: Session, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Add `combined` to rows of `reliability score`: the article's own score and its publisher's, as one.
+
+    Nothing of it is stored, and the own score stays as it is.
+    """
+    evidence = evidence_on_sources(desk.store)
+    for rows in results:
+        known = desk.store.article_sources(rows["article_id"].to_list())
+        yield scoring.combined(rows, known, evidence, desk.model.prior)

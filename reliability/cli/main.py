@@ -41,11 +41,16 @@ def _root(
 
 
 class Group(typer.core.TyperGroup):
-    """A command that is a group of commands."""
+    """A command that is a group of commands; one of them may be what the group does without naming any."""
+
+    default: str | None = None
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Say which commands there are where another word stands in the place of one."""
-        if args and args[0] not in (*self.commands, *ctx.help_option_names) and not ctx.resilient_parsing:
+        """Say which commands there are where another word stands in the place of one, or take the default."""
+        named = args and args[0] in (*self.commands, *ctx.help_option_names)
+        if self.default and not named:
+            return super().parse_args(ctx, [self.default, *args])
+        if args and not named and not ctx.resilient_parsing:
             forms = " or ".join(f"`{ctx.command_path} {name} ...`" for name in self.commands)
             raise ReliabilityError(f"'{args[0]}' is no command of `{ctx.command_path}`.", f"Use {forms}.")
         return super().parse_args(ctx, args)
@@ -54,8 +59,9 @@ class Group(typer.core.TyperGroup):
 def build() -> typer.Typer:
     """The application with every command of this package.
 
-    Each file `<command>.py` holds a function of its name; a folder is a group of such files. `PANEL` says where in the
-    help a command stands.
+    Each file `<command>.py` holds a function of its name, with a `_` at the end where Python has the word already; a
+    folder is a group of such files. `PANEL` says where in the help a command stands, `DEFAULT` which command of a
+    group needs no name.
     """
     app = typer.Typer(name="reliability", no_args_is_help=True, rich_markup_mode="markdown")
     app.pretty_exceptions_enable = False
@@ -71,11 +77,15 @@ def _add(app: typer.Typer, package: ModuleType) -> None:
     for module in sorted(modules, key=lambda module: PANELS.index(getattr(module, "PANEL", PANELS[0]))):
         name, panel = module.__name__.rpartition(".")[2], getattr(module, "PANEL", None)
         if hasattr(module, "__path__"):
-            group = typer.Typer(cls=Group, help=module.__doc__, no_args_is_help=True, rich_markup_mode="markdown")
+            default = getattr(module, "DEFAULT", None)
+            kind = type("Group", (Group,), {"default": default})
+            group = typer.Typer(
+                cls=kind, help=module.__doc__, no_args_is_help=default is None, rich_markup_mode="markdown"
+            )
             _add(group, module)
             app.add_typer(group, name=name, rich_help_panel=panel)
         else:
-            app.command(name, rich_help_panel=panel)(getattr(module, name))
+            app.command(name.rstrip("_"), rich_help_panel=panel)(getattr(module, name))
 
 
 def commands(app: typer.Typer) -> list[str]:

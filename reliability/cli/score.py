@@ -22,6 +22,10 @@ def score(
             "--fail-on", metavar="SEVERITY|SCORE<0.4", help="Exit 1 when an article has such a flag or score."
         ),
     ] = None,
+    with_source_prior: Annotated[
+        bool,
+        typer.Option("--with-source-prior", help="Add the article's score and its publisher's, combined as one."),
+    ] = False,
     limit: options.Limit = 40,
     strict: options.Strict = False,
     model: options.ModelFolder = None,
@@ -33,7 +37,8 @@ def score(
     """Score articles: who says what, what is wrong, how far to trust it.
 
     Articles are stored in the database, so that a second run does only what is new. The score is 0-100 with a
-    90 % interval; the grade is the Admiralty code, source A-F and information 1-6.
+    90 % interval; the grade is the Admiralty code, source A-F and information 1-6. The score is the article's own:
+    its publisher has no part in it. --with-source-prior adds a second one, `combined`, in which it has.
 
     Examples:
 
@@ -57,7 +62,9 @@ def score(
     with _terminal.Bar(quiet) as bar, pipeline.session(settings) as desk:
         run = pipeline.score(desk, intakes, inputs, bar.show)
         bar.stop()
-        _output.write(rules.watch(run.results()), form, output, views.SCORES, limit)
+        results = pipeline.with_source_prior(desk, run.results()) if with_source_prior else run.results()
+        view = views.COMBINED_SCORES if with_source_prior else views.SCORES
+        _output.write(rules.watch(results), form, output, view, limit)
         _terminal.report_run(run, quiet=quiet)
     if rules.failed:
         _terminal.notice(f"--fail-on: {'; '.join(rules.failed)}")

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import polars as pl
 
+from reliability.errors import counted
+
 Row = Mapping[str, Any]
 
 DETERMINER = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
@@ -70,6 +72,32 @@ def score_style(row: Row) -> str:
     return "green" if score >= 0.6 else "yellow" if score >= 0.4 else "red"
 
 
+def _combined(row: Row) -> str:
+    """The score that has the publisher in it, and the publisher's part of it: '66 (54-77), 21 % source'."""
+    both = row["combined"]
+    return f"{interval(both)}, {percent(both['source_weight'])} % source" if both else "-"
+
+
+def _made_of(row: Row) -> str:
+    """'1 list, 6 decisions'."""
+    parts = row["parts"] or []
+    seen = {kind: sum(part["n"] for part in parts if part["part"] == kind) for kind in ("rating", "decisions")}
+    named = {"rating": "list", "decisions": "decision"}
+    return ", ".join(counted(number, named[kind]) for kind, number in seen.items() if number)
+
+
+def _part(row: Row) -> str:
+    part = row["part"]
+    if part is None:
+        return "nothing known"
+    names = {"start": "start: any source", "rating": f"list {part['origin']}"}
+    return names.get(part["part"], counted(part["n"] or 0, part["part"].removesuffix("s")))
+
+
+def _of_part(name: str, shown: Callable[[float], str]) -> Callable[[Row], str]:
+    return lambda row: "-" if row["part"] is None or row["part"][name] is None else shown(row["part"][name])
+
+
 def _top_flag(row: Row) -> str:
     flags = row["flags"] or []
     if not flags:
@@ -116,6 +144,16 @@ SCORES = View(
     (pl.col("score").is_null(), pl.col("score"), pl.col("article_id")),
 )
 
+COMBINED_SCORES = View(
+    SCORES.noun,
+    (
+        SCORES.columns[0],
+        Shown("Combined", _combined, "right", lambda row: score_style(row["combined"] or {"score": None})),
+        *SCORES.columns[1:],
+    ),
+    SCORES.order,
+)
+
 QUEUE = View(
     "article",
     (
@@ -151,8 +189,38 @@ SOURCES = View(
         Shown("Articles", lambda row: f"{row['articles']:,}", "right"),
         Shown("Claims", lambda row: f"{row['claims']:,}", "right"),
         Shown("2nd-hand", lambda row: f"{row['second_hand']:,}", "right", extra=True),
+        Shown("Beside articles", _made_of, extra=True),
     ),
     (pl.col("role") == "cited", pl.col("articles") * -1, pl.col("source")),
+)
+
+SOURCE_PARTS = View(
+    "part",
+    (
+        Shown(
+            "Source",
+            lambda row: f"{row['source']} ({row['role']}): {interval(row)}, grade {row['source_reliability']}",
+            heading=True,
+        ),
+        Shown("Evidence", _part, wide=True),
+        Shown("Seen", _of_part("value", percent), "right"),
+        Shown("Alone", lambda row: interval(row["part"]) if row["part"] and row["part"]["weight"] else "-", "right"),
+        Shown("Weight", _of_part("weight", lambda share: f"{percent(share)} %"), "right"),
+        Shown("Moves", _of_part("points", lambda points: f"{points * 100:+.1f}"), "right"),
+    ),
+    (),
+)
+
+RATING_LISTS = View(
+    "list",
+    (
+        Shown("List", lambda row: row["list"], wide=True),
+        Shown("Domains", lambda row: f"{row['domains']:,}", "right"),
+        Shown("Sources here", lambda row: f"{row['here']:,}", "right"),
+        Shown("Error", lambda row: f"{row['error']:.2f}", "right"),
+        Shown("Imported", lambda row: f"{row['imported_at']:%Y-%m-%d %H:%M}"),
+    ),
+    (),
 )
 
 STORIES = View(

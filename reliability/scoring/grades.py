@@ -1,6 +1,14 @@
-"""The two axes of the Admiralty code, each from its own evidence."""
+"""The two axes of the Admiralty code: every rule stands here once, and grades, docs and evidence come from it.
+
+A to F say how reliable the source is, 1 to 6 how credible the information is. Each axis reads its own evidence and
+nothing of the other: a good source may publish a doubtful report, a bad one a confirmed report. F and 6 mean that it
+cannot be judged; they are no bad grades.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -9,68 +17,118 @@ INDEPENDENT = 2
 
 MOSTLY = 0.5
 
+Evidence = Mapping[str, pl.Expr]
 
-def information_credibility(columns: list[str]) -> pl.Expr:
-    """Grade 1 to 6 of what an article says, over its FEATURES row; the score has no part in it.
 
-    Two pieces of evidence decide. *Corroboration*: `independent_origins` behind its best corroborated claim,
-    and `conflicts` with other articles of it. *Sourcing*: `named_sources`, and the
-    weakest of `second_hand_share`, `anonymous_share` and `unsourced_share` of its claims.
+@dataclass(frozen=True)
+class Rule:
+    """One grade: its sign, its name in the code, when it is given in words, and the same as an expression."""
 
-    - 6 cannot be judged: no claims.
-    - 1 confirmed: two or more independent origins, no conflict, and sourcing weak in less than half of the claims.
-    - 2 probably true: two or more independent origins and no conflict, though sourcing is weak.
-    - 3 possibly true: a named source, no conflict, and sourcing weak in less than half of the claims. An article that
-      stands alone gets no better than this, however well it is sourced.
-    - 5 improbable: in conflict, and no named source or weak sourcing in half of the claims or more.
-    - 4 doubtful: everything else, such as a conflict between well-sourced accounts.
+    grade: str
+    meaning: str
+    words: str
+    holds: Callable[[Evidence], pl.Expr]
 
-    Args:
-        columns: the columns at hand; a feature that is not among them counts as not known.
-    """
 
-    def value(name: str) -> pl.Expr:
-        return pl.col(name).fill_nan(None).fill_null(0.0) if name in columns else pl.lit(0.0)
+def _score_from(score: float) -> Callable[[Evidence], pl.Expr]:
+    return lambda found: found["score"] >= score
 
-    weak = pl.max_horizontal(value("second_hand_share"), value("anonymous_share"), value("unsourced_share"))
-    confirmed = value("independent_origins") >= INDEPENDENT
-    conflict = value("conflicts") > 0
-    named = value("named_sources")
-    return (
-        pl.when(value("claims") <= 0)
-        .then(6)
-        .when(conflict & ((named < 1) | (weak >= MOSTLY)))
-        .then(5)
-        .when(conflict)
-        .then(4)
-        .when(confirmed & (weak < MOSTLY))
-        .then(1)
-        .when(confirmed)
-        .then(2)
-        .when((named >= 1) & (weak < MOSTLY))
-        .then(3)
-        .otherwise(4)
-        .cast(pl.Int32)
-    )
+
+SOURCE_RULES = (
+    Rule(
+        "F",
+        "cannot be judged",
+        "There is too little evidence for a score, or the outlet is only cited.",
+        lambda found: found["score"].is_null(),
+    ),
+    Rule(
+        "A",
+        "reliable",
+        "Score 80 or more, and the whole 90 % interval at 50 or above.",
+        lambda found: (found["score"] >= 0.8) & (found["low"] >= 0.5),
+    ),
+    Rule("B", "usually reliable", "Score 65 or more, and not A.", _score_from(0.65)),
+    Rule("C", "fairly reliable", "Score 50 to 65.", _score_from(0.5)),
+    Rule("D", "not usually reliable", "Score 35 to 50.", _score_from(0.35)),
+    Rule("E", "unreliable", "Score below 35.", lambda found: found["score"] < 0.35),
+)
+"""The first that holds is the grade."""
+
+SOURCE_EVIDENCE = ("score", "low")
+
+INFORMATION_RULES = (
+    Rule("6", "cannot be judged", "The article has no claims.", lambda found: found["claims"] <= 0),
+    Rule(
+        "5",
+        "improbable",
+        "In conflict with another article of its story, and no named source, or weak sourcing in half of the claims or "
+        "more.",
+        lambda found: found["conflict"] & ((found["named"] < 1) | found["mostly_weak"]),
+    ),
+    Rule(
+        "1",
+        "confirmed by other sources",
+        "Two or more independent origins behind its best corroborated claim, no conflict, and sourcing weak in less "
+        "than half of the claims.",
+        lambda found: ~found["conflict"] & (found["origins"] >= INDEPENDENT) & ~found["mostly_weak"],
+    ),
+    Rule(
+        "2",
+        "probably true",
+        "Two or more independent origins and no conflict, though sourcing is weak.",
+        lambda found: ~found["conflict"] & (found["origins"] >= INDEPENDENT),
+    ),
+    Rule(
+        "3",
+        "possibly true",
+        "A named source, no conflict, and sourcing weak in less than half of the claims. An article that stands alone "
+        "gets no better than this, however well it is sourced.",
+        lambda found: ~found["conflict"] & (found["named"] >= 1) & ~found["mostly_weak"],
+    ),
+    Rule(
+        "4",
+        "doubtful",
+        "Everything else: a conflict between well-sourced accounts, or one account of weak or unnamed sources.",
+        lambda found: pl.lit(True),
+    ),
+)
+"""The first that holds is the grade."""
+
+WEAKNESSES = {
+    "second_hand_share": "second-hand",
+    "anonymous_share": "by unnamed people",
+    "unsourced_share": "without a source",
+}
+"""Shares of the claims that make sourcing weak; the largest counts."""
+
+INFORMATION_EVIDENCE = ("claims", "independent_origins", "conflicts", "named_sources", *WEAKNESSES)
 
 
 def source_reliability() -> pl.Expr:
-    """Grade A to F of a publisher, over the columns `score`, `low` and `high` of a SOURCES frame.
+    """Grade A to F of a source, over the columns `score` and `low` of a SOURCES frame; see SOURCE_RULES."""
+    return _first(SOURCE_RULES, {name: pl.col(name) for name in SOURCE_EVIDENCE})
 
-    A needs the whole 90 % interval in the upper half, E the score in the lowest third; F where there is no score.
-    A from 0.80, B from 0.65, C from 0.50, D from 0.35, E below.
+
+def information_credibility(columns: Sequence[str]) -> pl.Expr:
+    """Grade 1 to 6 of what an article says, over its FEATURES row; see INFORMATION_RULES.
+
+    Args:
+        columns: the columns at hand; of these only INFORMATION_EVIDENCE is read, and what is missing counts as 0.
     """
-    score, low = pl.col("score"), pl.col("low")
-    return (
-        pl.when(score.is_null())
-        .then(pl.lit("F"))
-        .when((score >= 0.8) & (low >= 0.5))
-        .then(pl.lit("A"))
-        .when(score >= 0.65)
-        .then(pl.lit("B"))
-        .when(score >= 0.5)
-        .then(pl.lit("C"))
-        .when(score >= 0.35)
-        .then(pl.lit("D"))
-        .otherwise(pl.lit("E"))
-    )
+    seen = {name: _value(name, columns) for name in INFORMATION_EVIDENCE}
+    found = {
+        "claims": seen["claims"],
+        "conflict": seen["conflicts"] > 0,
+        "origins": seen["independent_origins"],
+        "named": seen["named_sources"],
+        "mostly_weak": pl.max_horizontal(seen[name] for name in WEAKNESSES) >= MOSTLY,
+    }
+    return _first(INFORMATION_RULES, found).cast(pl.Int32)
+
+
+def _first(rules: Sequence[Rule], found: Evidence) -> pl.Expr:
+    return pl.coalesce(pl.when(rule.holds(found)).then(pl.lit(rule.grade)) for rule in rules)
+
+
+def _value(name: str, columns: Sequence[str]) -> pl.Expr:
+    return pl.col(name).cast(pl.Float64).fill_nan(None).fill_null(0.0) if name in columns else pl.lit(0.0)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from reliability.store.desk import outside_run, page, queue_rows, result_chunks
 from reliability.store.lookup import dossier, find_article
 from reliability.store.opening import open_store
-from reliability.store.overview import latest_run, rating_lists, rejects, row_counts, sources, stories, summary
+from reliability.store.overview import (
+    latest_run,
+    rating_lists,
+    rejects,
+    row_counts,
+    scored_by,
+    sources,
+    stories,
+    summary,
+)
 from reliability.store.reading import Reader
 from reliability.store.writing import Store
 
@@ -23,6 +32,7 @@ __all__ = [
     "rejects",
     "result_chunks",
     "row_counts",
+    "scored_by",
     "sources",
     "stories",
     "summary",

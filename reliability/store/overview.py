@@ -51,6 +51,12 @@ def rating_lists(store: Reader) -> pl.DataFrame:
     return store.query(query("rating_lists"))
 
 
+def scored_by(store: Reader) -> str | None:
+    """The id of the model that scored the sources, None where they were never scored."""
+    found = store.query("SELECT arg_max(model, run_id) AS model FROM sources").item()
+    return None if found is None else str(found)
+
+
 def stories(store: Reader) -> Iterator[pl.DataFrame]:
     """Yield the stories, the largest first: records.STORIES without run_id. At least one frame, be it empty."""
     order = store.query("SELECT story_id FROM stories ORDER BY len(articles) DESC, story_id")

@@ -82,8 +82,8 @@ class Reader:
     def table(self, name: str, ids: Sequence[str] | None = None) -> pl.DataFrame:
         """Rows of a table as declared in records: of these ids and in their order, or all.
 
-        `ids` are article ids; for `stories` they are story ids, for those of sources names. Rows of one id come in the order
-        in which they were written.
+        `ids` are article ids; for `stories` they are story ids, for those of sources names. Rows of one id come in
+        the order in which they were written.
 
         Raises:
             KeyError: not a table of READABLE.

@@ -1,4 +1,4 @@
-"""`reliability sources`: publishers and cited outlets."""
+"""`reliability sources`: publishers and cited outlets; one of them with the parts of its score."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import typer
 
 from reliability.cli import _options as options
 
-PANEL = options.LOOK
 
-
-def sources(
+def list_(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Show what the score of this one is made of.")
+    ] = None,
     form: options.As = None,
     output: options.Output = None,
     db: options.Db = None,
@@ -20,19 +21,26 @@ def sources(
 ) -> None:
     """List publishers with their scores, and the outlets that articles cite.
 
-    A publisher's score comes from its articles, shrunk to the mean of all publishers where they are few. With too
-    few articles there is no score and the grade is F: cannot be judged.
+    A publisher's score comes from its articles, from rating lists (`reliability sources import`) and from reviewers'
+    decisions, each weighted by its precision. With too little of all that there is no score and the grade is F: cannot
+    be judged.
 
-    Example:
+    Examples:
 
         reliability sources --format jsonl
+
+        reliability sources harbour-post.example
     """
     from reliability import config, records, store
     from reliability.cli import _output
+    from reliability.cli.sources import _breakdown
     from reliability.errors import ReliabilityError
     from reliability.reports import views
 
     if role not in (None, *records.ROLES):
         raise ReliabilityError(f"There is no role '{role}'.", f"Use {' or '.join(records.ROLES)}.")
     with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
-        _output.write(store.sources(opened, role), form, output, views.SOURCES, limit)
+        if name is None:
+            _output.write(store.sources(opened, role), form, output, views.SOURCES, limit)
+        else:
+            _breakdown.write(opened, name, role, form, output, limit)
