@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from reliability import abstentions
+
 SPANS = pl.List(pl.List(pl.Int32))
 """Half-open `[start, end]` pairs of Python string offsets into the stored text."""
 
@@ -34,7 +36,6 @@ SOURCE_TYPES = (
 VIA_KINDS = ("outlet", "platform", "document", "person")
 ROLES = ("publisher", "cited")
 EVIDENCE_PARTS = ("start", "articles", "rating", "decisions")
-ABSTENTIONS = ("too_short", "not_english", "not_an_article", "too_few_articles", "not_published_here")
 
 
 @dataclass(frozen=True)
@@ -298,7 +299,7 @@ SCORES = Table(
         Column("score", pl.Float64, "Share of articles like this one whose publishers raters find reliable.", "0..1"),
         Column("low", pl.Float64, "Lower end of the 90 % interval.", "0..1"),
         Column("high", pl.Float64, "Upper end of the 90 % interval.", "0..1"),
-        Column("abstained", pl.String, f"Reason for no score: {', '.join(ABSTENTIONS[:3])}."),
+        Column("abstained", pl.String, f"Reason for no score: {', '.join(abstentions.ARTICLES)}."),
         Column(
             "information_credibility",
             pl.Int32,
@@ -336,7 +337,7 @@ SOURCES = Table(
         Column("score", pl.Float64, "Rating that its evidence predicts, shrunk to the mean of all sources.", "0..1"),
         Column("low", pl.Float64, "Lower end of the 90 % interval.", "0..1"),
         Column("high", pl.Float64, "Upper end of the 90 % interval.", "0..1"),
-        Column("abstained", pl.String, f"Reason for no score: {', '.join(ABSTENTIONS[3:])}."),
+        Column("abstained", pl.String, f"Reason for no score: {', '.join(abstentions.SOURCES)}."),
         Column("source_reliability", pl.String, "Admiralty A (reliable) to E (unreliable); F unjudged.", "A..F"),
         Column("articles", pl.Int64, "Articles published, or articles that cite it.", "count"),
         Column("claims", pl.Int64, "Claims in its articles, or claims that came through it.", "count"),

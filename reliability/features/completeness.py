@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from reliability.features.declaration import Feature, share
-from reliability.features.patterns import SENTENCE_END, count, entries, holds, listed
+from reliability.features.lines import FURNITURE, SENTENCE
+from reliability.features.patterns import count, entries, holds, listed
 
 DAY = 86_400_000_000  # microseconds
 WORDS = pl.col("word_count")
 PARAGRAPH = pl.col("paragraph")
 LONG_PARAGRAPH = 40  # characters: shorter ones repeat by chance, as sub-headings do
-LONGEST_FURNITURE = 200  # characters: longer lines that hold such a phrase are mostly prose
 
 PLACE = r"[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?"
 DAY_OR_AGENCY = r"(?:, (?:[A-Z][a-z]+\.? )?\d{1,2}(?:, \d{4})?| ?\([^()\n]{2,40}\))*"
@@ -27,10 +27,6 @@ ENDS_IN_CALL = (
 TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL})[\s)\]»”\".]{{0,20}}\s*$"
 MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5});"
 MOJIBAKE = "\ufffd|â\x80[\x80-\xbf]|â€[\x80-\x9f™œž¢\xa0-\xbf]|Ã[\x80-\xbf]|Â[\xa0-\xbf]"
-FURNITURE = (
-    holds("paragraph", f"(?i){listed('boilerplate')}") & (PARAGRAPH.str.len_chars() <= LONGEST_FURNITURE)
-) | PARAGRAPH.str.contains(r"(?i)^\s*advertisement\s*$")
-SENTENCE = PARAGRAPH.str.contains(rf"{SENTENCE_END}\s*$")
 REPEATED = pl.col("repeats") & (PARAGRAPH.str.len_chars() >= LONG_PARAGRAPH)
 CORRECTION = listed("corrections")
 

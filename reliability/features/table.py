@@ -6,6 +6,7 @@ import polars as pl
 
 from reliability.features.declaration import Feature, Over
 from reliability.features.frames import article_frame, attributed_characters, claims_frame, paragraphs_frame
+from reliability.features.lines import described
 from reliability.features.themes import catalogue
 
 
@@ -26,7 +27,7 @@ def compute(articles: pl.DataFrame, claims: pl.DataFrame, members: pl.DataFrame)
     told = claims_frame(frame, claims)
     frame = frame.join(attributed_characters(told), on="row", how="left", maintain_order="left")
     frame = _aggregate(frame, told, declared, "claims")
-    frame = _aggregate(frame, paragraphs_frame(frame), declared, "paragraphs")
+    frame = _aggregate(frame, described(paragraphs_frame(frame)), declared, "paragraphs")
     return frame.select("article_id", *(_column(feature) for feature in declared))
 
 

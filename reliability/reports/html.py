@@ -9,6 +9,8 @@ from typing import IO, Any
 
 import polars as pl
 
+from reliability import abstentions
+
 from reliability.reports.views import Row, interval, percent, score_style
 
 SHOWN_SOURCES = 200
@@ -42,7 +44,14 @@ def render(
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, trim_blocks=True
     )
-    templates.filters.update(percent=percent, interval=interval, style=score_style, count=_count)
+    templates.filters.update(
+        percent=percent,
+        interval=interval,
+        style=score_style,
+        count=_count,
+        reason=abstentions.short,
+        meaning=abstentions.meaning,
+    )
     ordered = sources.sort("articles", "source", descending=[True, False])
     page = templates.get_template("report.html").render(
         title=title,

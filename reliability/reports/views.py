@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from reliability import abstentions
 from reliability.errors import counted
 
 Row = Mapping[str, Any]
@@ -60,7 +61,7 @@ def percent(value: float | None) -> str:
 def interval(row: Row) -> str:
     """'61 (48-73)', or why there is no score."""
     if row["score"] is None:
-        return str(row["abstained"] or "-").replace("_", " ")
+        return abstentions.short(row["abstained"])
     return f"{percent(row['score'])} ({percent(row['low'])}-{percent(row['high'])})"
 
 

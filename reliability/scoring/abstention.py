@@ -1,36 +1,128 @@
-"""When an article gets no score at all: a made-up middle would look like a judgement."""
+"""When an article gets no score at all: a made-up middle would look like a judgement. Each reason is one rule."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
+
+from reliability.abstentions import meaning
 
 FEWEST_WORDS = 80
 """Shorter texts hold too few claims and sentences for their shares to mean anything."""
 
-LEAST_ENGLISH = 0.2
-"""Share of English function words among the words; English news has 0.25 to 0.55, other languages below 0.1."""
-
-LEAST_SENTENCES = 0.4
-"""Share of paragraphs that end like a sentence; lists of links, menus and error pages have few."""
-
-SHORT_LINES = 15
-"""Words per paragraph; a text of longer ones is prose even where its paragraphs do not end like sentences."""
-
-NEEDED = ("words", "english_share", "sentence_share", "paragraphs")
+NEEDED = ("words", "english_share")
+"""Features without which nothing can be judged; a rule over others that a frame lacks does not apply."""
 
 
-def abstained() -> pl.Expr:
-    """The reason for no score, or null: over a FEATURES frame with the columns `NEEDED`.
+def _known(name: str) -> pl.Expr:
+    return pl.col(name).fill_nan(None)
 
-    The first that applies of `too_short`, `not_english`, `not_an_article` (few sentences, and short lines). A share
-    that could not be computed counts against the article, since there were words enough to compute it from.
+
+WORDS, ENGLISH = _known("words").fill_null(0), _known("english_share").fill_null(0)
+FOREIGN, PROSE, ITEMS = _known("foreign_share"), _known("prose_share"), _known("item_share")
+TURNS = _known("turns_per_1000")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One reason for no score.
+
+    Args:
+        code: of abstentions.ARTICLES.
+        kind: what the text is, short.
+        applies: over a FEATURES frame; null does not apply.
+        says: the reason for a person, with the article's features as fields.
     """
-    words, english, sentences, paragraphs = (pl.col(name).fill_nan(None).fill_null(0.0) for name in NEEDED)
-    return (
-        pl.when(words < FEWEST_WORDS)
-        .then(pl.lit("too_short"))
-        .when(english < LEAST_ENGLISH)
-        .then(pl.lit("not_english"))
-        .when((sentences < LEAST_SENTENCES) & (words < SHORT_LINES * paragraphs))
-        .then(pl.lit("not_an_article"))
-    )
+
+    code: str
+    kind: str
+    applies: pl.Expr
+    says: str
+
+
+RULES = (
+    Rule(
+        "not_an_article",
+        "error page",
+        _known("error_phrases") * 40 > WORDS,
+        "This is an error page: it has {error_phrases:.0f} phrases such as 'page not found' in {words:.0f} words.",
+    ),
+    Rule(
+        "not_english",
+        "not english",
+        FOREIGN > 1 / 3,
+        "The text is not English: {foreign_share:.0%} of its letters stand in paragraphs of another language.",
+    ),
+    Rule(
+        "too_short",
+        "too short",
+        WORDS < FEWEST_WORDS,
+        f"The text has {{words:.0f}} words; below {FEWEST_WORDS} there is too little to judge.",
+    ),
+    Rule(
+        "boilerplate",
+        "boilerplate",
+        _known("furniture_share") >= 0.5,
+        "This is mostly page furniture: {furniture_share:.0%} of its words are sign-ups, consent or legal notices.",
+    ),
+    Rule(
+        "not_an_article",
+        "table",
+        _known("numbers_per_1000") > 350,
+        "This is a table: it has {numbers_per_1000:.0f} figures for every 1,000 words.",
+    ),
+    Rule(
+        "not_an_article",
+        "list",
+        ITEMS >= 0.5,
+        "This is a list: {item_share:.0%} of its words are short lines with a bullet, a number, a time or a quantity.",
+    ),
+    Rule(
+        "not_an_article",
+        "transcript",
+        (TURNS >= 5) & (TURNS * WORDS >= 5 * 1000) & (_known("turns_reach") >= 0.7),
+        "This is a transcript: {turns_reach:.0%} of it lies between turns of speakers named before a colon.",
+    ),
+    # A list of names has few function words too, but none of another language.
+    Rule(
+        "not_english",
+        "not english",
+        (ENGLISH < 0.12) | ((ENGLISH < 0.2) & (FOREIGN.fill_null(1) > 0.1)),
+        "The text is not English: {english_share:.0%} of its words are common English ones, usual are 30 to 55%.",
+    ),
+    Rule(
+        "not_an_article",
+        "page of links",
+        PROSE < 0.5,
+        "This is a page of links, names or headings: {prose_share:.0%} of its words stand in sentences.",
+    ),
+)
+"""In the order in which they are tried: the first that applies is the reason."""
+
+
+def abstained(features: pl.DataFrame) -> pl.Series:
+    """The code of the first rule that applies to each row of a FEATURES frame, or null."""
+    codes = (pl.when(rule.applies).then(pl.lit(rule.code)) for rule in RULES)
+    return _complete(features).select(abstained=pl.coalesce(*codes))["abstained"]
+
+
+def reason(code: str, features: pl.DataFrame) -> str:
+    """Why an article has no score, as a sentence; with its numbers, where a rule over features decided it.
+
+    Args:
+        code: the article's `abstained`.
+        features: its row of FEATURES.
+    """
+    row = _complete(features)
+    for rule in RULES if features.height else ():
+        if rule.code == code and row.select(rule.applies).item():
+            return rule.says.format(**row.row(0, named=True)).replace("%", " %")
+    return meaning(code)
+
+
+def _complete(features: pl.DataFrame) -> pl.DataFrame:
+    """The columns that rules look at, null where the frame lacks them: such a rule does not apply."""
+    names = sorted({name for rule in RULES for name in rule.applies.meta.root_names()})
+    known = [pl.col(name) if name in features.columns else pl.lit(None).alias(name) for name in names]
+    return features.with_columns(known).select(pl.col(names).cast(pl.Float64))

@@ -44,6 +44,13 @@ EXCLUDED = {
     "conflicts": _CORPUS,
     "english_share": _ABSTENTION,
     "sentence_share": _ABSTENTION,
+    "prose_share": _ABSTENTION,
+    "furniture_share": _ABSTENTION,
+    "item_share": _ABSTENTION,
+    "foreign_share": _ABSTENTION,
+    "turns_per_1000": _ABSTENTION,
+    "turns_reach": _ABSTENTION,
+    "error_phrases": _ABSTENTION,
 }
 """Feature -> why it must not be a model input. Names of publishers, authors and their lean are no features at all."""
 

@@ -54,7 +54,7 @@ def judge(features: pl.DataFrame) -> pl.Series:
         ReliabilityError: a feature that decides on it is missing.
     """
     matrix(features, abstention.NEEDED)
-    return features.select(abstained=abstention.abstained())["abstained"]
+    return abstention.abstained(features)
 
 
 def interval(standard: Matrix, replicates: Replicates) -> tuple[Matrix, Matrix]:
