@@ -326,6 +326,25 @@ CONTRIBUTIONS = Table(
     ),
 )
 
+REASONS = Table(
+    "reasons",
+    "Contributions folded into what an editor reads: the base, then one row per reason, the strongest first.",
+    ("article_id", "reason"),
+    (
+        ARTICLE_ID,
+        Column("reason", pl.String, "Name of the reason, or `base`."),
+        Column("side", pl.String, "`for` or `against` for the three strongest of each; null for the rest."),
+        Column("points", pl.Float64, "Sum of its contributions' points.", "log-odds"),
+        Column("score_points", pl.Float64, "Its part of the score: all rows add up to it.", "0..1"),
+        Column("text", pl.String, "What was seen, in words."),
+        Column("features", pl.List(pl.String), "The contributions that it folds."),
+        Column("spans", SPANS, "What it points at, the most telling first.", "characters"),
+        Column("sentences", SPANS, "The sentences around `spans`.", "characters"),
+        Column("hint", pl.String, "What the author could do about it; null where nothing helps."),
+        Column("hint_score", pl.Float64, "The score that the article would then have.", "0..1"),
+    ),
+)
+
 SOURCES = Table(
     "sources",
     "A publisher, over its articles, or an outlet that articles cite.",

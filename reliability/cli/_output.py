@@ -16,6 +16,7 @@ from reliability.errors import ReliabilityError
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.console import Console
 
     from reliability.reports.views import View
 
@@ -49,16 +50,24 @@ def named(output: Path | None, formats: type[Form]) -> Form:
 
 
 def _table(chunks: Iterable[pl.DataFrame], output: Path | None, view: View, limit: int) -> None:
+    from reliability.reports import table
+
+    with screen(output) as console:
+        table.render(chunks, console, view, limit)
+
+
+@contextmanager
+def screen(output: Path | None) -> Iterator[Console]:
+    """The terminal, or a text file that stands for one."""
     from rich.console import Console
 
     from reliability.cli._terminal import console
-    from reliability.reports import table
 
     if output is None:
-        table.render(chunks, console(), view, limit)
+        yield console()
         return
     with destination(output) as out, io.TextIOWrapper(out, encoding="utf-8", write_through=True) as text:
-        table.render(chunks, Console(file=text, width=FILE_WIDTH, highlight=False), view, limit)
+        yield Console(file=text, width=FILE_WIDTH, highlight=False)
 
 
 def _render(chunks: Iterable[pl.DataFrame], form: Format, out: IO[bytes], view: View, limit: int) -> None:

@@ -1,4 +1,4 @@
-"""One article in the terminal: claims marked in the text, their chains, flags at their place, the score's waterfall."""
+"""One article in the terminal: what speaks for and against it, flags, claims with chains, the waterfall, the text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from reliability.errors import printable
+from reliability.errors import counted, printable
+from reliability.reports.explained import TOLERABLE, excerpt, explained, points
 from reliability.reports.views import chain, interval, percent, score_style
 
 if TYPE_CHECKING:
@@ -20,28 +21,40 @@ Row = Mapping[str, Any]
 
 STYLES = {"source": "bold", "cue": "italic", "content": "cyan"}
 FLAG_STYLES = {"critical": "bold white on red", "warning": "black on yellow", "info": "black on bright_black"}
-SHOWN_REASONS = 12
 SHOWN_PLACES = 3  # of one flag
 NEAR = 20  # characters
 BAR = 24  # characters for the largest contribution
+WOULD = "It would then read like work that scores about"
+SIDES = ("for", "against")
+SCALE = (
+    "Points are percentage points of the score, shared out so that they add up; the model itself adds log-odds\n"
+    "(--all). They tell what such articles have in common with those of rated publishers, not what is true."
+)
 
 
-def render(dossier: Mapping[str, pl.DataFrame], console: Console) -> None:
-    """Print the dossier of one article.
+def render(dossier: Mapping[str, pl.DataFrame], console: Console, *, every: bool = False) -> None:
+    """Print the explanation of one article.
 
     Args:
-        dossier: frames `article` (records.ARTICLES, one row), `result` (a row of `reliability score`), `claims`,
-            `flags`, `contributions` and `decisions`.
+        dossier: the frames of `explaining.explain`.
         console: where to print.
+        every: list each feature instead of the reasons that fold them.
     """
     from rich.padding import Padding
     from rich.rule import Rule
     from rich.text import Text
 
-    article, result = dossier["article"].row(0, named=True), dossier["result"].row(0, named=True)
-    claims, flags = dossier["claims"].to_dicts(), dossier["flags"].to_dicts()
-    console.print(_head(article, result))
-    console.print(Padding(marked(article["text"] or "", claims, flags), (1, 2)))
+    article, claims, flags = dossier["article"].row(0, named=True), dossier["claims"].to_dicts(), dossier["flags"]
+    told = explained(dossier)
+    console.print(_head(article, dossier))
+    for side in SIDES if told["score"] is not None else ():
+        console.print(Rule(f"What speaks {side} it", style="dim"))
+        _print_reasons([reason for reason in told["reasons"] if reason["side"] == side], told, console)
+    shown = {code for reason in told["reasons"] if reason["side"] for code in reason["flags"]}
+    others = flags.filter(~pl.col("code").is_in(list(shown))).to_dicts()
+    if others:
+        console.print(Rule("Other flags" if shown else "Flags", style="dim"))
+        console.print(_flags(others))
     if claims:
         console.print(Rule("Who says what, and through whom", style="dim"))
         console.print(_chains(claims))
@@ -50,27 +63,71 @@ def render(dossier: Mapping[str, pl.DataFrame], console: Console) -> None:
         for decision in dossier["decisions"].sort("decided_at").to_dicts():
             said = f"{decision['decided_at']:%Y-%m-%d %H:%M} {decision['reviewer']}: {decision['verdict']}, "
             console.print(Text(printable(said + decision["reason"])))
-    if flags:
-        console.print(Rule("Flags", style="dim"))
-        console.print(_flags(flags))
-    if result["score"] is not None:
+    if told["score"] is not None:
         console.print(Rule("Why this score", style="dim"))
-        console.print(_waterfall(dossier["contributions"].to_dicts(), result))
+        console.print(_features(dossier) if every else _waterfall(told))
+        console.print(Text(SCALE, style="dim"))
+    console.print(Rule("The text", style="dim"))
+    console.print(Padding(marked(article["text"] or "", claims, flags.to_dicts()), (1, 2)))
 
 
-def _head(article: Row, result: Row) -> Text:
+def _head(article: Row, dossier: Mapping[str, pl.DataFrame]) -> Text:
     from rich.text import Text
 
+    result = dossier["result"].row(0, named=True)
     date = f"{article['published_at']:%Y-%m-%d}" if article["published_at"] else "no date"
     head = Text(printable(article["title"] or "(no title)") + "\n", style="bold")
     head.append(f"{printable(article['publisher'] or 'unknown publisher')}, {date}\n", style="dim")
     if result["model"] is None:
         return head.append("Not scored yet: run `reliability score` on it.", style="yellow")
-    head.append("Score " if result["score"] is not None else "No score: ")
-    head.append(interval(result), style=score_style(result))
-    head.append(f"   Grade {result['source_reliability'] or 'F'}{result['information_credibility'] or 6}")
+    if result["score"] is None:
+        head.append(f"No score. {printable(dossier['abstained']['text'][0])}", style="yellow")
+        head.append("\nA made-up middle would look like a judgement.", style="dim")
+    else:
+        head.append("Score ").append(interval(result), style=score_style(result))
+    grade = f"{result['source_reliability'] or 'F'}{result['information_credibility'] or 6}"
+    head.append(f"{chr(10) if result['score'] is None else '   '}Grade {grade}")
     head.append(f"   {result['second_hand']} of {result['claims']} claims second-hand")
+    members = dossier["members"].to_dicts()
+    if members and members[0]["story_articles"] > 1:
+        member = members[0]
+        head.append(f"   {member['story_articles']} articles tell this story")
+        head.append(f" in {counted(member['independent_reports'], 'different text')}")
     return head
+
+
+def _print_reasons(reasons: Sequence[Row], told: Row, console: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    if not reasons:
+        console.print(Text("Nothing that weighs.", style="dim"))
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(justify="right", no_wrap=True, width=4)
+    table.add_column(ratio=1)
+    for reason in reasons:
+        mark = Text(points(reason["score_points"]), style="bold green" if reason["side"] == "for" else "bold red")
+        table.add_row(mark, Text(printable(reason["text"])))
+        for place in reason["places"]:
+            table.add_row("", _quoted(place))
+        for flag in told["flags"]:
+            if flag["code"] in reason["flags"]:
+                code = Text(f" {flag['code']} ", style=FLAG_STYLES[flag["severity"]])
+                table.add_row("", Text.assemble(code, f" {printable(flag['message'])}"))
+        if reason["hint"]:
+            would = f"{WOULD} {percent(reason['hint']['score'])} instead of {percent(told['score'])}."
+            hint = printable(reason["hint"]["text"])
+            table.add_row("", Text.assemble(("For the author: ", "bold"), f"{hint} ", (would, "dim")))
+    console.print(table)
+
+
+def _quoted(place: Row) -> Text:
+    from rich.text import Text
+
+    line = Text("› ", style="dim")
+    for words, is_marked in excerpt(place):
+        line.append(printable(words), style="not dim underline" if is_marked else "")
+    return line
 
 
 def marked(text: str, claims: Sequence[Row], flags: Sequence[Row]) -> Text:
@@ -146,36 +203,52 @@ def _flags(flags: Sequence[Row]) -> Table:
     return table
 
 
-def _waterfall(contributions: Sequence[Row], result: Row) -> Table:
-    """From the base to the score, largest reasons first; the rest folded into one row; `points` are log-odds."""
-    from rich.table import Table
+def _waterfall(told: Row) -> Table:
+    """From the start to the score, the largest reasons first; the faint ones folded into one row."""
+    from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name, justify in (
-        ("Reason", "left"),
-        ("Value", "right"),
-        ("Points", "right"),
-        ("", "left"),
-        ("Score", "right"),
-    ):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    base = next(row for row in contributions if row["feature"] == "base")
-    rest = sorted((row for row in contributions if row is not base), key=lambda row: -abs(row["points"]))
-    largest = max((abs(row["points"]) for row in rest), default=1.0) or 1.0
-    total = base["points"]
-    table.add_row("start: any article", "", "", "", percent(_share(total)))
-    folded = {"feature": f"{len(rest) - SHOWN_REASONS} smaller reasons", "value": None}
-    folded["points"] = sum(row["points"] for row in rest[SHOWN_REASONS:])
-    for row in [*rest[:SHOWN_REASONS], *([folded] if len(rest) > SHOWN_REASONS else [])]:
-        total += row["points"]
-        width = round(min(abs(row["points"]) / largest, 1.0) * BAR)
-        bar = f"[{'green' if row['points'] >= 0 else 'red'}]{'#' * width}[/]"
-        value = "" if row["value"] is None else f"{row['value']:.3g}"
-        name = row["feature"].replace("_", " ")
-        table.add_row(name, value, f"{row['points']:+.2f}", bar, percent(_share(total)))
-    table.add_row("[bold]score[/]", "", "", "", f"[bold]{percent(result['score'])}[/]")
+    table = _bars(("Reason", "Points", "", "Score"))
+    strong = [reason for reason in told["reasons"] if abs(reason["score_points"]) >= TOLERABLE]
+    rest = math.fsum(reason["score_points"] for reason in told["reasons"]) - math.fsum(
+        reason["score_points"] for reason in strong
+    )
+    folded = len(told["reasons"]) - len(strong)
+    rows = [(reason["reason"], reason["score_points"]) for reason in strong]
+    rows += [(f"the rest ({folded} more)", rest)] if folded else []
+    largest = max((abs(value) for _, value in rows), default=0.0) or 1.0
+    total = told["start"]
+    table.add_row("start: any article", "", "", percent(total))
+    for name, value in rows:
+        total += value
+        table.add_row(Text(printable(name)), points(value), _bar(value, largest), percent(total))
+    table.add_row("[bold]score[/]", "", "", f"[bold]{percent(told['score'])}[/]")
     return table
 
 
-def _share(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-700.0, min(700.0, log_odds))))
+def _features(dossier: Mapping[str, pl.DataFrame]) -> Table:
+    """Every contribution with its value; points in log-odds, which add up exactly."""
+    from rich.text import Text
+
+    table = _bars(("Feature", "Value", "Log-odds", ""))
+    rows = sorted(dossier["contributions"].to_dicts(), key=lambda row: (row["feature"] != "base", -abs(row["points"])))
+    largest = max((abs(row["points"]) for row in rows if row["feature"] != "base"), default=0.0) or 1.0
+    for row in rows:
+        value = "" if row["value"] is None else f"{row['value']:.3g}"
+        name = Text(printable(row["feature"].replace("_", " ")))
+        bar = "" if row["feature"] == "base" else _bar(row["points"], largest)
+        table.add_row(name, value, f"{row['points']:+.2f}", bar)
+    table.add_row("[bold]sum[/]", "", f"[bold]{math.fsum(row['points'] for row in rows):+.2f}[/]", "")
+    return table
+
+
+def _bars(headers: Sequence[str]) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in headers:
+        table.add_column(name, justify="left" if name in ("", headers[0]) else "right")
+    return table
+
+
+def _bar(value: float, largest: float) -> str:
+    return f"[{'green' if value >= 0 else 'red'}]{'#' * round(min(abs(value) / largest, 1.0) * BAR)}[/]"

@@ -1,0 +1,144 @@
+"""Why an article has its score: its reasons in words with their places, and what its author could do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from reliability import features, flags, resources, scoring
+from reliability.claims.tokens import tokenise
+from reliability.config import Config
+from reliability.errors import ReliabilityError
+from reliability.features import reasons
+from reliability.records import ARTICLES, CLAIMS
+from reliability.scoring import abstention
+from reliability.scoring.whatif import what_if
+from reliability.store import Reader, dossier
+
+WORTH = 0.03  # of the score: a hint that promises less is left out
+
+Frames = dict[str, pl.DataFrame]
+
+
+def explain(store: Reader, key: str, config: Config) -> Frames:
+    """All that is known of one article, with the reasons for its score.
+
+    Args:
+        store: an open store.
+        key: the article's id, URL, the start of its id, or words of its title.
+        config: settings; names the model and the suites.
+
+    Returns:
+        The frames of `store.dossier`; `reasons` (records.REASONS; empty without a score); `flags` with `reason`, the
+        reason that speaks of the same thing, or null; `abstained` with one `text`, why there is no score and what is
+        missing, or no row.
+
+    Raises:
+        ReliabilityError: no article or several fit, or a suite cannot be read.
+    """
+    found = dossier(store, key)
+    found["flags"] = _with_reasons(found["flags"], config)
+    found["abstained"] = _abstained(found)
+    model = _model(found["result"]["model"][0], config)
+    found["reasons"] = _reasons(found, model)
+    return found
+
+
+def _with_reasons(raised: pl.DataFrame, config: Config) -> pl.DataFrame:
+    suites = flags.load([resources.expectations(), *map(Path, config["suites"])])
+    about = reasons.reason_of()
+    known = {code: about[column] for code, column in suites.columns.items() if column in about}
+    return raised.with_columns(
+        pl.col("code").replace_strict(known, default=None, return_dtype=pl.String).alias("reason")
+    )
+
+
+def _abstained(found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    code = found["result"]["abstained"][0]
+    texts = [abstention.reason(code, found["features"])] if code is not None else []
+    return pl.DataFrame({"text": texts}, schema={"text": pl.String})
+
+
+def _model(name: str | None, config: Config) -> scoring.Model | None:
+    """The model that gave the score, or null where it is not here any more."""
+    for folder in (config["model"], resources.models() / (name or "")):
+        try:
+            model = scoring.load(Path(folder)) if folder and name else None
+        except ReliabilityError:
+            continue
+        if model is not None and model.id == name:
+            return model
+    return None
+
+
+def _reasons(found: Mapping[str, pl.DataFrame], model: scoring.Model | None) -> pl.DataFrame:
+    article, claims = found["article"], found["claims"]
+    if not found["contributions"].height:
+        return reasons.build(found["contributions"], reasons.see(article, claims, found["features"])).clear()
+    seen = reasons.see(article, claims, found["features"], _usual(model))
+    built = reasons.build(found["contributions"], seen, _sentences(seen.text))
+    return built if model is None else _with_hints(built, seen, found, model)
+
+
+def _usual(model: scoring.Model | None) -> dict[str, reasons.Usual]:
+    """What training articles have of each feature."""
+    rows = model.about["features"] if model is not None else []
+    return {row["name"]: reasons.Usual(row["mean"], _pair(row.get("quartiles"))) for row in rows}
+
+
+def _pair(quartiles: object) -> tuple[float, float] | None:
+    if not isinstance(quartiles, list | tuple) or len(quartiles) < 2:
+        return None
+    return float(quartiles[0]), float(quartiles[-1])
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    tokens = tokenise(text)
+    bounds = zip(tokens.sentences, tokens.sentences[1:], strict=False)
+    return [(tokens.starts[first], tokens.ends[after - 1]) for first, after in bounds if after > first]
+
+
+def _with_hints(
+    built: pl.DataFrame, seen: reasons.Seen, found: Mapping[str, pl.DataFrame], model: scoring.Model
+) -> pl.DataFrame:
+    """The reasons with what the author could do about those against, where the model says that it would help."""
+    named = {reason.name: reason for reason in reasons.catalogue()}
+    hints = []
+    for name in built.filter(side="against")["reason"]:
+        remedy = named[name].remedy if name in named else None
+        advice = remedy.advise(seen) if remedy is not None else None
+        if remedy is not None and advice is not None:
+            hints.append((name, advice, remedy.apply(seen, reasons.Draft(seen.title, seen.text, seen.claims))))
+    if not hints:
+        return built
+    score = float(found["result"]["score"][0])
+    before, after = _features_of([reasons.Draft(seen.title, seen.text, seen.claims), *(d for _, _, d in hints)], found)
+    scores = what_if(score, before, after, model)
+    told = [
+        {"reason": name, "hint": advice, "hint_score": would}
+        for (name, advice, _), would in zip(hints, scores, strict=True)
+        if would - score >= WORTH
+    ]
+    schema = {"reason": pl.String, "hint": pl.String, "hint_score": pl.Float64}
+    return built.drop("hint", "hint_score").join(
+        pl.DataFrame(told, schema=schema), on="reason", how="left", maintain_order="left"
+    )
+
+
+def _features_of(drafts: list[reasons.Draft], found: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The features of the first draft, the article as it is, and of the others."""
+    article = found["article"].row(0, named=True)
+    articles = [article | {"article_id": str(n), "title": d.title, "text": d.text} for n, d in enumerate(drafts)]
+    claims = [dict(claim) | {"article_id": str(n)} for n, draft in enumerate(drafts) for claim in draft.claims]
+    members = pl.concat([found["members"].with_columns(article_id=pl.lit(str(n))) for n in range(len(drafts))])
+    computed = features.compute(ARTICLES.frame(articles), CLAIMS.frame(claims), members)
+    known = pl.DataFrame(
+        [{name: draft.values.get(name) for name in computed.columns[1:]} for draft in drafts],
+        schema=dict.fromkeys(computed.columns[1:], pl.Float64),
+    )
+    mended = computed.with_columns(
+        pl.coalesce(known[name], computed[name]).alias(name) for name in computed.columns[1:]
+    )
+    return mended.head(1), mended.slice(1)

@@ -1,0 +1,98 @@
+"""An explained article as plain values: what the terminal, Markdown, HTML and JSON show of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+Row = Mapping[str, Any]
+
+KEYS = (
+    "article_id",
+    "url",
+    "publisher",
+    "title",
+    "score",
+    "low",
+    "high",
+    "abstained",
+    "source_reliability",
+    "information_credibility",
+    "claims",
+    "second_hand",
+)
+BLANKS = re.compile(r"\s+")
+TOLD = ("reason", "side", "points", "score_points", "text", "features")
+LONGEST = 320  # characters of a sentence
+LEAD = 80  # characters kept before the first place of a sentence that is longer
+TOLERABLE = 0.005  # of the score: what is smaller is shown with the rest
+
+
+def explained(dossier: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
+    """One article with its reasons, for a program or a template.
+
+    Args:
+        dossier: the frames of `explaining.explain`.
+
+    Returns:
+        The keys of `reliability score` less the long ones; `because`, why there is no score; `start`, the score of an
+        article of which nothing is known; `reasons`, the strongest first, each with its `places` (`start` and `end`
+        of a sentence, its `text`, `spans` in the article's text), its `flags` and its `hint` (`text`, `score`) or
+        null; `flags`, each with the `reason` that speaks of the same thing or null; and `model`.
+    """
+    result, text = dossier["result"].row(0, named=True), dossier["article"]["text"][0] or ""
+    flags = dossier["flags"].select("code", "severity", "message", "reason").to_dicts()
+    rows = dossier["reasons"].to_dicts()
+    start = next((row["score_points"] for row in rows if row["reason"] == "base"), None)
+    return {
+        **{key: result[key] for key in KEYS},
+        "because": next(iter(dossier["abstained"]["text"]), None),
+        "start": start,
+        "reasons": [_reason(row, text, flags) for row in rows if row["reason"] != "base"],
+        "flags": flags,
+        "model": result["model"],
+    }
+
+
+def excerpt(place: Row) -> list[tuple[str, bool]]:
+    """A sentence in pieces, each with whether it is marked; a long one is cut around its first mark."""
+    start, text = place["start"], place["text"]
+    spans = [(max(s - start, 0), min(e - start, len(text))) for s, e in place["spans"]]
+    begin = max(min((s for s, _ in spans), default=0) - LEAD, 0) if len(text) > LONGEST else 0
+    end = min(begin + LONGEST, len(text))
+    pieces = [("…", False)] if begin else []
+    at = begin
+    for first, last in sorted(spans):
+        low, high = max(first, at), min(last, end)
+        if low < high:
+            pieces += [(text[at:low], False), (text[low:high], True)]
+            at = high
+    pieces += [(text[at:end], False), ("…" if end < len(text) else "", False)]
+    return [(BLANKS.sub(" ", piece), marked) for piece, marked in pieces if piece]
+
+
+def points(value: float | None) -> str:
+    """Points of the score from 0 to 100: '+8', '-3', '+0.4'."""
+    if value is None:
+        return ""
+    shown = f"{value * 100:+.0f}"
+    return shown if abs(value) >= TOLERABLE else f"{value * 100:+.1f}"
+
+
+def _reason(row: Row, text: str, flags: Sequence[Row]) -> dict[str, Any]:
+    hint = {"text": row["hint"], "score": row["hint_score"]} if row["hint"] is not None else None
+    return {
+        **{key: row[key] for key in TOLD},
+        "places": [_place(text, sentence, row["spans"] or []) for sentence in row["sentences"] or []],
+        "flags": [flag["code"] for flag in flags if flag["reason"] == row["reason"]],
+        "hint": hint,
+    }
+
+
+def _place(text: str, sentence: Sequence[int], spans: Sequence[Sequence[int]]) -> dict[str, Any]:
+    start, end = sentence
+    inside = [list(span) for span in spans if start <= span[0] < end]
+    return {"start": start, "end": end, "text": text[start:end], "spans": inside}

@@ -1,0 +1,62 @@
+"""An explained article as a file: one JSON object, Markdown for a ticket, an HTML page that opens offline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import polars as pl
+
+from reliability.errors import printable
+from reliability.reports.explained import excerpt, explained, points
+from reliability.reports.views import chain, interval, percent, score_style
+
+Dossier = Mapping[str, pl.DataFrame]
+
+MARKUP = re.compile(r"([\\`*_\[\]|#~])")
+
+
+def jsonl(dossier: Dossier, out: IO[bytes]) -> None:
+    """Write the explanation as one JSON object and a line feed."""
+    import orjson
+
+    out.write(orjson.dumps(explained(dossier), option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z))
+
+
+def markdown(dossier: Dossier, out: IO[bytes]) -> None:
+    """Write the explanation as Markdown; what comes from the article is escaped."""
+    out.write(_rendered("explanation.md", dossier, autoescape=False).encode())
+
+
+def html(dossier: Dossier, out: IO[bytes]) -> None:
+    """Write the explanation as one page without scripts or outside links; what comes from the article is escaped."""
+    out.write(_rendered("explanation.html", dossier, autoescape=True).encode())
+
+
+RENDER: Mapping[str, Callable[[Dossier, IO[bytes]], None]] = {"jsonl": jsonl, "md": markdown, "html": html}
+
+
+def _rendered(template: str, dossier: Dossier, *, autoescape: bool) -> str:
+    from jinja2 import Environment, FileSystemLoader
+
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=autoescape, trim_blocks=True
+    )
+    templates.filters.update(
+        percent=percent, interval=interval, style=score_style, points=points, excerpt=excerpt, md=_escaped
+    )
+    told = explained(dossier)
+    return templates.get_template(template).render(
+        told=told,
+        article=dossier["article"].row(0, named=True),
+        sides=[(side, [r for r in told["reasons"] if r["side"] == side]) for side in ("for", "against")],
+        claims=[claim | {"chain": chain(claim)} for claim in dossier["claims"].to_dicts()],
+        largest=max((abs(reason["score_points"]) for reason in told["reasons"]), default=1.0) or 1.0,
+    )
+
+
+def _escaped(text: Any) -> str:
+    """Plain words in Markdown, on one line."""
+    return MARKUP.sub(r"\\\1", printable(str(text))).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
