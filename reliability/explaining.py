@@ -41,7 +41,7 @@ def explain(store: Reader, key: str, config: Config) -> Frames:
     found = dossier(store, key)
     found["flags"] = _with_reasons(found["flags"], config)
     found["abstained"] = _abstained(found)
-    model = _model(found["result"]["model"][0], config)
+    model = model_of(found["result"]["model"][0], config)
     found["reasons"] = _reasons(found, model)
     return found
 
@@ -61,7 +61,7 @@ def _abstained(found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.DataFrame({"text": texts}, schema={"text": pl.String})
 
 
-def _model(name: str | None, config: Config) -> scoring.Model | None:
+def model_of(name: str | None, config: Config) -> scoring.Model | None:
     """The model that gave the score, or null where it is not here any more."""
     for folder in (config["model"], resources.models() / (name or "")):
         try:
@@ -97,7 +97,8 @@ def _pair(quartiles: object) -> tuple[float, float] | None:
 def _sentences(text: str) -> list[tuple[int, int]]:
     tokens = tokenise(text)
     bounds = zip(tokens.sentences, tokens.sentences[1:], strict=False)
-    return [(tokens.starts[first], tokens.ends[after - 1]) for first, after in bounds if after > first]
+    found = ((tokens.starts[first], tokens.ends[after - 1]) for first, after in bounds if after > first)
+    return [(start, start + len(text[start:end].rstrip())) for start, end in found]
 
 
 def _with_hints(
@@ -114,7 +115,7 @@ def _with_hints(
     if not hints:
         return built
     score = float(found["result"]["score"][0])
-    before, after = _features_of([reasons.Draft(seen.title, seen.text, seen.claims), *(d for _, _, d in hints)], found)
+    before, after = features_of([reasons.Draft(seen.title, seen.text, seen.claims), *(d for _, _, d in hints)], found)
     scores = what_if(score, before, after, model)
     told = [
         {"reason": name, "hint": advice, "hint_score": would}
@@ -127,7 +128,7 @@ def _with_hints(
     )
 
 
-def _features_of(drafts: list[reasons.Draft], found: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def features_of(drafts: list[reasons.Draft], found: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The features of the first draft, the article as it is, and of the others."""
     article = found["article"].row(0, named=True)
     articles = [article | {"article_id": str(n), "title": d.title, "text": d.text} for n, d in enumerate(drafts)]
