@@ -158,6 +158,28 @@ _GOLD = """\
 tie to the cue. Pieces that only a line break keeps apart are read as one."""
 
 
+def grades() -> str:
+    """Both axes of the Admiralty code with their rules, and what goes into a source's score."""
+    from reliability.scoring import combination, given, together
+    from reliability.scoring import grades as room
+
+    axes = (
+        ("Source: A to F", room.SOURCE_RULES, given.source_evidence),
+        ("Information: 1 to 6", room.INFORMATION_RULES, given.information_evidence),
+    )
+    parts = ["# Scores of sources, and grades\n\n", _prose(room.__doc__), "\n"]
+    for title, rules, evidence in axes:
+        parts.append(f"\n## {title}\n\n| grade | meaning | given where |\n| --- | --- | --- |\n")
+        parts += [f"| {r.grade} | {r.meaning} | {_cell(r.words)} |\n" for r in sorted(rules, key=lambda r: r.grade)]
+        example = re.findall(r"such as `(.+?)`", _cell(evidence.__doc__ or ""))[0]
+        parts.append(f"\nThe evidence is shown with the grade, such as: {example}.\n")
+    weak = ", ".join(f"{words} (`{name}`)" for name, words in room.WEAKNESSES.items())
+    parts.append(f"\nSourcing is weak in the largest of these shares of the claims: {weak}.\n")
+    for title, module in (("What a source's score is made of", combination), ("Article and source together", together)):
+        parts.append(f"\n## {title}\n\n{_prose(module.__doc__)}\n")
+    return "".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
     "features.md": features,
@@ -165,6 +187,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "commands.md": commands,
     "annotations.md": annotations,
+    "grades.md": grades,
 }
 
 

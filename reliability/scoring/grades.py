@@ -38,7 +38,7 @@ SOURCE_RULES = (
     Rule(
         "F",
         "cannot be judged",
-        "There is too little evidence for a score, or the outlet is only cited.",
+        "There is too little evidence for a score, or the outlet is only cited and in no rating list.",
         lambda found: found["score"].is_null(),
     ),
     Rule(

@@ -7,6 +7,7 @@ import os
 
 KEYS = [
     "source", "role", "score", "low", "high", "abstained", "source_reliability", "articles", "claims", "second_hand",
+    "parts",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""When there is no score, and the two axes of the Admiralty code."""
+"""The two axes of the Admiralty code: rules, evidence in words, and that neither axis sees the other."""
 
 from __future__ import annotations
 
@@ -7,44 +7,17 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reliability import scoring
-from reliability.records import ABSTENTIONS, SOURCES
-from reliability.scoring import abstention, grades
+from reliability.records import SOURCE_RATINGS
+from reliability.scoring import grades
 from reliability.scoring.sources import Prior
 
+GOOD = {"claims": 8, "named_sources": 3, "second_hand_share": 0.1, "anonymous_share": 0.0, "unsourced_share": 0.1}
 PRIOR = Prior(mean=0.6, between=0.02, within=0.03, rating=0.62, spread=0.05, link=0.025)
 MODEL: Any = SimpleNamespace(id="2026-01-02-small", prior=PRIOR)
-
-
-@pytest.mark.parametrize(
-    ("words", "english", "sentences", "paragraphs", "reason"),
-    [
-        (300, 0.45, 0.9, 8, None),
-        (79, 0.45, 0.9, 2, "too_short"),
-        (0, None, None, 0, "too_short"),
-        (None, None, None, None, "too_short"),
-        (300, 0.05, 0.9, 8, "not_english"),
-        (300, None, 0.9, 8, "not_english"),
-        (300, float("nan"), 0.9, 8, "not_english"),
-        (300, 0.45, 0.1, 40, "not_an_article"),
-        (300, 0.45, 0.0, 1, None),
-        (10, 0.05, 0.1, 5, "too_short"),
-    ],
-)
-def test_abstention(
-    words: float | None, english: float | None, sentences: float | None, paragraphs: float | None, reason: str | None
-) -> None:
-    row = pl.DataFrame(
-        {"words": [words], "english_share": [english], "sentence_share": [sentences], "paragraphs": [paragraphs]},
-        schema=dict.fromkeys(abstention.NEEDED, pl.Float64),
-        strict=False,
-    )
-    assert row.select(abstention.abstained()).item() == reason
-    assert reason is None or reason in ABSTENTIONS
-
-
-GOOD = {"claims": 8, "named_sources": 3, "second_hand_share": 0.1, "anonymous_share": 0.0, "unsourced_share": 0.1}
 
 
 @pytest.mark.parametrize(
@@ -74,32 +47,113 @@ def test_information_credibility(change: dict[str, float], grade: int) -> None:
     assert row.select(grades.information_credibility(row.columns)).item() == grade
 
 
-def totals(**columns: list[Any]) -> pl.DataFrame:
-    size = len(next(iter(columns.values())))
-    usual = {"role": "publisher", "articles": 20, "scored": 20, "mean": 0.6, "variance": 0.03, "claims": 40}
-    rest = {name: [value] * size for name, value in (usual | {"second_hand": 4}).items() if name not in columns}
-    return pl.DataFrame({"source": [f"paper{n}.example" for n in range(size)], **columns, **rest})
-
-
-def test_more_articles_move_a_source_further_and_narrow_its_interval() -> None:
-    sources = scoring.score_sources(totals(scored=[5, 20, 500], mean=[0.8, 0.8, 0.8]), MODEL)
-    score, width = sources["score"].to_list(), (sources["high"] - sources["low"]).to_list()
-    assert PRIOR.rating < score[0] < score[1] < score[2]
-    assert width[0] > width[1] > width[2]
-    assert sources.columns == [name for name in SOURCES.schema if name != "run_id"]
-    assert sources.select((pl.col("low") <= pl.col("score")) & (pl.col("score") <= pl.col("high"))).to_series().all()
-
-
-def test_too_few_articles_and_cited_outlets_are_not_judged() -> None:
-    sources = scoring.score_sources(
-        totals(role=["publisher", "publisher", "cited"], scored=[4, 0, 0], mean=[0.9, None, None]), MODEL
-    )
-    assert sources["abstained"].to_list() == ["too_few_articles", "too_few_articles", "not_published_here"]
-    assert sources["source_reliability"].to_list() == ["F", "F", "F"]
-    assert sources.select(pl.col("score", "low", "high").null_count()).row(0) == (3, 3, 3)
-    assert sources["claims"].to_list() == [40, 40, 40]
-
-
 def test_grades_of_sources_fall_with_the_score() -> None:
     rows = pl.DataFrame({"score": [0.9, 0.9, 0.7, 0.55, 0.4, 0.2, None], "low": [0.6, 0.4, 0.4, 0.3, 0.2, 0.0, None]})
     assert rows.select(grades.source_reliability()).to_series().to_list() == ["A", "B", "B", "C", "D", "E", "F"]
+
+
+def test_every_grade_has_one_rule() -> None:
+    assert sorted(rule.grade for rule in grades.SOURCE_RULES) == list("ABCDEF")
+    assert sorted(rule.grade for rule in grades.INFORMATION_RULES) == list("123456")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {"claims": 9, "independent_origins": 2, "second_hand_share": 5 / 9, "unsourced_share": 0},
+            "2: two independent origins behind its best corroborated claim; no conflict; 3 named sources; "
+            "5 of 9 claims second-hand",
+        ),
+        (
+            {"conflicts": 2, "named_sources": 0, "second_hand_share": None, "anonymous_share": 0.25},
+            "5: no second independent origin of any claim; in conflict with other articles over 2 things; no named "
+            "source; 2 of 8 claims by unnamed people; 1 of 8 claims without a source",
+        ),
+        ({"claims": 0}, "6: no claim that could be judged"),
+    ],
+)
+def test_the_evidence_for_information_credibility_is_said(change: dict[str, float], said: str) -> None:
+    row = pl.DataFrame([GOOD | change]).cast(pl.Float64).with_columns(article_id=pl.lit("a"))
+    found = scoring.information_evidence(row)
+    assert found.columns == ["article_id", "information_credibility", "evidence"]
+    assert found["evidence"].item() == said
+
+
+def test_the_evidence_for_source_reliability_is_said() -> None:
+    parts = [
+        {"part": "start", "origin": "m", "n": None, "value": 0.6},
+        {"part": "articles", "origin": "m", "n": 34, "value": 0.7},
+        {"part": "rating", "origin": "desk", "n": 1, "value": 0.9},
+        {"part": "decisions", "origin": "reviewers", "n": 4, "value": 0.75},
+    ]
+    judged = {"source": "a.example", "role": "publisher", "source_reliability": "B", "score": 0.712, "articles": 40}
+    unjudged = judged | {"source_reliability": "F", "score": None, "low": None, "high": None}
+    rows = pl.DataFrame(
+        [
+            judged | {"low": 0.55, "high": 0.84, "parts": parts},
+            unjudged | {"parts": [parts[1] | {"n": 1}]},
+            unjudged | {"parts": []},
+            unjudged | {"role": "cited", "parts": []},
+        ]
+    )
+    assert scoring.source_evidence(rows)["evidence"].to_list() == [
+        "B: score 71 (55-84) from 34 articles, the list desk (90) and 4 decisions (75 % approved)",
+        "F: no score: only 1 article",
+        "F: no score: none of 40 articles could be scored",
+        "F: no score: only cited, and in no rating list",
+    ]
+
+
+SIZE = 6
+SHARE = st.none() | st.floats(0, 1)
+COUNT = st.none() | st.integers(0, 9).map(float)
+INFORMATION = st.fixed_dictionaries(
+    dict.fromkeys(("claims", "independent_origins", "conflicts", "named_sources"), COUNT)
+    | dict.fromkeys(grades.WEAKNESSES, SHARE)
+)
+SOURCE = st.fixed_dictionaries(
+    {"scored": st.integers(0, 60), "mean": st.floats(0, 1), "decided": st.integers(0, 9), "rating": SHARE}
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(INFORMATION, min_size=SIZE, max_size=SIZE),
+    st.lists(SOURCE, min_size=SIZE, max_size=SIZE),
+    st.permutations(range(SIZE)),
+)
+def test_the_two_axes_never_influence_each_other(
+    information: list[dict[str, float]], source: list[dict[str, float]], order: list[int]
+) -> None:
+    """Each article has a publisher of its own; the evidence of one axis changes places, and the other stays."""
+
+    def graded(said: list[dict[str, float]], known: list[dict[str, float]]) -> pl.DataFrame:
+        totals = pl.DataFrame(
+            {
+                "source": [f"paper{n}.example" for n in range(SIZE)],
+                "role": "publisher",
+                "articles": [row["scored"] for row in known],
+                "scored": [row["scored"] for row in known],
+                "mean": [row["mean"] for row in known],
+                "claims": [int(row["claims"] or 0) for row in said],
+                "second_hand": [round((row["claims"] or 0) * (row["second_hand_share"] or 0)) for row in said],
+            }
+        )
+        listed = SOURCE_RATINGS.frame(
+            {"list": "desk", "domain": f"paper{n}.example", "rating": row["rating"], "error": 0.2}
+            for n, row in enumerate(known)
+            if row["rating"] is not None
+        )
+        decided = totals.select("source", verdict=pl.lit("approved"), articles=pl.Series([r["decided"] for r in known]))
+        sources, _ = scoring.score_sources(scoring.gather(totals, decided, listed), MODEL)
+        both = pl.concat(
+            [pl.DataFrame(said, infer_schema_length=None).cast(pl.Float64), sources.drop("claims")], how="horizontal"
+        )
+        return both.select(information=grades.information_credibility(both.columns), source=grades.source_reliability())
+
+    plain = graded(information, source)
+    moved = [information[at] for at in order], [source[at] for at in order]
+    assert graded(moved[0], source)["source"].equals(plain["source"])
+    assert graded(information, moved[1])["information"].equals(plain["information"])
+    assert graded(*moved).equals(plain[order])

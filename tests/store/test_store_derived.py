@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from reliability import records
-from reliability.store import row_counts
+from reliability.store import rating_lists, row_counts
 
 
 @pytest.fixture
@@ -146,6 +146,35 @@ def test_decisions_are_only_ever_added(store):
     with pytest.raises(duckdb.ConstraintException):
         store.add_decision(decision("d1", "rejected"))
     assert store.table("decisions", ["a"])["verdict"].to_list() == ["approved", "reopened"]
+
+
+def test_the_latest_verdict_of_each_article_counts_for_its_publisher(filled):
+    def decided(number: int, article: str, verdict: str, day: int) -> dict[str, object]:
+        row = {"decision_id": f"d{number}", "article_id": article, "verdict": verdict, "reviewer": "Ida Voss"}
+        return row | {"decided_at": datetime(2026, 2, day, tzinfo=UTC)}
+
+    rows = [decided(1, "a", "approved", 3), decided(2, "a", "rejected", 1), decided(3, "b", "approved", 2)]
+    filled.add_decision(records.DECISIONS.frame([*rows, decided(4, "gone", "rejected", 2)]))
+    assert filled.source_decisions().rows() == [("harbour-post.example", "approved", 2)]
+    filled.add_decision(records.DECISIONS.frame([decided(5, "b", "reopened", 4)]))
+    assert filled.article_sources(["c", "b", "x", "a"]).rows() == [
+        ("c", "Isle Radio", None),
+        ("b", "harbour-post.example", "reopened"),
+        ("a", "harbour-post.example", "approved"),
+    ]
+
+
+def test_a_rating_list_replaces_itself_and_no_other(store):
+    def rated(**ratings: float) -> pl.DataFrame:
+        rows = ({"domain": f"{name}.example", "rating": value, "error": 0.2} for name, value in ratings.items())
+        return records.SOURCE_RATINGS.frame(rows)
+
+    store.put_ratings("desk", rated(tide=0.5, gull=0.4))
+    store.put_ratings("other", rated(tide=0.9))
+    store.put_ratings("desk", rated(tide=0.7))
+    assert store.table("source_ratings").select("list", "rating").sort("list").rows() == [("desk", 0.7), ("other", 0.9)]
+    store.put_ratings("desk", rated())
+    assert rating_lists(store).select("list", "domains", "here").rows() == [("other", 1, 0)]
 
 
 def test_a_run_records_its_end_and_what_was_set_aside(store, run_id):

@@ -12,7 +12,7 @@ import pytest
 
 from reliability import records
 from reliability.errors import ReliabilityError
-from reliability.store import open_store, row_counts
+from reliability.store import open_store, row_counts, sources
 from reliability.store.connection import connect
 from reliability.store.schema import migrate, migrations
 
@@ -128,3 +128,15 @@ def test_dates_come_back_in_utc_whatever_the_machine_says(db):
     command = [sys.executable, "-c", textwrap.dedent(script)]
     done = subprocess.run(command, env={"TZ": "Asia/Tokyo"}, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "Datetime(time_unit='us', time_zone='UTC')"
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date_and_keeps_what_it_held(db):
+    connection = connect(str(db), read_only=False)
+    migrate(connection, str(db), read_only=False, known={1: migrations()[1]})
+    connection.execute("INSERT INTO sources (source, role, score) VALUES ('a.example', 'publisher', 0.5)")
+    connection.close()
+    with pytest.raises(ReliabilityError, match="older schema"):
+        open_store(db, read_only=True)
+    with open_store(db) as store:
+        (found,) = sources(store)
+    assert found.select("source", "score", "parts").rows() == [("a.example", 0.5, [])]
