@@ -11,6 +11,9 @@ from reliability.abstentions import meaning
 FEWEST_WORDS = 80
 """Shorter texts hold too few claims and sentences for their shares to mean anything."""
 
+BEYOND = "out_of_distribution"
+"""The reason for what no rule over features tells: too far from training, see `novelty`."""
+
 NEEDED = ("words", "english_share")
 """Features without which nothing can be judged; a rule over others that a frame lacks does not apply."""
 

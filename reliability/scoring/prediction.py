@@ -9,6 +9,7 @@ from reliability.records import CONTRIBUTIONS, SCORES
 from reliability.scoring import abstention, grades
 from reliability.scoring.inputs import Matrix, matrix
 from reliability.scoring.linear import Replicates, probability
+from reliability.scoring.reference import Reference
 from reliability.scoring.storage import Model
 
 INTERVAL = (0.05, 0.95)
@@ -33,7 +34,7 @@ def score(features: pl.DataFrame, model: Model) -> tuple[pl.DataFrame, pl.DataFr
     Raises:
         ReliabilityError: a feature that the model needs was not computed.
     """
-    reasons = judge(features)
+    reasons = judge(features, model.reference)
     scored = features.filter(reasons.is_null())
     values = matrix(scored, model.linear.names)
     standard = model.linear.standardise(values)
@@ -47,14 +48,22 @@ def score(features: pl.DataFrame, model: Model) -> tuple[pl.DataFrame, pl.DataFr
     return _scores(features, reasons, numbers, model), _contributions(scored["article_id"], values, points, model)
 
 
-def judge(features: pl.DataFrame) -> pl.Series:
+def judge(features: pl.DataFrame, reference: Reference | None = None) -> pl.Series:
     """The reason for abstaining per article, null where the article can be scored.
+
+    Args:
+        features: FEATURES frame.
+        reference: what a model's training articles were like; without it no article is too far from them.
 
     Raises:
         ReliabilityError: a feature that decides on it is missing.
     """
     matrix(features, abstention.NEEDED)
-    return abstention.abstained(features)
+    reasons = abstention.abstained(features)
+    if reference is None:
+        return reasons
+    beyond = pl.when(reference.beyond(features)).then(pl.lit(abstention.BEYOND))
+    return features.select(abstained=pl.coalesce(reasons, beyond))["abstained"]
 
 
 def interval(standard: Matrix, replicates: Replicates) -> tuple[Matrix, Matrix]:

@@ -1,4 +1,4 @@
-"""Models on disk: a dated folder with `model.json`, `model.skops`, `replicates.npz` and `CARD.md`; never a pickle.
+"""Models on disk: a dated folder with `model.json`, `model.skops`, two `.npz` and `CARD.md`; never a pickle.
 
 `model.skops` is the scikit-learn pipeline. Since the model is linear, `model.json` holds the same numbers as one exact
 linear form, and scoring needs only that and NumPy: loading takes about 10 ms, while importing scikit-learn and skops
@@ -24,6 +24,7 @@ from reliability import resources
 from reliability.errors import ReliabilityError
 from reliability.scoring import trust
 from reliability.scoring.linear import Linear, Replicates
+from reliability.scoring.reference import Reference, pack, unpack
 from reliability.scoring.sources import Prior
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 JSON, SKOPS, REPLICATES, CARD = "model.json", "model.skops", "replicates.npz", "CARD.md"
+REFERENCE = "reference.npz"
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
 _PER_FEATURE = ("median", "low", "high", "mean", "scale", "weight")
@@ -50,6 +52,7 @@ class Model:
         prior: what is known of a source before its articles are read.
         about: the whole of `model.json`.
         folder: where it lies.
+        reference: what its training articles were like; None for a model that was stored without.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Model:
     prior: Prior
     about: Mapping[str, Any]
     folder: Path
+    reference: Reference | None = None
 
     def estimator(self) -> Pipeline:
         """The calibrated scikit-learn pipeline; imports scikit-learn and skops.
@@ -79,8 +83,14 @@ class Model:
             raise _damaged(self.folder, f"its estimator cannot be read: {error}") from error
 
 
-def save(folder: Path, about: Mapping[str, Any], fitted: Fitted, replicates: Replicates) -> None:
-    """Write `model.skops`, `replicates.npz` and `model.json` into a folder that exists.
+def save(
+    folder: Path,
+    about: Mapping[str, Any],
+    fitted: Fitted,
+    replicates: Replicates,
+    reference: Reference | None = None,
+) -> None:
+    """Write `model.skops`, `replicates.npz`, `reference.npz` and `model.json` into a folder that exists.
 
     `about` is what else `model.json` says; it must hold `id`.
     """
@@ -88,6 +98,10 @@ def save(folder: Path, about: Mapping[str, Any], fitted: Fitted, replicates: Rep
 
     (folder / SKOPS).write_bytes(dumps(fitted.estimator))
     np.savez_compressed(folder / REPLICATES, bases=replicates.bases, weights=replicates.weights)
+    stored = [SKOPS, REPLICATES]
+    if reference is not None:
+        (folder / REFERENCE).write_bytes(pack(reference))
+        stored.append(REFERENCE)
     linear = fitted.linear
     columns = (linear.median, linear.low, linear.high, linear.mean, linear.scale, linear.weights)
     features = [
@@ -100,7 +114,7 @@ def save(folder: Path, about: Mapping[str, Any], fitted: Fitted, replicates: Rep
         "base": linear.base,
         "features": features,
         "sources": asdict(fitted.prior),
-        "files": {name: _digest((folder / name).read_bytes()) for name in (SKOPS, REPLICATES)},
+        "files": {name: _digest((folder / name).read_bytes()) for name in stored},
     }
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
     (folder / JSON).write_text(text + "\n", encoding="utf-8")
@@ -127,7 +141,8 @@ def load(folder: Path | None = None) -> Model:
             )
         trust.check(_read(place / SKOPS, str(about["files"][SKOPS])))
         replicates = _replicates(_read(place / REPLICATES, str(about["files"][REPLICATES])))
-        model = Model(str(about["id"]), _linear(about), replicates, _prior(about["sources"]), about, place)
+        prior, reference = _prior(about["sources"]), _reference(place, about["files"])
+        model = Model(str(about["id"]), _linear(about), replicates, prior, about, place, reference)
         _fits(model)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OSError) as error:
         raise _damaged(place, str(error)) from error
@@ -165,6 +180,11 @@ def _replicates(data: bytes) -> Replicates:
             return Replicates(np.asarray(stored["bases"], np.float64), np.asarray(stored["weights"], np.float64))
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise ValueError(f"{REPLICATES} cannot be read") from error
+
+
+def _reference(folder: Path, files: Mapping[str, Any]) -> Reference | None:
+    """What training was like, where the model was stored with it."""
+    return unpack(_read(folder / REFERENCE, str(files[REFERENCE]))) if REFERENCE in files else None
 
 
 def _linear(about: Mapping[str, Any]) -> Linear:

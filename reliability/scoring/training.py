@@ -20,6 +20,7 @@ from reliability.scoring import card, evaluation, storage
 from reliability.scoring.fitting import Fitted, fit, one_thread, replicates
 from reliability.scoring.inputs import EXCLUDED, inputs
 from reliability.scoring.prediction import judge
+from reliability.scoring.reference import describe
 from reliability.scoring.sample import RELIABLE, Sample, draw
 
 REPLICATES = 200
@@ -87,7 +88,7 @@ def train(
     partial = target.with_name(target.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    storage.save(partial, about, fitted, repeated)
+    storage.save(partial, about, fitted, repeated, describe(sample.values, names, sample.group))
     (partial / storage.CARD).write_text(card.render(about, fitted.linear, repeated), encoding="utf-8")
     partial.rename(target)
     return target

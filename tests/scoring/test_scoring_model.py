@@ -71,7 +71,9 @@ def model(folder: Path) -> scoring.Model:
 
 def test_a_dated_folder_without_pickles(folder: Path, model: scoring.Model) -> None:
     assert folder.name == model.id == "2026-01-02-linear"
-    assert {path.name for path in folder.iterdir()} == {"model.json", "model.skops", "replicates.npz", "CARD.md"}
+    assert {path.name for path in folder.iterdir()} == {
+        "model.json", "model.skops", "replicates.npz", "reference.npz", "CARD.md"
+    }  # fmt: skip
     about = json.loads((folder / "model.json").read_text())
     assert [feature["name"] for feature in about["features"]] == NAMES
     assert about["versions"]["scikit-learn"] and len(about["training"]["digest"]) == 64
