@@ -23,7 +23,7 @@ def tables() -> str:
     from reliability import records
 
     parts = ["# Tables\n\nThe frames that stages exchange and the tables of the database.\n"]
-    for table in records.TABLES:
+    for table in (*records.TABLES, records.REASONS):
         key = ", ".join(f"`{name}`" for name in table.key)
         parts.append(f"\n## {table.name}\n\n{table.help} Key: {key}.\n\n")
         parts.append("| column | type | unit | meaning |\n| --- | --- | --- | --- |\n")
@@ -45,6 +45,22 @@ def features() -> str:
             parts.append(f"\n## {theme}\n\n| feature | unit | range | meaning |\n| --- | --- | --- | --- |\n")
         span = f"{_number(feature.low)} to {_number(feature.high)}"
         parts.append(f"| `{feature.name}` | {feature.unit} | {span} | {_cell(feature.help)} |\n")
+    return "".join(parts)
+
+
+def reasons() -> str:
+    """Every reason with the features that it folds and whether the author gets a hint."""
+    from reliability.features import reasons as room
+
+    parts = [
+        "# Reasons\n\n`reliability explain` folds the features into these reasons and puts the three strongest for "
+        "and against into words.\nA reason's points are the sum of its features' points. Hints are computed by the "
+        "model: what it would say of the article\nif its author had followed them. They are estimates of how it "
+        "reads, not of what is true.\n\n| reason | hint for the author | features |\n| --- | --- | --- |\n"
+    ]
+    for reason in room.catalogue():
+        names = ", ".join(f"`{name}`" for name in reason.features)
+        parts.append(f"| {reason.name} | {'yes' if reason.remedy else ''} | {names} |\n")
     return "".join(parts)
 
 
@@ -183,6 +199,7 @@ def grades() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
     "features.md": features,
+    "reasons.md": reasons,
     "flags.md": flags,
     "settings.md": settings,
     "commands.md": commands,

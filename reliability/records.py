@@ -328,7 +328,7 @@ CONTRIBUTIONS = Table(
 
 REASONS = Table(
     "reasons",
-    "Contributions folded into what an editor reads: the base, then one row per reason, the strongest first.",
+    "What `explain` makes of contributions: the base, then one row per reason, the strongest first. Not stored.",
     ("article_id", "reason"),
     (
         ARTICLE_ID,

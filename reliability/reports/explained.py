@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -65,7 +66,7 @@ def excerpt(place: Row) -> list[tuple[str, bool]]:
     end = min(begin + LONGEST, len(text))
     pieces = [("…", False)] if begin else []
     at = begin
-    for first, last in sorted(spans):
+    for first, last in _joined(spans, text):
         low, high = max(first, at), min(last, end)
         if low < high:
             pieces += [(text[at:low], False), (text[low:high], True)]
@@ -74,12 +75,29 @@ def excerpt(place: Row) -> list[tuple[str, bool]]:
     return [(BLANKS.sub(" ", piece), marked) for piece, marked in pieces if piece]
 
 
+def waterfall(told: Row) -> list[tuple[str, float]]:
+    """Name and score points of each reason, the strongest first; the faint ones folded into one row."""
+    strong = [(row["reason"], row["score_points"]) for row in told["reasons"] if abs(row["score_points"]) >= TOLERABLE]
+    faint = [row["score_points"] for row in told["reasons"] if abs(row["score_points"]) < TOLERABLE]
+    return [*strong, *([(f"the rest ({len(faint)} more)", math.fsum(faint))] if faint else [])]
+
+
 def points(value: float | None) -> str:
     """Points of the score from 0 to 100: '+8', '-3', '+0.4'."""
     if value is None:
         return ""
-    shown = f"{value * 100:+.0f}"
-    return shown if abs(value) >= TOLERABLE else f"{value * 100:+.1f}"
+    shown = f"{value * 100:+.0f}" if abs(value) >= TOLERABLE else f"{value * 100:+.1f}"
+    return "0" if shown in ("+0.0", "-0.0") else shown
+
+
+def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The spans in order; those with no word between them are one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        apart = not found or any(char.isalnum() for char in text[found[-1][1] : start])
+        before = (start, end) if apart else found.pop()
+        found.append((before[0], max(before[1], end)))
+    return found
 
 
 def _reason(row: Row, text: str, flags: Sequence[Row]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import IO, Any
 import polars as pl
 
 from reliability.errors import printable
-from reliability.reports.explained import excerpt, explained, points
+from reliability.reports.explained import excerpt, explained, points, waterfall
 from reliability.reports.views import chain, interval, percent, score_style
 
 Dossier = Mapping[str, pl.DataFrame]
@@ -53,6 +53,7 @@ def _rendered(template: str, dossier: Dossier, *, autoescape: bool) -> str:
         article=dossier["article"].row(0, named=True),
         sides=[(side, [r for r in told["reasons"] if r["side"] == side]) for side in ("for", "against")],
         claims=[claim | {"chain": chain(claim)} for claim in dossier["claims"].to_dicts()],
+        waterfall=waterfall(told),
         largest=max((abs(reason["score_points"]) for reason in told["reasons"]), default=1.0) or 1.0,
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from reliability.errors import counted, printable
-from reliability.reports.explained import TOLERABLE, excerpt, explained, points
+from reliability.reports.explained import excerpt, explained, points, waterfall
 from reliability.reports.views import chain, interval, percent, score_style
 
 if TYPE_CHECKING:
@@ -208,13 +208,7 @@ def _waterfall(told: Row) -> Table:
     from rich.text import Text
 
     table = _bars(("Reason", "Points", "", "Score"))
-    strong = [reason for reason in told["reasons"] if abs(reason["score_points"]) >= TOLERABLE]
-    rest = math.fsum(reason["score_points"] for reason in told["reasons"]) - math.fsum(
-        reason["score_points"] for reason in strong
-    )
-    folded = len(told["reasons"]) - len(strong)
-    rows = [(reason["reason"], reason["score_points"]) for reason in strong]
-    rows += [(f"the rest ({folded} more)", rest)] if folded else []
+    rows = waterfall(told)
     largest = max((abs(value) for _, value in rows), default=0.0) or 1.0
     total = told["start"]
     table.add_row("start: any article", "", "", percent(total))

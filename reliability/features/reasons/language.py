@@ -133,10 +133,10 @@ REASONS = (
     Reason(
         "arguing",
         (
-            rate("negations_per_1000", "word of denial", "words of denial", good=""),
+            rate("negations_per_1000", "word such as ‘not’ or ‘without’", "words such as ‘not’ or ‘without’", good=""),
             rate("questions_per_1000", "question", show=False),
-            rate("ought_per_1000", "word of what ought to be", "words of what ought to be"),
-            rate("reasons_per_1000", "word that argues", "words that argue", good=""),
+            rate("ought_per_1000", "word such as ‘must’ or ‘should’", "words such as ‘must’ or ‘should’"),
+            rate("reasons_per_1000", "word such as ‘because’", "words such as ‘because’", good=""),
         ),
     ),
     Reason(

@@ -19,7 +19,17 @@ from reliability.features.reasons.declaration import (
     Said,
     Seen,
 )
-from reliability.features.reasons.wording import claims_do, counts, names, of_claims, quoted, rate, sentence, usually
+from reliability.features.reasons.wording import (
+    claims_do,
+    counts,
+    names,
+    of_claims,
+    quoted,
+    rate,
+    sentence,
+    told,
+    usually,
+)
 
 SECOND_HAND = ("second_hand_share", "second_hand_claims", "mean_hops", "max_hops")
 RELAYS = ("outlet", "platform", "person")
@@ -32,6 +42,21 @@ def relays(claim: Row) -> list[tuple[str, str]]:
     return found or (
         [("outlet", claim["origin"])] if claim["source_type"] == "media_outlet" and claim["origin"] else []
     )
+
+
+def is_relayed(claim: Row) -> bool:
+    """Whether it reached the article through others."""
+    return bool(claim["second_hand"])
+
+
+def over_platform(claim: Row) -> bool:
+    """Whether it came over a platform."""
+    return any(step["kind"] == "platform" for step in claim["via"] or [])
+
+
+def is_unnamed(claim: Row) -> bool:
+    """Whether a person without a name says it."""
+    return bool(claim["anonymous"])
 
 
 def is_group(claim: Row) -> bool:
@@ -53,7 +78,7 @@ def in_words(claim: Row) -> str | None:
 def second_hand(seen: Seen) -> Said | None:
     """How many claims came through others, through whom, and the longest chain."""
     whole = len(seen.claims)
-    relayed = [claim for claim in seen.claims if claim["second_hand"]]
+    relayed = [claim for claim in seen.claims if is_relayed(claim)]
     if not whole:
         return None
     usual = usually(seen, "second_hand_share", whole, f" of {whole}")
@@ -75,17 +100,22 @@ def second_hand(seen: Seen) -> Said | None:
 
 def platforms(seen: Seen) -> Said | None:
     """How many claims came over which platforms."""
-    found = [claim for claim in seen.claims if any(step["kind"] == "platform" for step in claim["via"] or [])]
+    found = [claim for claim in seen.claims if over_platform(claim)]
     if not found:
         return None
     who = names(step["name"] for claim in found for step in claim["via"] or [] if step["kind"] == "platform")
     return Said(sentence(f"{of_claims(len(found), len(seen.claims))} came over {who or 'a website'}"), BAD)
 
 
-def part_of_claims(
-    feature: str, given: Callable[[Row], bool], how: tuple[str, str], none: str
-) -> Callable[[Seen], Said | None]:
-    """A sentence on the claims that are `given` in a way that sounds bad, with the words that name their sources."""
+def part_of_claims(features: tuple[str, ...], given: Callable[[Row], bool], how: tuple[str, str], none: str) -> Phrase:
+    """The phrase of the claims that are `given` in a way that sounds bad, with the words that name their sources.
+
+    Args:
+        features: which; the first is the share of such claims.
+        given: whether a claim is.
+        how: what several such claims do, and what one does.
+        none: the sentence where no claim is.
+    """
 
     def say(seen: Seen) -> Said | None:
         if not seen.claims:
@@ -94,11 +124,11 @@ def part_of_claims(
         if not found:
             return Said(none, GOOD)
         words = quoted(in_words(claim) for claim in found)
-        usual = usually(seen, feature, len(seen.claims), f" of {len(seen.claims)}")
+        usual = usually(seen, features[0], len(seen.claims), f" of {len(seen.claims)}")
         said = f"{claims_do(len(found), len(seen.claims), *how)}{': ' + words if words else ''}{usual}"
-        return Said(sentence(said), BAD if seen.high(feature) else NEUTRAL)
+        return Said(sentence(said), BAD if seen.high(features[0]) else NEUTRAL)
 
-    return say
+    return Phrase(features, say, told(given))
 
 
 def documents(seen: Seen) -> Said | None:
@@ -114,7 +144,7 @@ def documents(seen: Seen) -> Said | None:
 
 
 def _hear(seen: Seen) -> str | None:
-    relayed = [claim for claim in seen.claims if claim["second_hand"]]
+    relayed = [claim for claim in seen.claims if is_relayed(claim)]
     who = names((c["origin"] for c in relayed if c["source_type"] != "media_outlet" and not c["anonymous"]), 2)
     through = names((name for claim in relayed for _, name in relays(claim)), 2)
     if not relayed:
@@ -163,49 +193,37 @@ REASONS = (
     Reason(
         "second-hand claims",
         (
-            Phrase((*SECOND_HAND, "outlets_cited", "media_share"), second_hand),
-            Phrase(("platform_share",), platforms),
+            Phrase((*SECOND_HAND, "outlets_cited", "media_share"), second_hand, told(is_relayed)),
+            Phrase(("platform_share",), platforms, told(over_platform)),
         ),
         Remedy(_hear, _heard),
     ),
     Reason(
         "unnamed sources",
         (
-            Phrase(
+            part_of_claims(
                 ("anonymous_share", "anonymous_claims", "second_hand_anonymous"),
-                part_of_claims(
-                    "anonymous_share",
-                    lambda claim: bool(claim["anonymous"]),
-                    ("come from people without a name", "comes from somebody without a name"),
-                    "No claim rests on a person without a name.",
-                ),
+                is_unnamed,
+                ("come from people without a name", "comes from somebody without a name"),
+                "No claim rests on a person without a name.",
             ),
         ),
-        Remedy(_name, _named(lambda claim: bool(claim["anonymous"]))),
+        Remedy(_name, _named(is_unnamed)),
     ),
     Reason(
         "unclear sources",
         (
-            Phrase(
+            part_of_claims(
                 ("unsourced_share",),
-                part_of_claims(
-                    "unsourced_share",
-                    is_unsourced,
-                    ("have no source at all", "has no source at all"),
-                    "Every claim is given to somebody.",
-                ),
+                is_unsourced,
+                ("have no source at all", "has no source at all"),
+                "Every claim is given to somebody.",
             ),
-            Phrase(
+            part_of_claims(
                 ("group_share",),
-                part_of_claims(
-                    "group_share",
-                    is_group,
-                    (
-                        "are given to a group instead of a person or body",
-                        "is given to a group instead of a person or body",
-                    ),
-                    "No claim is given to a mere group such as critics or residents.",
-                ),
+                is_group,
+                ("are given to groups, not to a person or body", "is given to a group, not to a person or body"),
+                "No claim is given to a mere group such as critics or residents.",
             ),
             rate("vague_sources_per_1000", "vague source"),
         ),

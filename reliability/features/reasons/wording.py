@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reliability.errors import counted, printable
 from reliability.features.declaration import Feature
-from reliability.features.reasons.declaration import BAD, GOOD, NEUTRAL, Phrase, Said, Seen
+from reliability.features.reasons.declaration import BAD, GOOD, NEUTRAL, Phrase, Row, Said, Seen, Spans
 
 MOST = 4  # names or words in one sentence
 TELLING = 8  # characters: shorter pieces of a claim say nothing by themselves
@@ -42,6 +42,16 @@ def of_claims(part: int, whole: int) -> str:
 def claims_do(part: int, whole: int, several: str, one: str) -> str:
     """`3 of 9 claims come`, `1 of 9 claims comes`."""
     return f"{of_claims(part, whole)} {one if part == 1 else several}"
+
+
+def told(given: Callable[[Row], bool]) -> Callable[[Seen], Spans]:
+    """Where the claims that are `given` in some way name their source: source and cue, else the content."""
+
+    def where(seen: Seen) -> Spans:
+        found = [claim for claim in seen.claims if given(claim)]
+        return [span for c in found for span in [*(c["source"] or []), *(c["cue"] or [])] or (c["content"] or [])]
+
+    return where
 
 
 def sentence(text: str) -> str:
