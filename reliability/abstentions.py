@@ -34,8 +34,12 @@ ARTICLES = {
 """Of articles."""
 
 SOURCES = {
-    "too_few_articles": Abstention("too few articles", "Too few of the publisher's articles have a score."),
-    "not_published_here": Abstention("not published here", "It is only cited; none of its articles was read."),
+    "too_few_articles": Abstention(
+        "too few articles", "Too few of the publisher's articles have a score or a decision, and no rating list has it."
+    ),
+    "not_published_here": Abstention(
+        "not published here", "It is only cited: none of its articles was read, and no rating list has it."
+    ),
 }
 """Of sources."""
 

@@ -29,6 +29,8 @@ def report(
 
         reliability report --db desk.duckdb --out report.html
     """
+    import polars as pl
+
     from reliability import config, store
     from reliability.cli._output import destination
     from reliability.cli._terminal import notice
@@ -36,7 +38,7 @@ def report(
 
     with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
         summary = store.summary(opened, run)
-        sources = opened.table("sources")
+        sources = pl.concat(store.sources(opened))
         run_id = summary["run"]["run_id"].item()
         rejects = store.rejects(opened, run_id)
         worst, _ = views.select(opened.results(run_id), views.SCORES, SHOWN)

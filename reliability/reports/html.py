@@ -10,8 +10,7 @@ from typing import IO, Any
 import polars as pl
 
 from reliability import abstentions
-
-from reliability.reports.views import Row, interval, percent, score_style
+from reliability.reports.views import Row, beside_articles, interval, percent, score_style
 
 SHOWN_SOURCES = 200
 
@@ -49,6 +48,7 @@ def render(
         interval=interval,
         style=score_style,
         count=_count,
+        beside_articles=beside_articles,
         reason=abstentions.short,
         meaning=abstentions.meaning,
     )

@@ -79,9 +79,9 @@ def _combined(row: Row) -> str:
     return f"{interval(both)}, {percent(both['source_weight'])} % source" if both else "-"
 
 
-def _made_of(row: Row) -> str:
-    """'1 list, 6 decisions'."""
-    parts = row["parts"] or []
+def beside_articles(row: Row) -> str:
+    """What a source's score is made of beside its articles: '1 list, 6 decisions'."""
+    parts = row.get("parts") or []
     seen = {kind: sum(part["n"] for part in parts if part["part"] == kind) for kind in ("rating", "decisions")}
     named = {"rating": "list", "decisions": "decision"}
     return ", ".join(counted(number, named[kind]) for kind, number in seen.items() if number)
@@ -190,7 +190,7 @@ SOURCES = View(
         Shown("Articles", lambda row: f"{row['articles']:,}", "right"),
         Shown("Claims", lambda row: f"{row['claims']:,}", "right"),
         Shown("2nd-hand", lambda row: f"{row['second_hand']:,}", "right", extra=True),
-        Shown("Beside articles", _made_of, extra=True),
+        Shown("Beside articles", beside_articles, extra=True),
     ),
     (pl.col("role") == "cited", pl.col("articles") * -1, pl.col("source")),
 )

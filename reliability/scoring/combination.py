@@ -7,7 +7,9 @@ rating with a variance of its own, and moves the score by its precision (1 / var
   and how much five or a hundred articles tell, is learnt from held-out sources and stands in the model.
 - *Rating list*: its rating, with the standard error given at the import, 0.25 by default. That is what an expert
   rating set is worth: NewsGuard correlates by 0.71 with the consensus of such sets, so that its error is
-  `sqrt(1 / 0.71^2 - 1)` = 0.99 times the spread of the ratings, which is 0.25.
+  `sqrt(1 / 0.71^2 - 1)` = 0.99 times the spread of the ratings, which is 0.25. Measured: the three steps of Media
+  Bias/Fact Check (low, mixed, high), as a list on the scale 1-3, are off by 0.24 on 232 rated sources, and 92 % of the
+  90 % intervals made from them alone with 0.25 hold the consensus.
 - *Decisions* of reviewers, the latest of each article: the share of approval (`approved` 1, `needs_sources` 1/2,
   `rejected` 0; `escalated` and `reopened` are no verdict). Its variance is that of a share, `p (1 - p) / n` with p
   under a Beta prior worth two decisions, so that one approval is not certainty; plus the error of a rating list, since

@@ -117,7 +117,7 @@ SOURCE = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(INFORMATION, min_size=SIZE, max_size=SIZE),
     st.lists(SOURCE, min_size=SIZE, max_size=SIZE),

@@ -25,11 +25,12 @@ def forget(
     from reliability.errors import ReliabilityError, counted
 
     settings = config.load({"db": db, "model": model})
-    with store.open_store(settings["db"]) as opened:
+    with store.open_store(settings["db"], read_only=True) as opened:
         lists = {row["list"]: row["domains"] for row in store.rating_lists(opened).to_dicts()}
         if name not in lists:
             there = ", ".join(f"'{known}'" for known in lists) or "none"
             raise ReliabilityError(f"There is no rating list '{name}'.", f"Imported lists: {there}.")
+    with store.open_store(settings["db"]) as opened:
         opened.put_ratings(name, records.SOURCE_RATINGS.empty())
         pipeline.rescore_sources(opened, settings)
     _terminal.notice(f"{name}: forgotten, {counted(lists[name], 'domain')}")
