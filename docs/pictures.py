@@ -62,7 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         db = str(Path(folder) / "pictures.duckdb")
         save("score", "reliability score data", shown(["score", "data", "--db", db, "--limit", "16"]), 24)
-        article = "tunnel-courier"
+        article = "tunnel-torch"
         save("explain", f"reliability explain {article}", shown(["explain", article, "--db", db]), 60)
         save("sources", "reliability sources", shown(["sources", "--db", db, "--limit", "14"]), 20)
 

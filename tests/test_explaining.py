@@ -57,7 +57,7 @@ SEEN = [
         "tunnel-torch",
         "mean_hops",
         "6 of 11 claims reached this page through others (Brennick Courier and Harbour Post); usually 0 to 2 of 11; "
-        "the longest way is Harbour Post -> Brennick Courier -> this page.",
+        "the longest way is Ursula Brandt -> Harbour Post -> Brennick Courier -> this page.",
     ),
     (
         "ferry-northlight",

@@ -27,6 +27,8 @@ KEYS = (
 )
 BLANKS = re.compile(r"\s+")
 TOLD = ("reason", "side", "points", "score_points", "text", "features")
+SHOWN_CLAIMS = 200
+LONGEST_TITLE = 300  # characters
 LONGEST = 320  # characters of a sentence
 LEAD = 80  # characters kept before the first place of a sentence that is longer
 TOLERABLE = 0.005  # of the score: what is smaller is shown with the rest
@@ -73,6 +75,12 @@ def excerpt(place: Row) -> list[tuple[str, bool]]:
             at = high
     pieces += [(text[at:end], False), ("…" if end < len(text) else "", False)]
     return [(BLANKS.sub(" ", piece), marked) for piece, marked in pieces if piece]
+
+
+def headline(title: str | None) -> str:
+    """The title, cut where it is longer than any headline."""
+    words = " ".join((title or "(no title)").split())
+    return words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE]}…"
 
 
 def waterfall(told: Row) -> list[tuple[str, float]]:

@@ -10,7 +10,7 @@ from typing import IO, Any
 import polars as pl
 
 from reliability.errors import printable
-from reliability.reports.explained import excerpt, explained, points, waterfall
+from reliability.reports.explained import SHOWN_CLAIMS, excerpt, explained, headline, points, waterfall
 from reliability.reports.views import chain, interval, percent, score_style
 
 Dossier = Mapping[str, pl.DataFrame]
@@ -45,14 +45,20 @@ def _rendered(template: str, dossier: Dossier, *, autoescape: bool) -> str:
         loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=autoescape, trim_blocks=True
     )
     templates.filters.update(
-        percent=percent, interval=interval, style=score_style, points=points, excerpt=excerpt, md=_escaped
+        percent=percent,
+        interval=interval,
+        style=score_style,
+        points=points,
+        excerpt=excerpt,
+        headline=headline,
+        md=_escaped,
     )
     told = explained(dossier)
     return templates.get_template(template).render(
         told=told,
         article=dossier["article"].row(0, named=True),
         sides=[(side, [r for r in told["reasons"] if r["side"] == side]) for side in ("for", "against")],
-        claims=[claim | {"chain": chain(claim)} for claim in dossier["claims"].to_dicts()],
+        claims=[claim | {"chain": chain(claim)} for claim in dossier["claims"].head(SHOWN_CLAIMS).to_dicts()],
         waterfall=waterfall(told),
         largest=max((abs(reason["score_points"]) for reason in told["reasons"]), default=1.0) or 1.0,
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from reliability.errors import counted, printable
-from reliability.reports.explained import excerpt, explained, points, waterfall
+from reliability.reports.explained import SHOWN_CLAIMS, excerpt, explained, headline, points
 from reliability.reports.views import chain, interval, percent, score_style
+from reliability.reports.waterfall import of_features, of_reasons
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,8 +22,8 @@ Row = Mapping[str, Any]
 STYLES = {"source": "bold", "cue": "italic", "content": "cyan"}
 FLAG_STYLES = {"critical": "bold white on red", "warning": "black on yellow", "info": "black on bright_black"}
 SHOWN_PLACES = 3  # of one flag
+SHOWN_TEXT = 50_000  # characters
 NEAR = 20  # characters
-BAR = 24  # characters for the largest contribution
 WOULD = "It would then read like work that scores about"
 SIDES = ("for", "against")
 SCALE = (
@@ -57,7 +57,10 @@ def render(dossier: Mapping[str, pl.DataFrame], console: Console, *, every: bool
         console.print(_flags(others))
     if claims:
         console.print(Rule("Who says what, and through whom", style="dim"))
-        console.print(_chains(claims))
+        console.print(_chains(claims[:SHOWN_CLAIMS]))
+        if len(claims) > SHOWN_CLAIMS:
+            more = counted(len(claims) - SHOWN_CLAIMS, "more claim")
+            console.print(Text(f"{more}: see `reliability claims`.", style="dim"))
     if dossier["decisions"].height:
         console.print(Rule("Decisions", style="dim"))
         for decision in dossier["decisions"].sort("decided_at").to_dicts():
@@ -65,10 +68,13 @@ def render(dossier: Mapping[str, pl.DataFrame], console: Console, *, every: bool
             console.print(Text(printable(said + decision["reason"])))
     if told["score"] is not None:
         console.print(Rule("Why this score", style="dim"))
-        console.print(_features(dossier) if every else _waterfall(told))
+        console.print(of_features(dossier) if every else of_reasons(told))
         console.print(Text(SCALE, style="dim"))
     console.print(Rule("The text", style="dim"))
-    console.print(Padding(marked(article["text"] or "", claims, flags.to_dicts()), (1, 2)))
+    text = marked(article["text"] or "", claims, flags.to_dicts())
+    console.print(Padding(text[:SHOWN_TEXT] if len(text) > SHOWN_TEXT else text, (1, 2)))
+    if len(text) > SHOWN_TEXT:
+        console.print(Text(f"{len(text) - SHOWN_TEXT:,} more characters.", style="dim"))
 
 
 def _head(article: Row, dossier: Mapping[str, pl.DataFrame]) -> Text:
@@ -76,7 +82,7 @@ def _head(article: Row, dossier: Mapping[str, pl.DataFrame]) -> Text:
 
     result = dossier["result"].row(0, named=True)
     date = f"{article['published_at']:%Y-%m-%d}" if article["published_at"] else "no date"
-    head = Text(printable(article["title"] or "(no title)") + "\n", style="bold")
+    head = Text(printable(headline(article["title"])) + "\n", style="bold")
     head.append(f"{printable(article['publisher'] or 'unknown publisher')}, {date}\n", style="dim")
     if result["model"] is None:
         return head.append("Not scored yet: run `reliability score` on it.", style="yellow")
@@ -201,48 +207,3 @@ def _flags(flags: Sequence[Row]) -> Table:
         style = FLAG_STYLES[flag["severity"]]
         table.add_row(Text(f" {flag['code']} ", style=style), flag["severity"], Text(printable(flag["message"])))
     return table
-
-
-def _waterfall(told: Row) -> Table:
-    """From the start to the score, the largest reasons first; the faint ones folded into one row."""
-    from rich.text import Text
-
-    table = _bars(("Reason", "Points", "", "Score"))
-    rows = waterfall(told)
-    largest = max((abs(value) for _, value in rows), default=0.0) or 1.0
-    total = told["start"]
-    table.add_row("start: any article", "", "", percent(total))
-    for name, value in rows:
-        total += value
-        table.add_row(Text(printable(name)), points(value), _bar(value, largest), percent(total))
-    table.add_row("[bold]score[/]", "", "", f"[bold]{percent(told['score'])}[/]")
-    return table
-
-
-def _features(dossier: Mapping[str, pl.DataFrame]) -> Table:
-    """Every contribution with its value; points in log-odds, which add up exactly."""
-    from rich.text import Text
-
-    table = _bars(("Feature", "Value", "Log-odds", ""))
-    rows = sorted(dossier["contributions"].to_dicts(), key=lambda row: (row["feature"] != "base", -abs(row["points"])))
-    largest = max((abs(row["points"]) for row in rows if row["feature"] != "base"), default=0.0) or 1.0
-    for row in rows:
-        value = "" if row["value"] is None else f"{row['value']:.3g}"
-        name = Text(printable(row["feature"].replace("_", " ")))
-        bar = "" if row["feature"] == "base" else _bar(row["points"], largest)
-        table.add_row(name, value, f"{row['points']:+.2f}", bar)
-    table.add_row("[bold]sum[/]", "", f"[bold]{math.fsum(row['points'] for row in rows):+.2f}[/]", "")
-    return table
-
-
-def _bars(headers: Sequence[str]) -> Table:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in headers:
-        table.add_column(name, justify="left" if name in ("", headers[0]) else "right")
-    return table
-
-
-def _bar(value: float, largest: float) -> str:
-    return f"[{'green' if value >= 0 else 'red'}]{'#' * round(min(abs(value) / largest, 1.0) * BAR)}[/]"

@@ -69,7 +69,7 @@ def _row(reason: Reason, points: Points, slope: float, seen: Seen, sentences: Sp
     total = math.fsum(points.values())
     chosen = _chosen(reason, points, total, seen)
     spans = [spans for phrase, _ in chosen for spans in [_where(phrase, seen)] if spans]
-    shown, snapped = _snap(spans, sentences)
+    shown, snapped = _snap(spans, sentences, seen.text)
     return {
         "reason": reason.name,
         "points": total,
@@ -125,7 +125,7 @@ def _where(phrase: Phrase, seen: Seen) -> list[list[int]]:
     return [list(span) for name in phrase.features for span in seen.places.get(name, ())]
 
 
-def _snap(phrases: Sequence[Spans], sentences: Spans) -> tuple[list[list[int]], list[list[int]]]:
+def _snap(phrases: Sequence[Spans], sentences: Spans, text: str) -> tuple[list[list[int]], list[list[int]]]:
     """The most telling few places and the sentences around them: by phrase, then those that hold most places."""
     starts = [start for start, _ in sentences]
     found: dict[tuple[int, int], set[tuple[int, int]]] = {}
@@ -137,7 +137,8 @@ def _snap(phrases: Sequence[Spans], sentences: Spans) -> tuple[list[list[int]], 
             here.setdefault((int(around[0]), int(around[1])), set()).add((start, end))
         for around, places in sorted(here.items(), key=lambda entry: (-len(entry[1]), entry[0])):
             found.setdefault(around, set()).update(places)
-    kept = list(found)[:SHOWN]
+    different = {text[start:end]: (start, end) for start, end in reversed(found)}
+    kept = [around for around in found if different[text[slice(*around)]] == around][:SHOWN]
     spans_kept = [list(span) for around in kept for span in sorted(found[around])]
     return spans_kept, [list(around) for around in kept]
 

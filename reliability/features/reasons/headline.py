@@ -52,7 +52,7 @@ def length(seen: Seen) -> Said | None:
     """How many words."""
     number = round(seen.value("title_words"))
     if not number:
-        return Said("There is no headline.")
+        return Said("There is no headline.", BAD)
     return Said(sentence(f"the headline has {counted(number, 'word')}{usually(seen, 'title_words')}"))
 
 

@@ -91,7 +91,7 @@ def second_hand(seen: Seen) -> Said | None:
     else:
         way = f"through others ({names(step for (_, step), _ in through.most_common())})"
     said = f"{of_claims(len(relayed), whole)} reached this page {way}{usual}"
-    longest = max(relayed, key=lambda claim: claim["hops"] or 0)
+    longest = max(relayed, key=lambda claim: (claim["hops"] or 0, len(claim["via"] or [])))
     if (longest["hops"] or 0) >= LONG_WAY:
         steps = [longest["origin"] or "unnamed", *(step["name"] or step["kind"] for step in longest["via"] or [])]
         said += f"; the longest way is {' -> '.join(names([step]) for step in steps)} -> this page"

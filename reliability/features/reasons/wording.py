@@ -67,7 +67,7 @@ def usually(seen: Seen, name: str, scale: float = 1.0, unit: str = "") -> str:
     if usual.quartiles is None:
         mean = usual.mean * scale
         return f"; usually {'none or one' if mean < 0.5 else f'about {mean:.0f}'}{unit}"
-    low, high = (f"{end * scale:.0f}" for end in usual.quartiles)
+    low, high = (f"{end * scale:,.0f}" for end in usual.quartiles)
     amount = f"{low} to {high}" if low != high else "none" if low == "0" else low
     return f"; usually {amount}{unit}"
 
@@ -96,12 +96,12 @@ def rate(
         if seen.value(feature) == 0:
             return Said(f"{who} no {plural or noun + 's'}{'' if 'none' in usual else usual}.", sounds)
         number = len(seen.places.get(feature, ()))
-        if not 0 < number < ALL_PLACES:
-            number = max(round(seen.value(feature) * words / 1000), 1)
-        only = "" if high or number > ONLY else "only "
+        exact = 0 < number < ALL_PLACES
+        number = number if exact else max(round(seen.value(feature) * words / 1000), 1)
+        about = "about " if not exact else "only " if not high and number <= ONLY else ""
         shown = quoted(word.strip(".,") for word in seen.words(feature)) if show else ""
         listed = f": {shown}" if shown else ""
-        return Said(sentence(f"{who} {only}{counted(number, noun, plural)}{listed}{usual}"), sounds)
+        return Said(sentence(f"{who} {about}{counted(number, noun, plural)}{listed}{usual}"), sounds)
 
     return Phrase((feature,), say)
 
