@@ -368,17 +368,20 @@ def evidence_on_sources(store: Store) -> pl.DataFrame:
     return scoring.gather(store.source_totals(), store.source_decisions(), store.table("source_ratings"))
 
 
-def rescore_sources(store: Store, config: Config) -> None:
+def rescore_sources(store: Store, config: Config) -> str | None:
     """Score the sources anew after ratings or decisions changed; where nothing was scored yet, nothing happens.
 
     The model is the one that the settings name, else the one that scored the sources before, else the newest.
+
+    Returns:
+        The id of the model that scored the sources before, where another one had to be taken.
 
     Raises:
         ReliabilityError: the model does not load.
     """
     before = scored_by(store)
     if before is None:
-        return
+        return None
     kept = [folder for folder in resources.models().iterdir() if folder.name == before]
     model = scoring.load(Path(config["model"]) if config["model"] else next(iter(kept), None))
     run_id = store.begin("sources", __version__, model.id, None, [])
@@ -386,6 +389,7 @@ def rescore_sources(store: Store, config: Config) -> None:
     _put_sources(store, model, run_id)
     timing = {"stage": "sources", "seconds": time.perf_counter() - started, "articles": 0}
     store.finish(run_id, 0, 0, [timing])
+    return before if before != model.id else None
 
 
 def with_source_prior(desk: Session, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:

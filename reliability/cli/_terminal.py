@@ -96,3 +96,9 @@ def report_rejects(rejects: Rejects) -> None:
         notice(f"  {reject['input']}{place}: {reject['reason']}")
     if rejects.count > len(rejects.first):
         notice(f"  ... and {rejects.count - len(rejects.first):,} more.")
+
+
+def report_rescored(before: str | None) -> None:
+    """Say that sources were scored anew by another model than their articles, where that is so."""
+    if before is not None:
+        notice(f"The articles were scored by {before}, which is not at hand: give it with --model, or score them anew.")

@@ -65,5 +65,5 @@ def review(
     with store.open_store(settings["db"]) as opened:
         result = store.dossier(opened, article)["result"]
         opened.add_decision(room.decide(result, verdict, reason, reviewer))
-        pipeline.rescore_sources(opened, settings)
+        _terminal.report_rescored(pipeline.rescore_sources(opened, settings))
     _terminal.notice(f"{result['article_id'].item()}: {verdict}")

@@ -46,7 +46,7 @@ def import_(
     )
     with store.open_store(settings["db"]) as opened:
         opened.put_ratings(called, found)
-        pipeline.rescore_sources(opened, settings)
+        _terminal.report_rescored(pipeline.rescore_sources(opened, settings))
         here = next(row["here"] for row in store.rating_lists(opened).to_dicts() if row["list"] == called)
     _terminal.notice(f"{called}: {counted(found.height, 'domain')} rated, {here:,} of them among the sources here")
     rejects = pipeline.Rejects()
