@@ -19,11 +19,12 @@ def report(
     ),
     db: options.Db = None,
     run: Annotated[str | None, typer.Option("--run", help="A run id (default: the newest run).")] = None,
+    model: options.ModelFolder = None,
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Data-quality report",
 ) -> None:
-    """Write a report on a run: totals, what to read first, scores, flags, publishers, cited outlets, records set aside.
+    """Write a report on a run: totals, what to read first, scores, drift, flags, publishers, cited outlets, rejects.
 
-    The page is one file that opens offline.
+    The page is one file that opens offline. Drift is how these articles differ from those that the model learned from.
 
     Example:
 
@@ -31,17 +32,19 @@ def report(
     """
     import polars as pl
 
-    from reliability import config, store
+    from reliability import config, drift, store
     from reliability.cli._output import destination
     from reliability.cli._terminal import notice
     from reliability.reports import html, views
 
-    with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
+    settings = config.load({"db": db, "model": model})
+    with store.open_store(settings["db"], read_only=True) as opened:
         summary = store.summary(opened, run)
         sources = pl.concat(store.sources(opened))
         run_id = summary["run"]["run_id"].item()
         rejects = store.rejects(opened, run_id)
+        differs = drift.told(opened, summary["run"].row(0, named=True), settings["model"])
         worst, _ = views.select(opened.results(run_id), views.SCORES, SHOWN)
     with destination(out) as file:
-        html.render(summary, sources, rejects, worst, file, title=title)
+        html.render(summary, sources, rejects, worst, file, title=title, drift=differs)
     notice(f"{out} written, {out.stat().st_size / 1000:,.0f} kB")

@@ -48,7 +48,7 @@ def score(
 
         cat page.html | reliability score - --db :memory: --fail-on critical --fail-on 'score<0.4'
     """
-    from reliability import config, pipeline, readers
+    from reliability import config, drift, pipeline, readers
     from reliability.cli import _output, _terminal
     from reliability.cli._fail_on import FailOn
     from reliability.reports import views
@@ -66,6 +66,9 @@ def score(
         view = views.COMBINED_SCORES if with_source_prior else views.SCORES
         _output.write(rules.watch(results), form, output, view, limit)
         _terminal.report_run(run, quiet=quiet)
+        found = drift.of_run(run.store, run.run_id, desk.model)
+        if found is not None and found.level == "major":
+            _terminal.notice(found.said, quiet=quiet)
     if rules.failed:
         _terminal.notice(f"--fail-on: {'; '.join(rules.failed)}")
         raise typer.Exit(1)

@@ -23,6 +23,7 @@ def render(
     out: IO[bytes],
     *,
     title: str,
+    drift: Row | None = None,
     at: datetime | None = None,
 ) -> None:
     """Write the report on one run to `out`.
@@ -36,6 +37,8 @@ def render(
         worst: rows of `reliability score` to list, in order.
         out: a binary file.
         title: heading of the page.
+        drift: how the articles differ from training: level, said, beyond and rows (feature, unit, help, here, trained,
+            psi, expected, level), the most different first.
         at: when it was made; now by default.
     """
     from jinja2 import Environment, FileSystemLoader
@@ -49,6 +52,7 @@ def render(
         style=score_style,
         count=_count,
         beside_articles=beside_articles,
+        mean=lambda value: "-" if value is None else f"{value:,.3g}",
         reason=abstentions.short,
         meaning=abstentions.meaning,
     )
@@ -63,6 +67,7 @@ def render(
         flags=_bars(summary["flags"], "articles"),
         origins=_bars(summary["origins"], "claims"),
         worst=worst,
+        drift=_drift(drift),
         publishers=ordered.filter(pl.col("role") == "publisher").head(SHOWN_SOURCES).to_dicts(),
         cited=_bars(ordered.filter(pl.col("role") == "cited").head(SHOWN_SOURCES), "claims"),
         rejects=rejects.group_by("reason").len("records").sort("records", "reason", descending=True).to_dicts(),
@@ -79,6 +84,16 @@ def _counts(row: Row) -> dict[str, str]:
         "rejected": "set aside",
     }
     return {words.get(name, name): percent(v) if name == "mean_score" else _count(v) for name, v in row.items()}
+
+
+def _drift(drift: Row | None) -> dict[str, Any] | None:
+    """The same with `width` in each row: what of its index is more than chance, as part of the largest."""
+    if drift is None:
+        return None
+    beyond = [max(row["psi"] - row["expected"], 0.0) for row in drift["rows"]]
+    largest = max([*beyond, 0.25])  # an index of 0.25 is much; less must not fill the bar
+    rows = [row | {"width": round(part / largest * 100, 1)} for row, part in zip(drift["rows"], beyond, strict=True)]
+    return {**drift, "rows": rows}
 
 
 def _bars(frame: pl.DataFrame, column: str) -> list[dict[str, Any]]:

@@ -9,13 +9,15 @@ make is no drift.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from reliability.errors import counted
 from reliability.scoring import abstention
 from reliability.scoring.inputs import Matrix, matrix
 from reliability.scoring.reference import Reference
@@ -25,6 +27,7 @@ FEWEST_ARTICLES = 50
 """With fewer nobody can tell."""
 
 BY_CHANCE = 3.719  # standard normal quantile of 1 - 0.0001: many features are looked at
+SAID = 3  # features that are named in a sentence
 FEATURES_OF_MAJOR = 0.2  # share of the features that moved much, from which on all scores are in doubt
 FEATURES_OF_SOME = 0.1  # share that moved at all; a few always do, from one mix of outlets to the next
 
@@ -50,8 +53,8 @@ class Drift:
         trained: articles of training.
         beyond: share of the compared articles that are too far from training to be scored.
         features: one row per feature, the most drifted first: feature, psi, expected (without drift, for so many
-            articles), level (`none`, `some`, `major`), here and trained (the means of values within training's usual
-            range; null where there is none). No row where the level is unknown.
+            articles), level (`none`, `some`, `major`), here and trained (their means, null where there is none). No
+            row where the level is unknown.
     """
 
     level: str
@@ -59,6 +62,28 @@ class Drift:
     trained: int
     beyond: float
     features: pl.DataFrame
+
+    @property
+    def said(self) -> str:
+        """What it means for a reader of the scores, in a sentence or two."""
+        if self.level == "unknown":
+            few = counted(self.articles, "article is", "articles are")
+            return f"{few} too few to tell whether they are like those of training; it takes {FEWEST_ARTICLES}."
+        moved = self.features.filter(pl.col("level") != "none")
+        if self.level == "none":
+            return "These articles are like those that the model learned from."
+        care = (
+            "Read these scores with care" if self.level == "major" else "These articles differ a little from training"
+        )
+        most = "; ".join(_means(row) for row in moved.head(SAID).to_dicts())
+        return f"{care}: {moved.height} of {self.features.height} features are not as in training. Most of all: {most}."
+
+
+def _means(row: Mapping[str, Any]) -> str:
+    name = str(row["feature"]).replace("_", " ")
+    if row["here"] is None or row["trained"] is None:
+        return name
+    return f"{name} (on average {row['here']:.3g}, in training {row['trained']:.3g})"
 
 
 def compare(reference: Reference, chunks: Iterable[pl.DataFrame]) -> Drift:

@@ -18,7 +18,7 @@ from reliability.scoring.novelty import Space, learn
 
 HEAP = 0.05  # share of articles with one value, from which on it has a bin of its own
 DECILES = np.arange(0.1, 0.95, 0.1)
-USUAL = (0.01, 0.99)  # quantiles to which values are clipped before they are averaged
+WIDER = 3.0  # times the range of training, beyond which a value is an accident that must not move a mean
 WORDS = "words"
 FAR = 2.0  # standard deviations, from which on a value is named
 
@@ -30,7 +30,8 @@ class Reference:
     """Arrays over the features `names`, of `articles` training articles.
 
     `edges` are the upper ends of a feature's bins, deciles of training; a last bin holds larger values. `counts` are
-    its training articles by bin, the last of them those without a value. `mean` is of values within `low` to `high`.
+    its training articles by bin, the last of them those without a value. `mean` is to be held against that of other
+    articles with values clipped to `low` and `high`, which lie far beyond all that training held.
     """
 
     names: tuple[str, ...]
@@ -68,7 +69,7 @@ class Reference:
         return _counted(values, self.edges[feature])
 
     def averages(self, values: Matrix) -> tuple[Matrix, NDArray[np.int64]]:
-        """For each column of articles x features the sum of its values within the usual range, and their number."""
+        """For each column of articles x features the sum of its values, accidents clipped, and their number."""
         known = ~np.isnan(values)
         return np.where(known, np.clip(values, self.low, self.high), 0.0).sum(axis=0), known.sum(axis=0)
 
@@ -84,10 +85,10 @@ def describe(values: Matrix, names: Sequence[str], groups: NDArray[np.int64]) ->
     edges = tuple(_edges(values[:, column]) for column in range(len(names)))
     counts = tuple(_counted(values[:, column], ends) for column, ends in enumerate(edges))
     known = [column[~np.isnan(column)] for column in values.T]
-    low, high = (np.array([np.quantile(c, at) if len(c) else 0.0 for c in known]) for at in USUAL)
-    mean = np.array([np.clip(c, a, b).mean() if len(c) else 0.0 for c, a, b in zip(known, low, high, strict=True)])
+    least, most, mean = (np.array([of(c) if len(c) else 0.0 for c in known]) for of in (np.min, np.max, np.mean))
+    margin = WIDER * np.where(most > least, most - least, 1.0)
     space = learn(values, values[:, list(names).index(WORDS)], groups) if WORDS in names else None
-    return Reference(tuple(names), len(values), edges, counts, low, high, mean, space)
+    return Reference(tuple(names), len(values), edges, counts, least - margin, most + margin, mean, space)
 
 
 def _edges(column: Matrix) -> Matrix:
