@@ -14,8 +14,9 @@ from reliability.errors import ReliabilityError
 from reliability.features import reasons
 from reliability.records import ARTICLES, CLAIMS
 from reliability.scoring import abstention
+from reliability.scoring.usual import usual
 from reliability.scoring.whatif import what_if
-from reliability.store import Reader, dossier
+from reliability.store import Reader, dossier, sources
 
 WORTH = 0.03  # of the score: a hint that promises less is left out
 
@@ -33,17 +34,25 @@ def explain(store: Reader, key: str, config: Config) -> Frames:
     Returns:
         The frames of `store.dossier`; `reasons` (records.REASONS; empty without a score); `flags` with `reason`, the
         reason that speaks of the same thing, or null; `abstained` with one `text`, why there is no score and what is
-        missing, or no row.
+        missing, or no row; `grades` (axis, grade, meaning, evidence).
 
     Raises:
         ReliabilityError: no article or several fit, or a suite cannot be read.
     """
     found = dossier(store, key)
     found["flags"] = _with_reasons(found["flags"], config)
-    found["abstained"] = _abstained(found)
     model = model_of(found["result"]["model"][0], config)
+    found["abstained"] = _abstained(found, model)
     found["reasons"] = _reasons(found, model)
+    found["grades"] = _grades(store, found)
     return found
+
+
+def _grades(store: Reader, found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    article = found["article"].row(0, named=True)
+    name = article["domain"] or article["publisher"]
+    published = pl.concat(sources(store, "publisher", name or ""))
+    return scoring.graded(found["features"], published.filter(pl.col("source") == name))
 
 
 def _with_reasons(raised: pl.DataFrame, config: Config) -> pl.DataFrame:
@@ -55,10 +64,14 @@ def _with_reasons(raised: pl.DataFrame, config: Config) -> pl.DataFrame:
     )
 
 
-def _abstained(found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _abstained(found: Mapping[str, pl.DataFrame], model: scoring.Model | None) -> pl.DataFrame:
+    """Why there is no score; of an article unlike all training articles, what sets it apart."""
     code = found["result"]["abstained"][0]
     texts = [abstention.reason(code, found["features"])] if code is not None else []
-    return pl.DataFrame({"text": texts}, schema={"text": pl.String})
+    if code == abstention.BEYOND and model is not None and model.reference is not None:
+        seen = reasons.see(found["article"], found["claims"], found["features"], _usual(model))
+        texts += [reasons.say(name, seen) for name, _, _ in model.reference.strangest(found["features"])]
+    return pl.DataFrame({"text": [" ".join(texts)] if texts else []}, schema={"text": pl.String})
 
 
 def model_of(name: str | None, config: Config) -> scoring.Model | None:
@@ -84,14 +97,7 @@ def _reasons(found: Mapping[str, pl.DataFrame], model: scoring.Model | None) -> 
 
 def _usual(model: scoring.Model | None) -> dict[str, reasons.Usual]:
     """What training articles have of each feature."""
-    rows = model.about["features"] if model is not None else []
-    return {row["name"]: reasons.Usual(row["mean"], _pair(row.get("quartiles"))) for row in rows}
-
-
-def _pair(quartiles: object) -> tuple[float, float] | None:
-    if not isinstance(quartiles, list | tuple) or len(quartiles) < 2:
-        return None
-    return float(quartiles[0]), float(quartiles[-1])
+    return {name: reasons.Usual(*known) for name, known in usual(model).items()} if model is not None else {}
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import math
+from dataclasses import replace
 
+import numpy as np
 import polars as pl
 import pytest
 from rich.console import Console
@@ -14,6 +16,8 @@ from reliability import config, explaining, records, scoring, store
 from reliability.features import reasons
 from reliability.reports import explained_files, explanation
 from reliability.reports.explained import excerpt, explained
+from reliability.scoring.reference import describe
+from reliability.scoring.usual import usual
 from reliability.scoring.whatif import what_if
 
 ARTICLES = (
@@ -101,14 +105,14 @@ SEEN = [
 
 @pytest.mark.parametrize(("article", "feature", "sentence"), SEEN)
 def test_an_editor_reads_what_was_seen(dossiers, article, feature, sentence):
-    usual = {name: reasons.Usual(0.1, (0.0, 0.2)) for name in (feature, "second_hand_share", "anonymous_share")}
-    looked = look(dossiers[article], usual)
+    middle = {name: reasons.Usual(0.1, (0.0, 0.2)) for name in (feature, "second_hand_share", "anonymous_share")}
+    looked = look(dossiers[article], middle)
     rows = records.CONTRIBUTIONS.frame([{"feature": "base", "points": 0.0}, {"feature": feature, "points": -1.0}])
     assert reasons.build(rows, looked)["text"][1].startswith(sentence)
 
 
-def look(dossier, usual=None) -> reasons.Seen:
-    return reasons.see(dossier["article"], dossier["claims"], dossier["features"], usual)
+def look(dossier, middle=None) -> reasons.Seen:
+    return reasons.see(dossier["article"], dossier["claims"], dossier["features"], middle)
 
 
 @pytest.mark.parametrize("article", ARTICLES[:8])
@@ -274,3 +278,15 @@ def test_the_command_writes_what_the_name_of_the_file_asks_for(sample, run_progr
         "reason", "side", "points", "score_points", "text", "features", "places", "flags", "hint",
     ]  # fmt: skip
     assert row["start"] + sum(r["score_points"] for r in row["reasons"]) == pytest.approx(row["score"], abs=1e-6)
+
+
+def test_the_usual_is_the_middle_half_of_training(dossiers):
+    model = scoring.load()
+    values = np.column_stack([np.arange(1.0, 1001.0), np.repeat([0.0, 4.0], [900, 100])])
+    owners = np.arange(1000) // 20
+    reference = describe(values, ["words", "title_exclamations"], owners)
+    linear = replace(model.linear, names=("words", "title_exclamations"), mean=np.array([500.0, 0.4]))
+    known = usual(replace(model, linear=linear, reference=reference))
+    assert known["words"][1] == pytest.approx((250, 750), abs=5)
+    assert known["title_exclamations"] == (0.4, (0.0, 0.0))
+    assert usual(replace(model, reference=None))[model.linear.names[0]][1] is None

@@ -153,3 +153,15 @@ def test_words_of_an_article_cannot_drive_a_terminal():
     said = reasons.build(contributions({"base": 0.0, "anonymous_share": -1.0}), seen({"anonymous_share": 1.0}, claims))
     assert "\x1b" not in said["text"][1] and "\x07" not in said["text"][1]
     assert len(said["text"][1]) < 200
+
+
+def test_one_feature_can_be_told_by_itself():
+    looked = seen(
+        {"mean_sentence_words": 80.0, "title_is_body": 0.0}, usual={"mean_sentence_words": reasons.Usual(22.6)}
+    )
+    assert reasons.say("mean_sentence_words", looked) == "Sentences are 80 words long on average; usually about 23."
+    assert reasons.say("title_is_body", looked) == "The text is more than the headline."
+    assert reasons.say("platform_share", seen({"platform_share": 0.0})).endswith(
+        "a blog or a website: 0 share of claims."
+    )
+    assert reasons.say("moon_phase", looked) == "Moon phase."

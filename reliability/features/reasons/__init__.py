@@ -6,6 +6,7 @@ A theme is a file of this folder with a tuple REASONS; it is found without being
 from __future__ import annotations
 
 from reliability.features.reasons.building import build as build
+from reliability.features.reasons.building import say as say
 from reliability.features.reasons.declaration import Draft as Draft
 from reliability.features.reasons.declaration import Reason as Reason
 from reliability.features.reasons.declaration import Seen as Seen

@@ -52,6 +52,13 @@ def build(contributions: pl.DataFrame, seen: Seen, sentences: Spans = ()) -> pl.
     return records.REASONS.frame([start, *told]).drop("article_id")
 
 
+def say(feature: str, seen: Seen) -> str:
+    """What an article has of one feature, in words."""
+    known = next((p for reason in catalogue() for p in reason.phrases if feature in p.features), None)
+    said = known.say(seen) if known is not None else None
+    return said.text if said is not None else _plain(feature, seen)
+
+
 def _folded(rows: Sequence[tuple[str, str, float]]) -> list[tuple[Reason, Points]]:
     """Each reason that has points, with the points of its features."""
     points = {name: value for name, _, value in rows}
@@ -114,9 +121,11 @@ def _text(reason: Reason, points: Points, total: float, chosen: Sequence[tuple[P
 def _unknown(name: str, points: Points, total: float, seen: Seen) -> str:
     if name == "wording":
         return WORDING.format("reliable" if total >= 0 else "unreliable")
-    known = {feature.name: feature for feature in declared()}
-    strongest = max(points, key=lambda feature: points[feature] * (1 if total >= 0 else -1))
-    return plain(strongest, seen.values.get(strongest), known.get(strongest))
+    return _plain(max(points, key=lambda feature: points[feature] * (1 if total >= 0 else -1)), seen)
+
+
+def _plain(name: str, seen: Seen) -> str:
+    return plain(name, seen.values.get(name), next((known for known in declared() if known.name == name), None))
 
 
 def _where(phrase: Phrase, seen: Seen) -> list[list[int]]:

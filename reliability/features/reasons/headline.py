@@ -73,15 +73,6 @@ def borne_out(seen: Seen) -> Said | None:
     return Said(f"The text has {words} of the headline's longer words.", sounds)
 
 
-def missing(feature: str, words: str) -> Phrase:
-    """The phrase of something that the headline has and the text has not."""
-
-    def say(seen: Seen) -> Said | None:
-        return Said(words, BAD) if seen.value(feature) else None
-
-    return Phrase((feature,), say)
-
-
 def _calm(seen: Seen) -> str | None:
     loud = [
         word
@@ -148,9 +139,24 @@ REASONS = (
         "headline against text",
         (
             Phrase(("title_words_in_body",), borne_out),
-            missing("title_numbers_missing", "The headline has a figure that the text does not give."),
-            missing("title_quotation_missing", "The headline quotes words that the text does not have."),
-            missing("title_is_body", "The text is no more than the headline again."),
+            yes_no(
+                "title_numbers_missing",
+                "The headline has a figure that the text does not give.",
+                "The headline has no figure that the text lacks.",
+                sounds=BAD,
+            ),
+            yes_no(
+                "title_quotation_missing",
+                "The headline quotes words that the text does not have.",
+                "The headline quotes nothing that the text lacks.",
+                sounds=BAD,
+            ),
+            yes_no(
+                "title_is_body",
+                "The text is no more than the headline again.",
+                "The text is more than the headline.",
+                sounds=BAD,
+            ),
         ),
         Remedy(_fit, _fitted),
     ),

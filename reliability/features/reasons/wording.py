@@ -150,9 +150,14 @@ def yes_no(feature: str, yes: str, no: str, *, sounds: int = GOOD) -> Phrase:
 
 def plain(name: str, value: float | None, declared: Feature | None) -> str:
     """The sentence about a feature that no reason knows: the first sentence of its help, and its value."""
-    what = declared.help.partition(" Why: ")[0].partition(". ")[0].rstrip(".") if declared else name.replace("_", " ")
-    unit = f" {declared.unit}" if declared and declared.unit != "yes or no" else ""
-    return sentence(printable(what) if value is None else f"{printable(what)}: {value:.3g}{unit}")
+    if declared is None:
+        what, unit = name.replace("_", " "), ""
+    else:
+        what, unit = declared.help.partition(" Why: ")[0].partition(". ")[0].rstrip("."), f" {declared.unit}"
+    shown = "" if value is None else f": {value:.3g}{unit}"
+    if declared is not None and declared.unit == "yes or no":
+        what, shown = what.removeprefix("1 where "), "" if value is None else f": {'yes' if value else 'no'}"
+    return sentence(printable(what) + shown)
 
 
 def _short(words: str) -> str:
