@@ -44,7 +44,8 @@ def explained(dossier: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
         The keys of `reliability score` less the long ones; `because`, why there is no score; `start`, the score of an
         article of which nothing is known; `reasons`, the strongest first, each with its `places` (`start` and `end`
         of a sentence, its `text`, `spans` in the article's text), its `flags` and its `hint` (`text`, `score`) or
-        null; `flags`, each with the `reason` that speaks of the same thing or null; and `model`.
+        null; `grades`, one of each axis with its `meaning` and `evidence`; `flags`, each with the `reason` that speaks
+        of the same thing or null; and `model`.
     """
     result, text = dossier["result"].row(0, named=True), dossier["article"]["text"][0] or ""
     flags = dossier["flags"].select("code", "severity", "message", "reason").to_dicts()
@@ -55,6 +56,7 @@ def explained(dossier: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
         "because": next(iter(dossier["abstained"]["text"]), None),
         "start": start,
         "reasons": [_reason(row, text, flags) for row in rows if row["reason"] != "base"],
+        "grades": dossier["grades"].to_dicts(),
         "flags": flags,
         "model": result["model"],
     }

@@ -99,6 +99,9 @@ def _head(article: Row, dossier: Mapping[str, pl.DataFrame]) -> Text:
         member = members[0]
         head.append(f"   {member['story_articles']} articles tell this story")
         head.append(f" in {counted(member['independent_reports'], 'different text')}")
+    for given in dossier["grades"].to_dicts():
+        said = f"{given['axis'].capitalize()} {given['grade']}, {given['meaning']}: {given['evidence']}."
+        head.append(f"\n{printable(said)}", style="dim")
     return head
 
 

@@ -4,6 +4,7 @@ from reliability.scoring.drift import Drift as Drift
 from reliability.scoring.drift import compare as compare
 from reliability.scoring.evaluation import evaluate as evaluate
 from reliability.scoring.evidence import gather as gather
+from reliability.scoring.given import graded as graded
 from reliability.scoring.given import information_evidence as information_evidence
 from reliability.scoring.given import source_evidence as source_evidence
 from reliability.scoring.prediction import score as score

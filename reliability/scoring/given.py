@@ -9,7 +9,14 @@ import polars as pl
 
 from reliability.errors import counted
 from reliability.scoring.combination import ARTICLES, DECISIONS, RATING
-from reliability.scoring.grades import INDEPENDENT, INFORMATION_EVIDENCE, WEAKNESSES, information_credibility
+from reliability.scoring.grades import (
+    INDEPENDENT,
+    INFORMATION_EVIDENCE,
+    INFORMATION_RULES,
+    SOURCE_RULES,
+    WEAKNESSES,
+    information_credibility,
+)
 
 Row = Mapping[str, Any]
 
@@ -48,6 +55,29 @@ def source_evidence(sources: pl.DataFrame) -> pl.DataFrame:
     """
     lines = [_source(row) for row in sources.iter_rows(named=True)]
     return sources.select("source", "role", "source_reliability", pl.Series("evidence", lines, pl.String))
+
+
+def graded(features: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """Both grades of an article in words: axis (`source`, `information`), grade, meaning, evidence.
+
+    Args:
+        features: its FEATURES row.
+        sources: the row of its publisher, as `source_evidence` takes it; without one the source is F.
+    """
+    source = source_evidence(sources).select(grade="source_reliability", evidence="evidence")
+    if not source.height:
+        source = pl.DataFrame({"grade": ["F"], "evidence": ["F: no score: the publisher is not known"]})
+    said = information_evidence(features).select(
+        grade=pl.col("information_credibility").cast(pl.String), evidence="evidence"
+    )
+    meanings = {rule.grade: rule.meaning for rule in (*SOURCE_RULES, *INFORMATION_RULES)}
+    both = pl.concat([source.with_columns(axis=pl.lit("source")), said.with_columns(axis=pl.lit("information"))])
+    return both.select(
+        "axis",
+        "grade",
+        meaning=pl.col("grade").replace_strict(meanings, return_dtype=pl.String),
+        evidence=pl.col("evidence").str.slice(3),
+    )
 
 
 def _information(row: Row) -> str:

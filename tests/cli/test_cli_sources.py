@@ -64,6 +64,12 @@ def test_a_rating_list_is_imported_shown_replaced_and_forgotten(run_program, db,
     assert json.loads(line) == after[press]
     assert "desk" in inside("sources", "ratings", "--db", db).stdout
 
+    told = json.loads(inside("explain", "ferry-cpa", "--db", db, "--format", "jsonl").stdout)
+    grades = {grade["axis"]: grade for grade in told["grades"]}
+    assert grades["source"]["grade"] == after[press]["source_reliability"]
+    assert grades["source"]["evidence"].endswith("the list desk (20)")
+    assert grades["information"]["grade"] == str(told["information_credibility"])
+
     inside(*command, "--db", db, "--error", "0.1")
     exact = listed(db)
     assert len(exact[press]["parts"]) == 3 and exact[press]["score"] < after[press]["score"]

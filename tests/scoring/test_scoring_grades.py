@@ -105,6 +105,18 @@ def test_the_evidence_for_source_reliability_is_said() -> None:
     ]
 
 
+def test_both_grades_of_an_article_in_words() -> None:
+    row = pl.DataFrame([GOOD]).cast(pl.Float64).with_columns(article_id=pl.lit("a"))
+    nowhere = pl.DataFrame(schema=["source", "role", "source_reliability", "score", "low", "high", "articles", "parts"])
+    found = scoring.graded(row, nowhere).to_dicts()
+    assert [(grade["axis"], grade["grade"], grade["meaning"]) for grade in found] == [
+        ("source", "F", "cannot be judged"),
+        ("information", "3", "possibly true"),
+    ]
+    assert found[0]["evidence"] == "no score: the publisher is not known"
+    assert found[1]["evidence"].startswith("no second independent origin of any claim; no conflict; 3 named sources")
+
+
 SIZE = 6
 SHARE = st.none() | st.floats(0, 1)
 COUNT = st.none() | st.integers(0, 9).map(float)
