@@ -50,8 +50,8 @@ def explain(store: Reader, key: str, config: Config) -> Frames:
 
 def _grades(store: Reader, found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     article = found["article"].row(0, named=True)
-    name = article["domain"] or article["publisher"]
-    published = pl.concat(sources(store, "publisher", name or ""))
+    name = article["domain"] or article["publisher"] or ""
+    published = pl.concat(sources(store, "publisher", name))
     return scoring.graded(found["features"], published.filter(pl.col("source") == name))
 
 
