@@ -196,6 +196,25 @@ def grades() -> str:
     return "".join(parts)
 
 
+def no_score() -> str:
+    """Why articles and sources get no score, and how an intake is held against training."""
+    from reliability import abstentions
+    from reliability.scoring import abstention, drift, novelty
+
+    parts = ["# No score, and drift\n\n", _prose(abstention.__doc__), "\n"]
+    for title, reasons in (("Articles", abstentions.ARTICLES), ("Sources", abstentions.SOURCES)):
+        parts.append(f"\n## {title}\n\n| `abstained` | shown as | meaning |\n| --- | --- | --- |\n")
+        parts += [f"| `{code}` | {given.short} | {_cell(given.meaning)} |\n" for code, given in reasons.items()]
+    parts.append(
+        "\n## Rules\n\nThe first that applies is the reason; `explain` says it with the article's numbers.\n\n"
+    )
+    parts.append("| kind of text | reason | said |\n| --- | --- | --- |\n")
+    parts += [f"| {rule.kind} | `{rule.code}` | {_cell(_blanked(rule.says))} |\n" for rule in abstention.RULES]
+    for title, module in (("Too far from training", novelty), ("Drift", drift)):
+        parts.append(f"\n## {title}\n\n{_prose(module.__doc__)}\n")
+    return "".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
     "features.md": features,
@@ -205,6 +224,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "annotations.md": annotations,
     "grades.md": grades,
+    "no-score.md": no_score,
 }
 
 
@@ -221,6 +241,11 @@ def main(arguments: list[str]) -> int:
     verb = "not current, run python docs/generate.py:" if "--check" in arguments else "written:"
     print(verb if stale else "all pages are current", *stale)
     return 1 if stale and "--check" in arguments else 0
+
+
+def _blanked(template: str) -> str:
+    """A sentence with dots for its numbers."""
+    return re.sub(r"\{[^}]+\}%?", "...", template)
 
 
 def _prose(docstring: str | None) -> str:

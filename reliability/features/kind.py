@@ -39,7 +39,7 @@ def _speakers() -> pl.Expr:
 
 def _turns() -> pl.Expr:
     """Turns beyond the first of each speaker: in a list of keys and values most keys come once."""
-    return (_speakers().list.len().cast(pl.Int64) - _speakers().list.n_unique()).clip(0)
+    return _speakers().list.eval(~pl.element().is_first_distinct()).list.sum()
 
 
 def _between_turns() -> pl.Expr:
@@ -71,9 +71,9 @@ FEATURES = (
     ),
     Feature(
         "foreign_share",
-        share(pl.col("letters").filter("foreign").sum(), pl.col("letters").sum()),
-        "share of letters",
-        "Letters in paragraphs of another script or with more common words of other languages than of English. Why: "
+        share(pl.col("characters").filter("foreign").sum(), pl.col("characters").sum()),
+        "share of characters",
+        "Characters in paragraphs of another script or with more common words of other languages than of English. Why: "
         "an English frame may hold a foreign body. Example: 0.9 for an Italian report under an English headline.",
         high=1,
         over="paragraphs",

@@ -20,6 +20,8 @@ FURNITURE = (
     PARAGRAPH.str.contains(ascii_bounds(f"(?i){listed('boilerplate')}"))
     & (PARAGRAPH.str.len_chars() <= LONGEST_FURNITURE)
 ) | PARAGRAPH.str.contains(r"(?i)^\s*advertisement\s*$")
+# A line of a program, of settings or of a table in a manual.
+CODE = r"[{}\\]|[\w)]\(\)|[=<>]=|\w_\w+\W|\w = \S|\w\(\w+[,=)]|;\s*$|^\s*(?:#|//|--|\.\. |```|\|)"
 GOES_ON = r"^\s*\p{Ll}"  # a line broken by the width of a page, in the middle of a sentence
 QUANTITY = r"(?:\d+(?:[./]\d+)?|[¼½¾⅓⅔])\s?(?:g|kg|ml|l|oz|lbs?|cups?|tbsp|tsp|tablespoons?|teaspoons?|pinch)\b"
 ITEM = rf"^\s*(?:[•·▪●■○◦*✓–—-]\s|\(?\d{{1,3}}[.):]\s|\(?[a-z]\)\s|\d{{1,2}}[:.]\d\d\b|[¼½¾⅓⅔]|{QUANTITY})"
@@ -32,7 +34,7 @@ def described(paragraphs: pl.DataFrame) -> pl.DataFrame:
         paragraphs: of `frames.paragraphs_frame`.
 
     Returns:
-        With `paragraph_words`, `letters`, and whether it is `furniture`, `prose` (a sentence, or too long for
+        With `paragraph_words`, `characters`, and whether it is `furniture`, `prose` (a sentence, or too long for
         anything else, and no furniture), `item` (a short line that opens as those of lists, timetables and
         ingredients do) and `foreign` (of another script, or with more common words of other languages than of
         English).
@@ -42,12 +44,12 @@ def described(paragraphs: pl.DataFrame) -> pl.DataFrame:
         paragraph_words=PARAGRAPH.str.count_matches(WORD),
         english_words=lower.str.count_matches(ascii_bounds(listed("function_words"))),
         notice_words=lower.str.count_matches(ascii_bounds(listed("notices"))),
-        letters=PARAGRAPH.str.count_matches(r"\p{L}"),
-        latin=PARAGRAPH.str.count_matches(r"\p{Latin}"),
+        characters=PARAGRAPH.str.len_chars(),
+        other_letters=PARAGRAPH.str.count_matches(r"[\p{L}&&[^\p{Latin}]]"),
     ).with_row_index("line")
     furniture = FURNITURE | ((pl.col("notice_words") >= 2) & (pl.col("notice_words") * WORDS_A_NOTICE >= WORDS))
     wrapped = PARAGRAPH.str.contains(GOES_ON) | pl.col("next").str.contains(GOES_ON).fill_null(False)
-    sentence = (SENTENCE | wrapped) & (WORDS >= SENTENCE_WORDS)
+    sentence = (SENTENCE | wrapped) & (WORDS >= SENTENCE_WORDS) & ~PARAGRAPH.str.contains(CODE)
     return (
         counted.join(_foreign(counted), on="line", how="left", maintain_order="left")
         .with_columns(
@@ -56,7 +58,7 @@ def described(paragraphs: pl.DataFrame) -> pl.DataFrame:
             item=PARAGRAPH.str.contains(ascii_bounds(ITEM)) & (WORDS <= ITEM_WORDS),
         )
         .with_columns(prose=(sentence | (WORDS >= PROSE_WORDS)) & ~pl.col("furniture"))
-        .drop("line", "english_words", "notice_words", "latin")
+        .drop("line", "english_words", "notice_words", "other_letters")
     )
 
 
@@ -64,7 +66,7 @@ def _foreign(counted: pl.DataFrame) -> pl.DataFrame:
     """`line` and `foreign` of the paragraphs with few English words; only there is a closer look worth its time."""
     # In small letters only: the 'Los' and 'La' of names say nothing about the language.
     words = PARAGRAPH.str.count_matches(rf"\b(?:{'|'.join(entries('foreign_words'))})\b")
-    suspect = counted.filter((pl.col("english_words") * 5 < WORDS) | (pl.col("latin") * 2 < pl.col("letters")))
-    other_script = pl.col("latin") * 2 < pl.col("letters")
+    other_script = pl.col("other_letters") * 2 > pl.col("characters")
+    suspect = counted.filter((pl.col("english_words") * 5 < WORDS) | other_script)
     other_words = (words > pl.col("english_words")) & (words * 12 >= WORDS) & (WORDS >= FOREIGN_WORDS)
     return suspect.select("line", foreign=other_script | other_words)

@@ -55,7 +55,7 @@ RULES = (
         "not_english",
         "not english",
         FOREIGN > 1 / 3,
-        "The text is not English: {foreign_share:.0%} of its letters stand in paragraphs of another language.",
+        "The text is not English: {foreign_share:.0%} of it stands in paragraphs of another language.",
     ),
     Rule(
         "too_short",
@@ -98,7 +98,7 @@ RULES = (
         "not_an_article",
         "page of links",
         PROSE < 0.5,
-        "This is a page of links, names or headings: {prose_share:.0%} of its words stand in sentences.",
+        "This is a page of links, headings or the like: {prose_share:.0%} of its words stand in sentences.",
     ),
 )
 """In the order in which they are tried: the first that applies is the reason."""
