@@ -13,4 +13,3 @@ from reliability.scoring.storage import Model as Model
 from reliability.scoring.storage import load as load
 from reliability.scoring.together import combined as combined
 from reliability.scoring.training import train as train
-from reliability.scoring.unjudged import reason as reason
