@@ -6,7 +6,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,7 +106,7 @@ def read(
         )
     kept: dict[str, float] = {}
     rejects = []
-    for number, row in _rows(path, (domain_column, column)):
+    for number, row in rows(path, lambda header: demanded(path, header, (domain_column, column))):
         try:
             if isinstance(row, csv.Error):
                 raise ValueError(f"The row is no valid CSV: {row}.")
@@ -116,8 +116,7 @@ def read(
                 raise ValueError(f"An earlier row rates {domain} already.")
             kept[domain] = rating
         except ValueError as reason:
-            excerpt = "" if isinstance(row, csv.Error) else ",".join(row.values())[:_SHOWN]
-            rejects.append({"input": str(path), "record": number, "reason": str(reason), "excerpt": excerpt})
+            rejects.append(reject(path, number, row, reason))
     if not kept:
         found = f" The first row was set aside: {rejects[0]['reason']}" if rejects else ""
         raise ReliabilityError(f"{path} holds no usable rating.{found}", "Check --column, --domain-column and --scale.")
@@ -148,20 +147,31 @@ def _domain(cell: str) -> str:
     return domain
 
 
-def _rows(path: Path, wanted: Sequence[str]) -> Iterator[tuple[int, Mapping[str, str] | csv.Error]]:
-    """Rows with the wanted cells, numbered from 1 without the header; blank ones are left out."""
+Cells = Mapping[str, str]
+
+
+def rows(path: Path, choose: Callable[[Sequence[str]], Sequence[str]]) -> Iterator[tuple[int, Cells | csv.Error]]:
+    """Yield the rows of a CSV file, numbered from 1 without the header; blank ones are left out.
+
+    Args:
+        path: the separator is a comma, semicolon or tab.
+        choose: is given the header and says which of its columns the rows shall have.
+
+    Raises:
+        ReliabilityError: the file cannot be read, or `choose` raises it.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig", "replace")
     except OSError as error:
         raise ReliabilityError(f"{path} cannot be read: {error.strerror}.", "Give a CSV file.") from error
     head = text.lstrip("\r\n").partition("\n")[0]
     # Strict, so that a quotation mark that is never closed does not take the rows behind it along in silence.
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     places: dict[str, int] = {}
     number = 0
     while True:
         try:
-            cells = next(rows)
+            cells = next(lines)
         except StopIteration:
             break
         except csv.Error as error:
@@ -169,16 +179,32 @@ def _rows(path: Path, wanted: Sequence[str]) -> Iterator[tuple[int, Mapping[str,
             yield number, error
             continue
         if not places:
-            places = _places(path, [cell.strip() for cell in cells], wanted) if any(cells) else {}
+            header = [cell.strip() for cell in cells]
+            places = {name: header.index(name) for name in choose(header)} if any(cells) else {}
             continue
         number += 1
         if any(cells):
             yield number, {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
 
 
-def _places(path: Path, header: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:
+def demanded(path: Path, header: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
+    """The wanted columns.
+
+    Raises:
+        ReliabilityError: the header lacks one.
+    """
     for name in wanted:
         if name not in header:
-            columns = ", ".join(cell[:40] for cell in header[:20])
-            raise ReliabilityError(f"{path} has no column '{name}'.", f"Its columns: {columns}.")
-    return {name: header.index(name) for name in wanted}
+            raise ReliabilityError(f"{path} has no column '{name}'.", f"Its columns: {shown(header)}.")
+    return wanted
+
+
+def shown(header: Sequence[str]) -> str:
+    """The first columns of a header, for a message."""
+    return ", ".join(cell[:40] for cell in header[:20])
+
+
+def reject(path: Path, number: int, row: Cells | csv.Error, reason: ValueError) -> dict[str, object]:
+    """A row that was set aside, as records.REJECTS has it."""
+    excerpt = "" if isinstance(row, csv.Error) else ",".join(row.values())[:_SHOWN]
+    return {"input": str(path), "record": number, "reason": str(reason), "excerpt": excerpt}

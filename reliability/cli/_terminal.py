@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reliability.errors import counted, printable
 
 if TYPE_CHECKING:
+    import polars as pl
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
@@ -96,6 +97,15 @@ def report_rejects(rejects: Rejects) -> None:
         notice(f"  {reject['input']}{place}: {reject['reason']}")
     if rejects.count > len(rejects.first):
         notice(f"  ... and {rejects.count - len(rejects.first):,} more.")
+
+
+def report_set_aside(rejects: pl.DataFrame) -> None:
+    """The same for the rows of a list: records.REJECTS."""
+    from reliability.pipeline import Rejects
+
+    counted_ones = Rejects()
+    counted_ones.add(rejects)
+    report_rejects(counted_ones)
 
 
 def report_rescored(before: str | None) -> None:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from reliability.store.desk import outside_run, page, queue_rows, result_chunks
+from reliability.store.desk import (
+    article_ids,
+    decided,
+    outside_run,
+    page,
+    queue_rows,
+    result_chunks,
+    scored_otherwise,
+)
 from reliability.store.lookup import dossier, find_article
 from reliability.store.opening import open_store
 from reliability.store.overview import (
@@ -21,6 +29,8 @@ from reliability.store.writing import Store
 __all__ = [
     "Reader",
     "Store",
+    "article_ids",
+    "decided",
     "dossier",
     "find_article",
     "latest_run",
@@ -33,6 +43,7 @@ __all__ = [
     "result_chunks",
     "row_counts",
     "scored_by",
+    "scored_otherwise",
     "sources",
     "stories",
     "summary",

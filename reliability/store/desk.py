@@ -28,6 +28,21 @@ def outside_run(store: Reader, run_id: str, ids: list[str]) -> list[str]:
     return [str(article) for article in found["id"]]
 
 
+def decided(store: Reader) -> pl.DataFrame:
+    """The latest verdict on each article: article_id, verdict, changed (whether its words have changed since)."""
+    return store.query(query("decided"))
+
+
+def article_ids(store: Reader) -> list[str]:
+    """The ids of all articles, in their order."""
+    return [str(article) for article in store.query(query("article_ids"))["article_id"]]
+
+
+def scored_otherwise(store: Reader, model: str) -> pl.DataFrame:
+    """The articles whose score is of another model than this one: article_id, model."""
+    return store.query(query("scored_otherwise"), {"model": model})
+
+
 def page(store: Reader, after: str, limit: int) -> pl.DataFrame:
     """Up to `limit` rows of `reliability score` with an article_id above `after`, in the order of article_id."""
     found = store.query(query("scored_after"), {"after": after, "limit": limit})

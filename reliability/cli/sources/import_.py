@@ -49,6 +49,4 @@ def import_(
         _terminal.report_rescored(pipeline.rescore_sources(opened, settings))
         here = next(row["here"] for row in store.rating_lists(opened).to_dicts() if row["list"] == called)
     _terminal.notice(f"{called}: {counted(found.height, 'domain')} rated, {here:,} of them among the sources here")
-    rejects = pipeline.Rejects()
-    rejects.add(aside)
-    _terminal.report_rejects(rejects)
+    _terminal.report_set_aside(aside)
