@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -73,7 +75,7 @@ def _claims_model(value: Any) -> str:
 
 SETTINGS = (
     Setting("db", "reliability.duckdb", str, "The DuckDB file that holds articles and results; `:memory:` keeps none."),
-    Setting("model", "", str, "Folder of the scoring model; empty for the newest shipped one."),
+    Setting("model", "", str, "Id or folder of the scoring model; empty for the newest shipped one."),
     Setting(
         "claims_model", "fast", _claims_model, "What finds claims: `fast`, `deep`, or the folder of a claims model."
     ),
@@ -136,6 +138,68 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
             raise ReliabilityError(f"{origin}: '{raw}' is no value for {name}.", f"{setting.help} ({error})") from error
         origins[name] = origin
     return Config(values, origins, tuple(outlets))
+
+
+_HEADER = re.compile(r"\s*\[")
+_REMARK = re.compile(r"\s+#[^\"']*$")  # behind a value; none that may be part of one
+
+
+def remember(name: str, value: str | None, *, directory: Path | None = None) -> Path:
+    """Set a setting in `reliability.toml` of a directory (here by default); None takes it out.
+
+    Only its line changes. The outcome is read again, and nothing is written where it would say anything else too.
+
+    Returns:
+        The file.
+
+    Raises:
+        ReliabilityError: the file is not valid TOML, cannot be written, or sets the name in more than one line.
+    """
+    path = (directory or Path.cwd()) / FILE
+    before = _read(path)
+    wanted = {key: old for key, old in before.items() if key != name} | ({} if value is None else {name: value})
+    if wanted == before:
+        return path
+    try:
+        text = path.read_bytes().decode("utf-8") if path.is_file() else ""
+        after = _edited(text, name, value)
+        if _parsed(after) != wanted:
+            line = f"{name} = {json.dumps(value)}" if value is not None else f"no line for {name}"
+            raise ReliabilityError(f"{path} is written in a way that cannot be changed safely.", f"Let it say: {line}")
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(after.encode())
+        part.replace(path)
+    except OSError as error:
+        raise ReliabilityError(f"{path} cannot be written: {error.strerror}.", "Check its folder.") from error
+    return path
+
+
+def _edited(text: str, name: str, value: str | None) -> str:
+    """The text with the line of a setting changed, added before the first table, or taken out."""
+    lines = text.splitlines(keepends=True)
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    head = next((n for n, line in enumerate(lines) if _HEADER.match(line)), len(lines))
+    setting = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=")
+    found = next((n for n, line in enumerate(lines[:head]) if setting.match(line)), None)
+    new = [] if value is None else [f"{name} = {json.dumps(value, ensure_ascii=False)}{end}"]
+    if found is not None:
+        remark = _REMARK.search(lines[found])
+        if new and remark:
+            new = [f"{new[0].rstrip()}{remark[0].rstrip()}{end}"]
+        return "".join([*lines[:found], *new, *lines[found + 1 :]])
+    at = head
+    while at and not lines[at - 1].split("#")[0].strip():  # before what stands above the first table
+        at -= 1
+    if at and not lines[at - 1].endswith("\n"):
+        lines[at - 1] += end
+    return "".join([*lines[:at], *new, *lines[at:]])
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _read(path: Path) -> dict[str, Any]:

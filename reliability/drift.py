@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from reliability import features, resources, scoring
+from reliability import features, scoring
 from reliability.errors import ReliabilityError
+from reliability.scoring import catalogue
 from reliability.store import Reader
 
 SHOWN = 10
@@ -54,11 +54,10 @@ def _model(name: str | None, setting: str) -> scoring.Model:
     """The model that a run used, from the settings or from those shipped."""
     if name is None:
         raise ReliabilityError("The run scored nothing, so there is nothing to hold against training.")
-    if setting and Path(setting).name == name:
-        return scoring.load(Path(setting))
-    if name in {place.name for place in resources.models().iterdir()}:
-        return scoring.load(resources.models() / name)
-    raise ReliabilityError(f"The model {name} of this run is not at hand.", "Name its folder by --model.")
+    model = catalogue.by_id(name, setting)
+    if model is None:
+        raise ReliabilityError(f"The model {name} of this run is not at hand.", "Name its folder by --model.")
+    return model
 
 
 def _described(rows: pl.DataFrame) -> list[dict[str, Any]]:

@@ -10,10 +10,9 @@ import polars as pl
 from reliability import features, flags, resources, scoring
 from reliability.claims.tokens import tokenise
 from reliability.config import Config
-from reliability.errors import ReliabilityError
 from reliability.features import reasons
 from reliability.records import ARTICLES, CLAIMS
-from reliability.scoring import abstention
+from reliability.scoring import abstention, catalogue
 from reliability.scoring.usual import usual
 from reliability.scoring.whatif import what_if
 from reliability.store import Reader, dossier, sources
@@ -76,14 +75,7 @@ def _abstained(found: Mapping[str, pl.DataFrame], model: scoring.Model | None) -
 
 def model_of(name: str | None, config: Config) -> scoring.Model | None:
     """The model that gave the score, or null where it is not here any more."""
-    for folder in (config["model"], resources.models() / (name or "")):
-        try:
-            model = scoring.load(Path(folder)) if folder and name else None
-        except ReliabilityError:
-            continue
-        if model is not None and model.id == name:
-            return model
-    return None
+    return catalogue.by_id(name, config["model"]) if name else None
 
 
 def _reasons(found: Mapping[str, pl.DataFrame], model: scoring.Model | None) -> pl.DataFrame:

@@ -22,7 +22,8 @@ from reliability.engines import LocalEngine
 from reliability.errors import ReliabilityError
 from reliability.readers import Intake
 from reliability.reports import documents
-from reliability.store import Store, open_store, outside_run, scored_by
+from reliability.scoring import catalogue
+from reliability.store import Store, open_store, outside_run, scored_by, scored_otherwise
 
 Progress = Callable[[str, float, int], None]
 """Called with a stage, the share of it that is done (0..1) and its articles so far."""
@@ -30,6 +31,7 @@ Progress = Callable[[str, float, int], None]
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
 STORY_ROWS = 5_000  # articles whose claims are compared at a time
 SHOWN_REJECTS = 5
+DATABASE = "<database>"  # the input of a run over stored articles
 
 
 def _silent(stage: str, share: float, articles: int) -> None:
@@ -114,11 +116,30 @@ def session(config: Config) -> Iterator[Session]:
         LocalEngine(config["workers"]) as engine,
         open_store(config["db"]) as store,
     ):
-        model = scoring.load(Path(config["model"]) if config["model"] else None)
+        model = open_model(config["model"])
         yield Session(config, suites, checker, engine, store, model)
 
 
-def score(desk: Session, intakes: Iterable[Intake], inputs: Sequence[str], progress: Progress = _silent) -> Run:
+def open_model(setting: str) -> scoring.Model:
+    """The scoring model that the setting names, tried on a few words before any article is read.
+
+    Raises:
+        ReliabilityError: there is none, it does not load, or it needs a feature that this version does not compute.
+    """
+    model = catalogue.open_model(setting)
+    words = records.ARTICLES.frame([{"article_id": "tried", "text": "The bridge is safe."}])
+    scoring.score(_features_of((words, records.CLAIMS.empty(), records.STORY_MEMBERS.empty())), model)
+    return model
+
+
+def score(
+    desk: Session,
+    intakes: Iterable[Intake],
+    inputs: Sequence[str],
+    progress: Progress = _silent,
+    *,
+    command: str = "score",
+) -> Run:
     """Take articles through the whole path.
 
     Args:
@@ -126,11 +147,12 @@ def score(desk: Session, intakes: Iterable[Intake], inputs: Sequence[str], progr
         intakes: what a reader yields.
         inputs: names of what is read, for the record of the run.
         progress: called as work goes on.
+        command: what the run is recorded as.
 
     Raises:
         ReliabilityError: nothing could be read, or an expectation cannot be judged.
     """
-    run_id = desk.store.begin("score", __version__, desk.model.id, desk.suites.hash, list(inputs))
+    run_id = desk.store.begin(command, __version__, desk.model.id, desk.suites.hash, list(inputs))
     run = Run(desk.store, run_id, progress)
     read_articles(run, intakes)
     extract_claims(run, desk)
@@ -140,6 +162,20 @@ def score(desk: Session, intakes: Iterable[Intake], inputs: Sequence[str], progr
     score_sources(run, desk)
     desk.store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
     return run
+
+
+def rescore(desk: Session, progress: Progress = _silent) -> Run | None:
+    """Take the stored articles whose score is of another model through the path; None where there are none.
+
+    Raises:
+        ReliabilityError: an expectation cannot be judged.
+    """
+    ids = scored_otherwise(desk.store, desk.model.id)["article_id"].to_list()
+    if not ids:
+        return None
+    chunks = desk.store.articles(ids, desk.config["chunk"])
+    intakes = (Intake(articles, records.REJECTS.empty(), None) for articles in chunks)
+    return score(desk, intakes, [DATABASE], progress, command="rescore")
 
 
 @contextmanager
@@ -353,25 +389,28 @@ def raise_flags(run: Run, desk: Session) -> None:
 def score_sources(run: Run, desk: Session) -> None:
     """Score each source over its articles, ratings and decisions; count what each cited outlet supplied."""
     with run.stage("sources") as advance:
-        _put_sources(run.store, desk.model, run.run_id)
+        _put_sources(run.store, desk.model, run.run_id, desk.model.id)
         advance(run.articles, None)
 
 
-def _put_sources(store: Store, model: scoring.Model, run_id: str) -> None:
-    sources, parts = scoring.score_sources(evidence_on_sources(store), model)
+def _put_sources(store: Store, model: scoring.Model, run_id: str, scored: str) -> None:
+    sources, parts = scoring.score_sources(evidence_on_sources(store, scored), model)
     store.replace_all("sources", sources, run_id)
     store.replace_all("source_evidence", parts, run_id)
 
 
-def evidence_on_sources(store: Store) -> pl.DataFrame:
-    """Everything that the store knows of each source: the evidence of `scoring.gather`."""
-    return scoring.gather(store.source_totals(), store.source_decisions(), store.table("source_ratings"))
+def evidence_on_sources(store: Store, model: str) -> pl.DataFrame:
+    """Everything that the store knows of each source: the evidence of `scoring.gather`.
+
+    Scores of articles by another model than this one are left out: two models' scores have no common mean.
+    """
+    return scoring.gather(store.source_totals(model), store.source_decisions(), store.table("source_ratings"))
 
 
 def rescore_sources(store: Store, config: Config) -> str | None:
     """Score the sources anew after ratings or decisions changed; where nothing was scored yet, nothing happens.
 
-    The model is the one that the settings name, else the one that scored the sources before, else the newest.
+    The model is the one that scored the sources before; where it is not at hand, the one of the settings.
 
     Returns:
         The id of the model that scored the sources before, where another one had to be taken.
@@ -382,11 +421,10 @@ def rescore_sources(store: Store, config: Config) -> str | None:
     before = scored_by(store)
     if before is None:
         return None
-    kept = [folder for folder in resources.models().iterdir() if folder.name == before]
-    model = scoring.load(Path(config["model"]) if config["model"] else next(iter(kept), None))
+    model = catalogue.by_id(before, config["model"]) or catalogue.open_model(config["model"])
     run_id = store.begin("sources", __version__, model.id, None, [])
     started = time.perf_counter()
-    _put_sources(store, model, run_id)
+    _put_sources(store, model, run_id, before)
     timing = {"stage": "sources", "seconds": time.perf_counter() - started, "articles": 0}
     store.finish(run_id, 0, 0, [timing])
     return before if before != model.id else None
@@ -397,7 +435,7 @@ def with_source_prior(desk: Session, results: Iterable[pl.DataFrame]) -> Iterato
 
     Nothing of it is stored, and the own score stays as it is.
     """
-    evidence = evidence_on_sources(desk.store)
+    evidence = evidence_on_sources(desk.store, desk.model.id)
     for rows in results:
         known = desk.store.article_sources(rows["article_id"].to_list())
         yield scoring.combined(rows, known, evidence, desk.model.prior)

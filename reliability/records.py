@@ -141,7 +141,7 @@ RUNS = Table(
     ("run_id",),
     (
         RUN_ID,
-        Column("command", pl.String, "`score`, `ingest` or `sources`."),
+        Column("command", pl.String, "`score`, `rescore`, `ingest` or `sources`."),
         Column("started_at", TIME, "Start.", "UTC"),
         Column("finished_at", TIME, "End; null while running or when killed.", "UTC"),
         Column("version", pl.String, "Version of this package."),
@@ -265,6 +265,9 @@ STORIES = Table(
         ),
     ),
 )
+
+WORD, SENSE = "word:", "sense:"
+"""How names of columns begin that say which words an article uses; they go from features to scores unstored."""
 
 FEATURES = Table(
     "features",

@@ -59,9 +59,9 @@ def _tried(name: str, look: Callable[[], str]) -> Check:
 
 
 def _model(settings: Config) -> str:
-    from reliability import scoring
+    from reliability import pipeline
 
-    return scoring.load(Path(settings["model"]) if settings["model"] else None).id
+    return pipeline.open_model(settings["model"]).id
 
 
 def _claims_models(wanted: str) -> Iterator[Check]:

@@ -52,7 +52,10 @@ Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows shown by 
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record, with exit status 2.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")]
 Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Worker processes (default: one per core).")]
-ModelFolder = Annotated[str | None, typer.Option("--model", metavar="FOLDER", help="Scoring model to use.")]
+ModelFolder = Annotated[
+    str | None,
+    typer.Option("--model", metavar="ID|FOLDER", help="Scoring model to use; see `reliability models list`."),
+]
 ClaimsModel = Annotated[
     str | None,
     typer.Option("--claims-model", metavar="fast|deep|FOLDER", help="What finds the claims (default: fast)."),

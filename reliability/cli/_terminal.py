@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from reliability.pipeline import Rejects, Run
+    from reliability.store import Reader
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -108,7 +109,24 @@ def report_set_aside(rejects: pl.DataFrame) -> None:
     report_rejects(counted_ones)
 
 
+def report_stale(store: Reader, model: str | None, *, quiet: bool = False) -> None:
+    """Say how many stored articles have a score of another model than this one, where there are any."""
+    from reliability.store import scored_otherwise
+
+    found = scored_otherwise(store, model)["model"] if model is not None else ()
+    if len(found):
+        notice(
+            f"{counted(len(found), 'article')} in the database have scores of another model than {model} "
+            f"({', '.join(sorted(set(map(str, found)))[:3])}); the scores of sources leave them out. "
+            "`reliability rescore` scores them anew.",
+            quiet=quiet,
+        )
+
+
 def report_rescored(before: str | None) -> None:
     """Say that sources were scored anew by another model than their articles, where that is so."""
     if before is not None:
-        notice(f"The articles were scored by {before}, which is not at hand: give it with --model, or score them anew.")
+        notice(
+            f"The articles were scored by {before}, which is not at hand: give it with --model, "
+            "or run `reliability rescore`."
+        )

@@ -33,8 +33,8 @@ def report(
     import polars as pl
 
     from reliability import config, drift, store
+    from reliability.cli import _terminal
     from reliability.cli._output import destination
-    from reliability.cli._terminal import notice
     from reliability.reports import html, views
 
     settings = config.load({"db": db, "model": model})
@@ -44,7 +44,8 @@ def report(
         run_id = summary["run"]["run_id"].item()
         rejects = store.rejects(opened, run_id)
         differs = drift.told(opened, summary["run"].row(0, named=True), settings["model"])
+        _terminal.report_stale(opened, store.scored_by(opened))
         worst, _ = views.select(opened.results(run_id), views.SCORES, SHOWN)
     with destination(out) as file:
         html.render(summary, sources, rejects, worst, file, title=title, drift=differs)
-    notice(f"{out} written, {out.stat().st_size / 1000:,.0f} kB")
+    _terminal.notice(f"{out} written, {out.stat().st_size / 1000:,.0f} kB")

@@ -66,6 +66,7 @@ def score(
         view = views.COMBINED_SCORES if with_source_prior else views.SCORES
         _output.write(rules.watch(results), form, output, view, limit)
         _terminal.report_run(run, quiet=quiet)
+        _terminal.report_stale(run.store, desk.model.id, quiet=quiet)
         found = drift.of_run(run.store, run.run_id, desk.model)
         if found is not None and found.level == "major":
             _terminal.notice(found.said, quiet=quiet)

@@ -133,6 +133,10 @@ def _claim_style(row: Row) -> str:
     return "yellow" if row["second_hand"] else ""
 
 
+def _number(value: float | None, form: str) -> str:
+    return "-" if value is None else format(value, form)
+
+
 SCORES = View(
     "article",
     (
@@ -220,6 +224,22 @@ RATING_LISTS = View(
         Shown("Sources here", lambda row: f"{row['here']:,}", "right"),
         Shown("Error", lambda row: f"{row['error']:.2f}", "right"),
         Shown("Imported", lambda row: f"{row['imported_at']:%Y-%m-%d %H:%M}"),
+    ),
+    (),
+)
+
+MODELS = View(
+    "model",
+    (
+        Shown("", lambda row: "*" if row["in_use"] else ""),
+        Shown("Model", lambda row: row["id"], wide=True, wrap=80, note=lambda row: row["problem"] or ""),
+        Shown("Kind", lambda row: row["kind"]),
+        Shown("Articles", lambda row: _number(row["articles"], ",d"), "right"),
+        Shown("Sources", lambda row: _number(row["sources"], ",d"), "right"),
+        Shown("Spearman", lambda row: _number(row["spearman"], ".2f"), "right"),
+        Shown("AUC", lambda row: _number(row["auc"], ".2f"), "right"),
+        Shown("MAE", lambda row: _number(row["mae"], ".3f"), "right"),
+        Shown("Where", lambda row: row["folder"], wide=True, wrap=100, extra=True),
     ),
     (),
 )

@@ -114,14 +114,17 @@ class Reader:
         """How many articles have a signature but no story yet."""
         return int(self.query(query("unlinked")).item())
 
-    def source_totals(self) -> pl.DataFrame:
+    def source_totals(self, model: str | None = None) -> pl.DataFrame:
         """One row per source and role over all current articles, for the scoring of sources.
+
+        Args:
+            model: count only scores by the model of this id; None counts all.
 
         Returns:
             source, role, articles, scored (articles with a score), mean and variance of their scores (null for cited
             outlets), claims, second_hand.
         """
-        return self.query(query("source_totals"))
+        return self.query(query("source_totals"), {"model": model})
 
     def source_decisions(self) -> pl.DataFrame:
         """How many articles of each publisher have which verdict as their latest: source, verdict, articles."""

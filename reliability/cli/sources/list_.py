@@ -32,7 +32,7 @@ def list_(
         reliability sources harbour-post.example
     """
     from reliability import config, records, store
-    from reliability.cli import _output
+    from reliability.cli import _output, _terminal
     from reliability.cli.sources import _breakdown
     from reliability.errors import ReliabilityError
     from reliability.reports import views
@@ -44,3 +44,4 @@ def list_(
             _output.write(store.sources(opened, role), form, output, views.SOURCES, limit)
         else:
             _breakdown.write(opened, name, role, form, output, limit)
+        _terminal.report_stale(opened, store.scored_by(opened))

@@ -1,4 +1,5 @@
 -- What is known of each publisher, and of each outlet that claims came through or from, over all current articles.
+-- Scores of articles count where they are of $model, or all where that is null.
 WITH current AS (
     SELECT article_id, arg_max(coalesce(domain, publisher), revision) AS source
     FROM article_rows
@@ -19,8 +20,8 @@ published AS (
         coalesce(sum(said.claims), 0)::BIGINT AS claims,
         coalesce(sum(said.second_hand), 0)::BIGINT AS second_hand
     FROM current
-    LEFT JOIN scores USING (article_id)
-    LEFT JOIN said USING (article_id)
+    LEFT JOIN scores ON scores.article_id = current.article_id AND ($model IS NULL OR scores.model = $model)
+    LEFT JOIN said ON said.article_id = current.article_id
     WHERE current.source IS NOT NULL
     GROUP BY current.source
 ),
