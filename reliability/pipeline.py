@@ -111,12 +111,12 @@ def session(config: Config) -> Iterator[Session]:
         ReliabilityError: a suite, the model or the database does not fit.
     """
     suites = flags.load([resources.expectations(), *map(Path, config["suites"])])
+    model = open_model(config["model"])
     with (
         flags.Checker(suites) as checker,  # imports Great Expectations in its own process meanwhile
         LocalEngine(config["workers"]) as engine,
         open_store(config["db"]) as store,
     ):
-        model = open_model(config["model"])
         yield Session(config, suites, checker, engine, store, model)
 
 

@@ -61,3 +61,33 @@ def test_what_does_not_fit_is_named(tmp_path, text, says):
     with pytest.raises(ReliabilityError, match=says) as caught:
         config.load()
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'model = "m"\n'),
+        ("chunk = 9", 'chunk = 9\nmodel = "m"\n'),
+        ('"model"="old"   # why\r\nchunk = 9\r\n', 'model = "m"   # why\r\nchunk = 9\r\n'),
+        ('model = "a # b"\n', 'model = "m"\n'),
+        ('# top\n\n# ours\n[[outlets]]\nname = "Post"\n', 'model = "m"\n# top\n\n# ours\n[[outlets]]\nname = "Post"\n'),
+        ("claims_model = 'fast'\n", "claims_model = 'fast'\nmodel = \"m\"\n"),
+    ],
+)
+def test_remembering_a_setting_changes_its_line_only(tmp_path, before, after):
+    file = tmp_path / "reliability.toml"
+    file.write_bytes(before.encode())
+    config.remember("model", "m")
+    assert file.read_bytes().decode() == after
+    assert config.load()["model"] == "m"
+    config.remember("model", None)
+    assert config.load()["model"] == "" and 'model = "m"' not in file.read_text()
+
+
+def test_a_file_that_a_line_cannot_change_safely_stays_as_it_is(tmp_path):
+    file = tmp_path / "reliability.toml"
+    before = 'model = """\nold\n"""\n'
+    file.write_text(before)
+    with pytest.raises(ReliabilityError, match="cannot be changed safely") as error:
+        config.remember("model", "m")
+    assert 'model = "m"' in error.value.hint and file.read_text() == before

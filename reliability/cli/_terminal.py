@@ -109,18 +109,26 @@ def report_set_aside(rejects: pl.DataFrame) -> None:
     report_rejects(counted_ones)
 
 
-def report_stale(store: Reader, model: str | None, *, quiet: bool = False) -> None:
-    """Say how many stored articles have a score of another model than this one, where there are any."""
+def stale(store: Reader, model: str | None) -> str | None:
+    """How many stored articles have a score of another model than this one, in words; None where there are none."""
     from reliability.store import scored_otherwise
 
-    found = scored_otherwise(store, model)["model"] if model is not None else ()
-    if len(found):
-        notice(
-            f"{counted(len(found), 'article')} in the database have scores of another model than {model} "
-            f"({', '.join(sorted(set(map(str, found)))[:3])}); the scores of sources leave them out. "
-            "`reliability rescore` scores them anew.",
-            quiet=quiet,
-        )
+    found = scored_otherwise(store, model)["model"].to_list() if model is not None else []
+    if not found:
+        return None
+    others = ", ".join(sorted(set(map(str, found)))[:3])
+    return (
+        f"{counted(len(found), 'article')} in the database {'has' if len(found) == 1 else 'have'} a score of another "
+        f"model ({others}) than {model}; the scores of sources leave such scores out. "
+        "`reliability rescore` scores anew."
+    )
+
+
+def report_stale(store: Reader, model: str | None, *, quiet: bool = False) -> None:
+    """Say the same on standard error."""
+    said = stale(store, model)
+    if said is not None:
+        notice(said, quiet=quiet)
 
 
 def report_rescored(before: str | None) -> None:

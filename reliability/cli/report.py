@@ -44,8 +44,10 @@ def report(
         run_id = summary["run"]["run_id"].item()
         rejects = store.rejects(opened, run_id)
         differs = drift.told(opened, summary["run"].row(0, named=True), settings["model"])
-        _terminal.report_stale(opened, store.scored_by(opened))
+        stale = _terminal.stale(opened, store.scored_by(opened))
         worst, _ = views.select(opened.results(run_id), views.SCORES, SHOWN)
     with destination(out) as file:
-        html.render(summary, sources, rejects, worst, file, title=title, drift=differs)
+        html.render(summary, sources, rejects, worst, file, title=title, drift=differs, note=stale)
+    if stale is not None:
+        _terminal.notice(stale)
     _terminal.notice(f"{out} written, {out.stat().st_size / 1000:,.0f} kB")

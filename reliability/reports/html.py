@@ -24,6 +24,7 @@ def render(
     *,
     title: str,
     drift: Row | None = None,
+    note: str | None = None,
     at: datetime | None = None,
 ) -> None:
     """Write the report on one run to `out`.
@@ -39,6 +40,7 @@ def render(
         title: heading of the page.
         drift: how the articles differ from training: level, said, beyond and rows (feature, unit, help, here, trained,
             psi, expected, level), the most different first.
+        note: what a reader must know before the figures, or nothing.
         at: when it was made; now by default.
     """
     from jinja2 import Environment, FileSystemLoader
@@ -59,6 +61,7 @@ def render(
     ordered = sources.sort("articles", "source", descending=[True, False])
     page = templates.get_template("report.html").render(
         title=title,
+        note=note,
         at=at or datetime.now(UTC),
         run=summary["run"].row(0, named=True),
         counts=_counts(summary["counts"].row(0, named=True)),
