@@ -39,25 +39,11 @@ def render(audit: Row, out: IO[bytes], *, title: str = "Audit of the scores", at
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, trim_blocks=True
     )
-    templates.filters.update(told=told, points=_points, share=_share, measure=lambda name: MEASURES.get(name, name))
+    templates.filters.update(share=_share)
     page = templates.get_template("audit.html").render(
         title=title, at=at or datetime.now(UTC), audit=audit, measures=MEASURES, charts=_charts(audit)
     )
     out.write(page.encode())
-
-
-def told(figure: Row | None) -> str:
-    """`0.53 [0.35, 0.68]`, or a dash for what is not defined."""
-    if figure is None or figure["value"] is None:
-        return "-"
-    return f"{figure['value']:.2f} [{figure['low']:.2f}, {figure['high']:.2f}]"
-
-
-def _points(figure: Row | None) -> str:
-    """A difference of scores in points of 100, with its interval."""
-    if figure is None or figure["value"] is None:
-        return "-"
-    return f"{figure['value'] * 100:+.1f} [{figure['low'] * 100:+.1f}, {figure['high'] * 100:+.1f}]"
 
 
 def _share(value: float | None) -> str:

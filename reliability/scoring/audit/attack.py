@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from reliability.scoring.audit.designs import source_targets
 from reliability.scoring.audit.figures import interval
 from reliability.scoring.audit.material import Material
 from reliability.scoring.audit.rewriting import ALL, RULES
@@ -23,7 +24,8 @@ AS_IT_WAS = "as it was"
 def targets(material: Material) -> list[str]:
     """The ids of the articles to rewrite: of the lowest-rated 30 % of publishers, as evenly over them as can be."""
     sample = material.sample
-    low = sample.ratings <= np.quantile(sample.ratings, UNRELIABLE)
+    worth = source_targets(sample)
+    low = worth <= np.nanquantile(worth, UNRELIABLE)
     order = np.random.default_rng(material.seed).permutation(len(sample.source))
     rows = order[low[sample.source[order]]]
     frame = pl.DataFrame({"row": rows, "source": sample.source[rows]})
@@ -105,6 +107,8 @@ def _sample(material: Material, attacked: pl.DataFrame, original: np.ndarray[Any
         sample,
         article_ids=tuple(f"{rule}: {name}" for rule, name in attacked.select("rule", "original").iter_rows()),
         values=matrix(attacked, material.names),
+        target=sample.target[original],
+        own=sample.own[original],
         reliable=sample.reliable[original],
         weights=np.ones(attacked.height),
         source=codes.astype(np.int64),

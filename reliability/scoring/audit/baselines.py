@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from reliability.scoring.audit.designs import one_hot, ridge_on_means, standardised, tf_idf, word_counts
+from reliability.scoring.audit.designs import one_hot, ridge_on_means, source_targets, standardised, tf_idf, word_counts
 from reliability.scoring.audit.material import WORDING, Material
 from reliability.scoring.heldout import Method, Prediction
 from reliability.scoring.inputs import Matrix
@@ -62,8 +62,7 @@ class _Rows:
 
 
 def _constant(train: Sample, test: Sample) -> Prediction:
-    present = np.unique(train.source)
-    return Prediction(np.full(len(test.source), train.ratings[present].mean()))
+    return Prediction(np.full(len(test.source), np.nanmean(source_targets(train))))
 
 
 def _dense(material: Material, values: Matrix) -> Method:

@@ -75,6 +75,13 @@ def source_means(values: Any, sample: Sample) -> Matrix:
     return np.asarray(means.toarray() if hasattr(means, "toarray") else means)
 
 
+def source_targets(sample: Sample) -> Matrix:
+    """The mean target of the articles of each source: its rating, where none has a label of its own; NaN for none."""
+    articles = np.bincount(sample.source, minlength=len(sample.sources))
+    sums = np.bincount(sample.source, sample.target, minlength=len(sample.sources))
+    return np.divide(sums, articles, out=np.full(len(articles), np.nan), where=articles > 0)
+
+
 def ridge_on_means(train: Any, sample: Sample, test: Any) -> Matrix:
     """Ratings of the test rows, 0..1, by ridge regression of the sources' ratings on their mean rows.
 
@@ -89,6 +96,6 @@ def ridge_on_means(train: Any, sample: Sample, test: Any) -> Matrix:
 
     present, articles = np.unique(sample.source, return_counts=True)
     model = RidgeCV(alphas=ALPHAS).fit(
-        source_means(train, sample), sample.ratings[present], sample_weight=np.sqrt(articles)
+        source_means(train, sample), source_targets(sample)[present], sample_weight=np.sqrt(articles)
     )
     return np.clip(np.asarray(test @ model.coef_ + model.intercept_, dtype=np.float64), 0.0, 1.0)

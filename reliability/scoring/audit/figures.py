@@ -88,7 +88,7 @@ def weighted_auc(places: Codes, positive: Matrix, weights: Matrix) -> float:
 
 
 def _measures(sample: Sample, held: HeldOut) -> dict[str, Callable[[Codes], float]]:
-    big = (counts(sample) >= FEWEST_ARTICLES) & np.isfinite(held.source_mean)
+    big = (counts(sample) >= FEWEST_ARTICLES) & np.isfinite(held.source_mean) & np.isfinite(sample.ratings)
     rating, mean, score = sample.ratings, held.source_mean, held.source_score
     # A constant differs between folds by what was held out; that is no ranking.
     ranked = len(np.unique(held.score.round(9))) > FOLDS
@@ -109,11 +109,11 @@ def _measures(sample: Sample, held: HeldOut) -> dict[str, Callable[[Codes], floa
 
     def article_auc(drawn: Codes) -> float:
         weights = sample.weights * np.bincount(drawn, minlength=everyone)[sample.source]
-        return weighted_auc(places, sample.reliable, weights) if ranked else float("nan")
+        return weighted_auc(places, sample.reliable, weights)
 
     return {
         "spearman": measured(lambda i: metrics.spearman(rank[i], rating[i])),
-        "auc": measured(lambda i: metrics.auc(-rank[i], bad[i]) if ranked else float("nan")),
+        "auc": measured(lambda i: metrics.auc(-rank[i], bad[i])),
         "mae": measured(lambda i: float(np.mean(np.abs(score[i] - rating[i])))),
         "partial_spearman": measured(lambda i: metrics.partial_spearman(rank[i], rating[i], list(leans[i]))),
         "article_auc": article_auc,

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from reliability.errors import ReliabilityError
+from reliability.records import SENSE, WORD
 from reliability.scoring.audit.plan import Plan
 from reliability.scoring.heldout import Round
 from reliability.scoring.inputs import inputs
@@ -18,7 +19,6 @@ from reliability.scoring.sample import RELIABLE, Codes, Sample, draw, folds
 
 WORDING = "wording"
 OTHER = "other"
-WORD_PREFIX = "word:"
 
 
 @dataclass(frozen=True)
@@ -100,4 +100,4 @@ def prepare(
 
 
 def _theme(name: str, themes: Mapping[str, str]) -> str:
-    return WORDING if name.startswith(WORD_PREFIX) else themes.get(name, OTHER)
+    return WORDING if name.startswith((WORD, SENSE)) else themes.get(name, OTHER)

@@ -96,8 +96,8 @@ def _measures(
     part = sample.take(chosen)
     error = held.score[chosen] - part.reliable
     places = np.unique(held.score[chosen], return_inverse=True)[1]
-    big = (counts(part) >= FEWEST_ARTICLES) & np.isfinite(held.source_score)
     gap = held.source_score - sample.ratings
+    big = (counts(part) >= FEWEST_ARTICLES) & np.isfinite(gap)
 
     def weights(drawn: Codes) -> Matrix:
         return part.weights * np.bincount(drawn, minlength=len(sample.sources))[part.source]

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reliability.scoring.audit.designs import bins, standardised
+from reliability.scoring.audit.designs import bins, source_targets, standardised
 from reliability.scoring.audit.figures import interval
 from reliability.scoring.audit.material import WORDING, Material
 from reliability.scoring.heldout import HeldOut, Round
@@ -89,7 +89,7 @@ def _designs(material: Material, held: HeldOut, question: Question) -> dict[str,
         found["inputs without wording"] = values[:, hand]
     found["score"] = bins(held.score, SCORE_BINS)
     if question.target == "lean":
-        found["rating"] = bins(material.sample.ratings[material.sample.source], RATING_BINS)
+        found["rating"] = bins(source_targets(material.sample)[material.sample.source], RATING_BINS)
     return {name: design[question.rows] for name, design in found.items()}
 
 

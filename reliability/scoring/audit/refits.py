@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from reliability.scoring import evaluation
+from reliability.scoring.audit.designs import source_targets
 from reliability.scoring.heldout import Method, Prediction
 from reliability.scoring.sample import Sample
 
@@ -31,7 +32,8 @@ def fewer_sources(method: Method, count: int, seed: int) -> Method:
         group = train.source_group
         order = rng.permutation(np.unique(group[np.unique(train.source)]))
         # Both kinds by turns, so that even a small draw can be fitted.
-        good = np.array([train.ratings[group == one].mean() for one in order]) >= np.median(train.ratings)
+        worth = source_targets(train)
+        good = np.array([np.nanmean(worth[group == one]) for one in order]) >= np.nanmedian(worth)
         turns = np.argsort(np.concatenate([_ranked(good), _ranked(~good)]), kind="stable")
         ordered = np.concatenate([order[good], order[~good]])[turns]
         articles = np.bincount(train.source, minlength=len(train.sources)) > 0

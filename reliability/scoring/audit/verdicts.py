@@ -124,12 +124,12 @@ def _probes(audit: Audit) -> tuple[str, str]:
         )
     lean, rating = rows.get(("lean", "score")), rows.get(("lean", "rating"))
     if lean and rating:
-        parts.append(f"the raters' own rating tells the lean in {rating['accuracy']['value']:.0%}")
+        parts.append(f"The raters' own rating tells the lean in {rating['accuracy']['value']:.0%}")
         if (lean["accuracy"]["low"] or 0) > lean["chance"]:
             level = FAIR
         if (lean["accuracy"]["low"] or 0) > max(rating["accuracy"]["value"], lean["chance"]):
             level = BAD
-    return (level, "; ".join(parts) + ".") if parts else (FAIR, "Too few outlets, or no lean labels, for a probe.")
+    return (level, ". ".join(parts) + ".") if parts else (FAIR, "Too few outlets, or no lean labels, for a probe.")
 
 
 def _parity(audit: Audit) -> tuple[str, str]:
