@@ -95,12 +95,12 @@ def check_enough(sampled: pl.DataFrame, fit_on: Sequence[str] = (), *, refine: b
     )
     if refine and (used.height < FEWEST_TO_REFINE or not good.height or not bad.height):
         raise ReliabilityError(
-            f"There are {many}; that is too little to refine a model.",
+            f"There is too little to refine a model with: {many}.",
             f"At least {FEWEST_TO_REFINE} labelled articles are needed, with some on either side.",
         )
     if not refine and (groups < FEWEST_GROUPS or not good.height or not bad.height):
         raise ReliabilityError(
-            f"There are {many}; that is too little to learn and to measure on.",
+            f"There is too little to learn and to measure on: {many}.",
             f"At least {FEWEST_GROUPS} owner groups are needed, with articles on either side. With fewer, refine the "
             "shipped model by --start shipped.",
         )

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from reliability import config, learning, scoring, store
+from reliability import config, learning, review, scoring, store
 from reliability.cli import main
 from reliability.errors import ReliabilityError
 from reliability.scoring import catalogue
@@ -211,5 +211,33 @@ def test_too_few_decisions_are_counted(desk, sample, tmp_path):
     with pytest.raises(ReliabilityError, match="holds no decision"):
         inside("train", "scores", "--from-decisions", "--db", db)
     inside("review", "ferry-cpa", "--verdict", "approved", "--reason", "Called.", "--reviewer", "ruth", "--db", db)
-    with pytest.raises(ReliabilityError, match="There are 1 labelled article of 1 owner group"):
+    with pytest.raises(
+        ReliabilityError, match="too little to refine a model with: 1 labelled article of 1 owner group"
+    ):
         inside("train", "scores", "--from-decisions", "--start", "shipped", "--db", db)
+
+
+def test_refining_hands_over_the_decisions_and_the_model_to_start_from(desk, sample, tmp_path, monkeypatch):
+    db, handed = str(tmp_path / "desk.duckdb"), {}
+    shutil.copy(sample.db, db)
+    verdicts = ("approved", "rejected", "needs_sources", "escalated")
+    ids = [row["article_id"] for row in sample.rows]
+    with store.open_store(db) as opened:
+        for number, article in enumerate(ids):
+            result = opened.result_rows([article])
+            opened.add_decision(review.decide(result, verdicts[number % 4], "Read it.", "ruth"))
+
+    def recorded(features, labels, folder, **more):
+        handed.update(features=features, labels=labels, folder=folder, **more)
+        return folder / "2026-12-03-refined"
+
+    monkeypatch.setattr(learning.training.scoring, "train", recorded)
+    done = inside("train", "scores", "--from-decisions", "--start", DESK, "--db", db, "--workers", "1")
+    assert "2026-12-03-refined written" in done.stderr and handed["start"].id == DESK
+    given = dict(handed["labels"].select("article_id", "label").rows())
+    worth = {"approved": 1.0, "rejected": 0.0, "needs_sources": 0.5}
+    expected = {article: worth.get(verdicts[number % 4]) for number, article in enumerate(ids)}
+    assert given == {article: label for article, label in expected.items() if label is not None}
+    assert set(handed["features"]["article_id"]) == set(given) and handed["labels"]["rating"].null_count() == len(given)
+    inside("train", "scores", "--from-decisions", "--start", "shipped", "--db", db, "--workers", "1")
+    assert handed["start"].id == scoring.load().id
