@@ -215,6 +215,57 @@ def no_score() -> str:
     return "".join(parts)
 
 
+def audit() -> str:
+    """What `reliability evaluate` measures and how, the rewriting rules, and the keys of its JSON."""
+    from reliability.scoring.audit import attack, certainty, curves, keys, parity, plan, probes, rewriting, themes
+    from reliability.scoring.audit import baselines as compared
+
+    parts = ["# Audit\n\n", _AUDIT, "\n"]
+    for title, module in (
+        ("Baselines", compared),
+        ("Outlet and lean", probes),
+        ("Groups", parity),
+        ("Style attack", attack),
+        ("More data", curves),
+        ("Certainty", certainty),
+        ("Themes", themes),
+    ):
+        parts.append(f"\n## {title}\n\n{_prose(module.__doc__)}\n")
+        if module is attack:
+            parts.append("\n| rule | what it does |\n| --- | --- |\n")
+            parts += [f"| {rule.name} | {_cell(rule.what)} |\n" for rule in rewriting.RULES]
+    parts.append("\n## How much is done\n\n| | full | `--quick` |\n| --- | --- | --- |\n")
+    pairs = [[_sized(getattr(one, name)) for one in (plan.FULL, plan.QUICK)] for name in _SIZES]
+    parts += [f"| {words} | {full} | {quick} |\n" for words, (full, quick) in zip(_SIZES.values(), pairs, strict=True)]
+    parts.append(f"\n## Keys of the JSON\n\n{_prose(keys.__doc__)}\n\n{_listed(keys.KEYS, 'key')}")
+    return "".join(parts)
+
+
+_AUDIT = """\
+`reliability evaluate ARTICLES --ratings RATINGS.csv` makes the model anew many times, each time without the publishers
+that it is then tested on, and writes what it finds as one page (`--out`) and as JSON (`--json`). The same data, seed
+and version give the same figures. It audits how models are made, not one model file: a stored model has seen its
+publishers.
+
+Articles on which scores abstain take no part. Figures are over publishers with five or more articles, or over articles
+in which a publisher weighs the root of its number. `benchmarks/audit.py` holds the shipped model to pinned floors."""
+_SIZES = {
+    "cap": "articles of one publisher, at most",
+    "folds": "rounds of the model and the baselines",
+    "fewer_folds": "rounds of what is fitted many times",
+    "draws": "bootstrap samples per figure",
+    "attacked": "articles that the style attack rewrites",
+    "source_steps": "training publishers on the learning curve",
+    "article_steps": "training articles of a publisher on the learning curve",
+    "repeats": "random choices of training publishers",
+    "outlets": "outlets to tell apart",
+}
+
+
+def _sized(value: int | tuple[int, ...]) -> str:
+    return ", ".join(map(str, value)) + ", all" if isinstance(value, tuple) else str(value)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
     "features.md": features,
@@ -225,6 +276,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "annotations.md": annotations,
     "grades.md": grades,
     "no-score.md": no_score,
+    "audit.md": audit,
 }
 
 

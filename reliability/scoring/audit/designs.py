@@ -79,7 +79,8 @@ def source_targets(sample: Sample) -> Matrix:
     """The mean target of the articles of each source: its rating, where none has a label of its own; NaN for none."""
     articles = np.bincount(sample.source, minlength=len(sample.sources))
     sums = np.bincount(sample.source, sample.target, minlength=len(sample.sources))
-    return np.divide(sums, articles, out=np.full(len(articles), np.nan), where=articles > 0)
+    mean: Matrix = np.divide(sums, articles, out=np.full(len(articles), np.nan), where=articles > 0)
+    return mean
 
 
 def ridge_on_means(train: Any, sample: Sample, test: Any) -> Matrix:
