@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 import pytest
 
+from reliability.reports.audit import render
 from reliability.scoring import audit, evaluation
 from reliability.scoring.audit import probes
+from reliability.scoring.audit.baselines import baselines
 from reliability.scoring.audit.figures import outcome, pooled, weighted_auc
 from reliability.scoring.audit.refits import fewer_sources, first_of_source
 from reliability.scoring.audit.rewriting import RULES
@@ -241,3 +246,31 @@ def test_added_phrases_survive_all_rules_together() -> None:
     assert title == "Road closed"
     assert "— The council" in together and together.count("officials") + together.count("people familiar") >= 2
     assert together.splitlines()[-1].startswith(("A spokesperson", "Representatives", "The office"))
+
+
+def test_without_leans_topics_and_years_the_audit_says_what_it_cannot_tell() -> None:
+    features, labels, about = made_up(marked=False)
+    bare = about.with_columns(pl.lit(None, pl.String).alias(name) for name in ("topic", "year"))
+    plan = replace(PLAN, folds=2, source_steps=(), article_steps=(), outlets=2)
+    material = audit.prepare(features, labels.drop("lean"), bare, THEMES, plan=plan, seed=0)
+    found = audit.measured(material, features.clear(), workers=1, progress=lambda share: None)
+    assert [row["name"] for row in found["baselines"]] == ["constant", "length", "words", "peer stack"]
+    assert found["probes"] == [] and found["attack"] == []
+    assert [table["by"] for table in found["parity"]] == ["publisher size"]
+    said = dict(audit.summary(found))
+    assert "Too few outlets, or no lean labels" in said["Outlet and lean"]
+    assert said["Style attack"] == "No article was attacked."
+    assert "learning curve" in said["More data"]
+    page = io.BytesIO()
+    render(found, page)
+    assert b"No article was attacked." in page.getvalue()
+
+
+def test_articles_labelled_themselves_need_no_rating_of_their_publisher() -> None:
+    features, labels, about = made_up(marked=False)
+    own = labels.with_columns(label=(pl.col("rating") > 0.5).cast(pl.Float64), rating=pl.lit(None, pl.Float64))
+    material = audit.prepare(features, own, about, THEMES, plan=replace(PLAN, folds=2), seed=0)
+    assert set(audit.targets(material)) <= set(own.filter(pl.col("label") < 0.5)["article_id"])
+    compared = baselines(material)
+    scores = compared[0].method(material.sample, material.sample).score
+    assert scores == pytest.approx(np.full(len(scores), material.sample.target.mean()))
