@@ -174,7 +174,8 @@ def _curves(audit: Audit) -> tuple[str, str]:
     rows = [row for row in audit["curves"]["sources"] if row["figures"]["spearman"]["value"] is not None]
     if len(rows) < 2:
         return FAIR, "Too few publishers for a learning curve."
-    last, before = rows[-1], rows[-2]
+    last = rows[-1]
+    before = min(rows[:-1], key=lambda row: abs(row["count"] - last["count"] / 2))  # neighbours differ by chance
     gain = last["figures"]["spearman"]["value"] - before["figures"]["spearman"]["value"]
     step = f"from {before['count']} to {last['count']} training publishers the rank correlation went {gain:+.2f}"
     if gain > 0.01:
