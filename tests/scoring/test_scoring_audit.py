@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import time
 from dataclasses import replace
 
 import numpy as np
 import polars as pl
 import pytest
 
+from reliability.errors import ReliabilityError
 from reliability.reports.audit import render
 from reliability.scoring import audit, evaluation
 from reliability.scoring.audit import probes
 from reliability.scoring.audit.baselines import baselines
 from reliability.scoring.audit.figures import outcome, pooled, weighted_auc
+from reliability.scoring.audit.jobs import run
 from reliability.scoring.audit.refits import fewer_sources, first_of_source
 from reliability.scoring.audit.rewriting import RULES
 from reliability.scoring.heldout import HeldOut, Prediction
@@ -274,3 +277,21 @@ def test_articles_labelled_themselves_need_no_rating_of_their_publisher() -> Non
     compared = baselines(material)
     scores = compared[0].method(material.sample, material.sample).score
     assert scores == pytest.approx(np.full(len(scores), material.sample.target.mean()))
+
+
+def test_a_job_that_fails_ends_the_others_and_results_keep_their_order() -> None:
+    shares: list[float] = []
+    assert list(run({"b": lambda: 1, "a": lambda: 2}, workers=2, progress=shares.append).items()) == [
+        ("b", 1),
+        ("a", 2),
+    ]
+    assert shares == [0.5, 1.0]
+    done: list[int] = []
+
+    def fails() -> None:
+        raise ReliabilityError("Too little.")
+
+    later = {f"later {number}": (lambda: done.append(time.sleep(0.02) or 1)) for number in range(50)}
+    with pytest.raises(ReliabilityError, match="Too little"):
+        run({"fails": fails, **later}, workers=1, progress=shares.append)
+    assert len(done) < 50

@@ -25,7 +25,11 @@ def run(jobs: Mapping[str, Callable[[], Result]], *, workers: int, progress: Pro
     with one_thread(), ThreadPoolExecutor(max(1, workers)) as pool:
         waiting = {pool.submit(job): name for name, job in jobs.items()}
         done = {}
-        for number, future in enumerate(as_completed(waiting), 1):
-            done[waiting[future]] = future.result()
-            progress(number / len(waiting))
+        try:
+            for number, future in enumerate(as_completed(waiting), 1):
+                done[waiting[future]] = future.result()
+                progress(number / len(waiting))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # nobody waits for the others any more
+            raise
     return {name: done[name] for name in jobs}
