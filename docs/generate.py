@@ -263,7 +263,7 @@ _SIZES = {
 
 
 def _sized(value: int | tuple[int, ...]) -> str:
-    return ", ".join(map(str, value)) + ", all" if isinstance(value, tuple) else str(value)
+    return ", ".join([*map(str, value), "all"]) if isinstance(value, tuple) else str(value)
 
 
 PAGES: dict[str, Callable[[], str]] = {

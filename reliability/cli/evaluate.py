@@ -41,7 +41,7 @@ def evaluate(
     how far the mere looks of a newspaper move a score, what more data would bring, and what each theme adds.
 
     Topics and years come from the articles (`topic` or `section`, `published_at`), leans and owners from the ratings.
-    At most 60 articles of a publisher are used, 8 with --quick.
+    At most 60 articles of a publisher are used, 6 with --quick.
 
     Example:
 

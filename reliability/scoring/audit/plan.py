@@ -49,13 +49,13 @@ FULL = Plan(
 
 QUICK = Plan(
     name="quick",
-    cap=8,
+    cap=6,
     folds=3,
     fewer_folds=2,
     draws=100,
     attacked=30,
     source_steps=(50,),
-    article_steps=(2,),
+    article_steps=(),
     repeats=1,
     outlets=15,
 )
