@@ -128,7 +128,8 @@ def open_model(setting: str) -> scoring.Model:
     """
     model = catalogue.open_model(setting)
     words = records.ARTICLES.frame([{"article_id": "tried", "text": "The bridge is safe."}])
-    scoring.score(_features_of((words, records.CLAIMS.empty(), records.STORY_MEMBERS.empty())), model)
+    found, shares = _inputs_of((words, records.CLAIMS.empty(), records.STORY_MEMBERS.empty()))
+    scoring.score(found.hstack(shares), model)
     return model
 
 
@@ -344,9 +345,9 @@ def _whole_stories(members: pl.DataFrame) -> Iterator[pl.DataFrame]:
 def score_articles(run: Run, desk: Session) -> None:
     """Compute features and the article's own score, also for earlier articles whose story has changed."""
     with run.stage("scores") as advance:
-        for found in desk.engine.map(_features_of, _with_evidence(run, desk.config["chunk"])):
+        for found, words in desk.engine.map(_inputs_of, _with_evidence(run, desk.config["chunk"])):
             ids = found["article_id"].to_list()
-            scores, contributions = scoring.score(found, desk.model)
+            scores, contributions = scoring.score(found.hstack(words), desk.model)
             run.store.replace("features", found, run.run_id, ids)
             run.store.replace("scores", scores, run.run_id, ids)
             run.store.replace("contributions", contributions, run.run_id, ids)
@@ -363,8 +364,9 @@ def _with_evidence(run: Run, chunk: int) -> Iterator[Evidence]:
         yield articles, run.store.table("claims", ids), run.store.table("story_members", ids)
 
 
-def _features_of(evidence: Evidence) -> pl.DataFrame:
-    return features.compute(*evidence)
+def _inputs_of(evidence: Evidence) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The features of articles, which are stored, and the shares of their words, which only their scores need."""
+    return features.compute(*evidence), features.wording(evidence[0]).drop("article_id")
 
 
 def raise_flags(run: Run, desk: Session) -> None:

@@ -6,3 +6,4 @@ from reliability.features.declaration import Feature as Feature
 from reliability.features.spans import locate as locate
 from reliability.features.table import compute as compute
 from reliability.features.themes import catalogue as catalogue
+from reliability.features.wording import wording as wording

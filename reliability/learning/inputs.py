@@ -26,7 +26,7 @@ def inputs(intakes: Iterable[Intake], sampled: pl.DataFrame, config: Config, pro
         progress: called as work goes on.
 
     Returns:
-        records.FEATURES: one row per article, in reading order.
+        records.FEATURES and the columns of `features.wording`: one row per article, in reading order.
     """
     done = 0
     found = []
@@ -51,4 +51,5 @@ def _chosen(intakes: Iterable[Intake], wanted: set[str]) -> Iterator[pl.DataFram
 
 def _inputs_of(articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]], model: str) -> pl.DataFrame:
     said = claims.extract(articles, outlets=outlets, model=model)
-    return features.compute(articles, said, records.STORY_MEMBERS.empty())
+    found = features.compute(articles, said, records.STORY_MEMBERS.empty())
+    return found.hstack(features.wording(articles).drop("article_id"))

@@ -12,7 +12,7 @@ from reliability.learning.labels import Labels
 from reliability.readers import Intake
 from reliability.readers.domains import domain_of, normalised
 
-CAP = 60  # articles of one publisher: more of the same teach nothing about others
+CAP = 200  # articles of one publisher: more of the same teach nothing about others
 
 SAMPLE = {
     "article_id": pl.String,

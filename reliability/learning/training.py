@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -58,8 +57,9 @@ def train(
     table = inputs(read(), sampled, config, progress)
     progress("fit", 0.0, table.height)
     groups = {feature.name: feature.theme for feature in features.catalogue()}
-    further: dict[str, Any] = {} if start is None else {"start": start}
-    return scoring.train(table, sampled, folder, groups=groups, name=name, data=data, cap=CAP, fit_on=fit_on, **further)
+    return scoring.train(
+        table, sampled, folder, groups=groups, name=name, data=data, cap=CAP, fit_on=fit_on, start=start
+    )
 
 
 def check_splits(labels: Labels, fit_on: Sequence[str]) -> None:

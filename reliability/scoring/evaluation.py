@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from reliability.scoring import fitting, metrics
 from reliability.scoring.heldout import FOLDS, Method, Prediction, Round, counts, measure, measure_sources, predict
 from reliability.scoring.inputs import inputs
+from reliability.scoring.linear import probability
 from reliability.scoring.prediction import interval, judge
 from reliability.scoring.sample import RELIABLE, Sample, draw, folds
 from reliability.scoring.sources import FEWEST_ARTICLES
 
-CAP = 60
+CAP = 200
 REPLICATES = 100
 
 
@@ -49,7 +50,8 @@ def evaluate(
     Returns:
         `articles`, `sources`, `sources_measured`, `inputs`, `results`: method -> measure -> {value, low, high}
         (`spearman`, `auc`, `mae`, `mae_of_mean`, `partial_spearman`, `brier`, `calibration_error`, `coverage` of
-        ratings by the sources' intervals, `interval_coverage` of the share reliable in bins of articles by theirs),
+        ratings by the sources' intervals, `interval_coverage` of the share reliable in bins of articles by theirs, `label_auc` of
+        articles with labels of their own),
         `splits`: the model's source measures over the sources of each split (with `fit_on`, of each other split, and
         of owners that are not in it), and `calibration`: its table.
 
@@ -111,7 +113,7 @@ def linear(names: Sequence[str], seed: int, columns: Sequence[int] | None = None
         replicates = fitting.replicates(seen, fitted, REPLICATES, seed=seed)
         values = test.select(chosen).values
         standard = fitted.linear.standardise(values)
-        score = fitted.estimator.predict_proba(values)[:, 1]
+        score = probability(fitted.linear.base + standard @ fitted.linear.weights)
         low, high = interval(standard, replicates)
         return Prediction(score, np.minimum(low, score), np.maximum(high, score), fitted.prior)
 

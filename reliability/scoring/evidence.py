@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from reliability.scoring.linear import logit
+
 WORTH = {"approved": 1.0, "needs_sources": 0.5, "rejected": 0.0}
 """What a verdict says of an article; other verdicts say nothing."""
 
@@ -54,11 +56,12 @@ def without_itself(articles: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFra
         publishers, on="source", how="left", maintain_order="left"
     )
     scored = pl.col("scored").fill_null(0) - pl.col("score").is_not_null()
-    total = pl.col("mean").fill_null(0.0) * pl.col("scored").fill_null(0) - pl.col("score").fill_null(0.0)
+    all_of_them = logit(pl.col("mean")).fill_null(0.0) * pl.col("scored").fill_null(0)
+    rest = (all_of_them - logit(pl.col("score")).fill_null(0.0)) / scored
     return joined.select(
         "article_id",
         scored=scored,
-        mean=pl.when(scored > 0).then((total / scored).clip(0.0, 1.0)),
+        mean=pl.when(scored > 0).then(1.0 / (1.0 + (-rest).exp())),
         decided=pl.col("decided").fill_null(0) - _worth().is_not_null(),
         worth=pl.col("worth").fill_null(0.0) - _worth().fill_null(0.0),
         lists=pl.col("lists").fill_null([]),

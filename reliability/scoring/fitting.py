@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reliability.scoring import logistic
+from reliability.errors import ReliabilityError
+from reliability.scoring import estimator, ridge
 from reliability.scoring.inputs import Matrix
 from reliability.scoring.linear import Linear, Replicates, probability
 from reliability.scoring.sample import Sample, folds
@@ -18,7 +19,7 @@ from reliability.scoring.sources import Prior, fit_prior
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
-PENALTIES = (10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10000.0)
+PENALTIES = (100.0, 300.0, 1000.0, 3000.0)
 """Candidate ridge penalties; article weights have mean 1."""
 
 FOLDS = 5
@@ -28,7 +29,8 @@ FOLDS = 5
 class Fitted:
     """A calibrated estimator, its linear form, and what was learnt while holding owner groups out.
 
-    `held_out` are the calibrated scores of the training articles, each by a fit that did not see its owner group.
+    `held_out` are the calibrated scores of the training articles, each by a fit that did not see its owner group;
+    `raw_held_out` and `weights` are on the scale of ratings, before the calibration `offset + slope * raw`.
     """
 
     estimator: Pipeline
@@ -39,45 +41,55 @@ class Fitted:
     prior: Prior
     held_out: Matrix
     raw_held_out: Matrix
+    equations: ridge.Equations
+    weights: Matrix
 
 
 def fit(sample: Sample, names: Sequence[str], groups: Mapping[str, str], *, seed: int) -> Fitted:
-    """Choose the penalty by leave-owner-group-out log loss, calibrate on the held-out log-odds, fit on everything.
+    """Choose the penalty on held-out owner groups, calibrate on the held-out predictions, fit on everything.
 
     Args:
         sample: the labelled articles.
         names: feature names, one per column of `sample.values`.
         groups: feature -> theme.
         seed: of the folds.
+
+    Raises:
+        ReliabilityError: all labels are the same.
     """
-    held_out = _held_out(sample, seed)
-    penalty = min(PENALTIES, key=lambda p: _loss(held_out[p], sample))
-    slope, offset = calibrate(held_out[penalty], sample.reliable, sample.weights)
-    prepared = logistic.prepare(sample.values, sample.weights)
-    classifier = logistic.classify(prepared.transform(sample.values), sample.reliable, sample.weights, penalty)
-    estimator = logistic.assemble(prepared, classifier, slope, offset)
-    scores = probability(offset + slope * held_out[penalty])
+    raw = _held_out(sample, names, seed)
+    penalty = min(PENALTIES, key=lambda p: _loss(raw[p], sample))
+    slope, offset = calibrate(raw[penalty], sample.reliable, sample.weights)
+    scores = probability(offset + slope * raw[penalty])
+    prepared = estimator.prepare(sample.values, sample.weights, names)
+    found = ridge.equations(sample, prepared.transform(sample.values))
+    weights = ridge.solve(found, names, penalty)
+    pipeline = estimator.assemble(prepared, slope * weights, offset + slope * float(_base(found, weights)), penalty)
     return Fitted(
-        estimator=estimator,
-        linear=logistic.linear_form(estimator, names, groups),
+        estimator=pipeline,
+        linear=estimator.linear_form(pipeline, names, groups),
         penalty=penalty,
         slope=slope,
         offset=offset,
         prior=fit_prior(scores, sample),
         held_out=scores,
-        raw_held_out=held_out[penalty],
+        raw_held_out=raw[penalty],
+        equations=found,
+        weights=weights,
     )
 
 
-def calibrate(log_odds: Matrix, reliable: Matrix, weights: Matrix) -> tuple[float, float]:
-    """Slope and offset that make held-out log-odds true probabilities (Platt 1999); affine, so points stay additive.
+def calibrate(raw: Matrix, reliable: Matrix, weights: Matrix) -> tuple[float, float]:
+    """Slope and offset that make held-out predictions the log-odds of being reliable (Platt 1999).
+
+    Affine, so that points stay additive; isotonic and beta calibration would break that and were no better.
 
     The slope is never negative: features that carry nothing over to unseen owners end at the base rate.
     """
     from sklearn.linear_model import LogisticRegression
 
     platt = LogisticRegression(C=np.inf, solver="newton-cholesky")
-    platt.fit(log_odds.reshape(-1, 1), reliable, sample_weight=weights)
+    platt.fit(raw.reshape(-1, 1), reliable, sample_weight=weights)
     slope = float(platt.coef_[0, 0])
     if slope > 0:
         return slope, float(platt.intercept_[0])
@@ -86,26 +98,26 @@ def calibrate(log_odds: Matrix, reliable: Matrix, weights: Matrix) -> tuple[floa
 
 
 def replicates(sample: Sample, fitted: Fitted, count: int, *, seed: int) -> Replicates:
-    """Refit on `count` bootstrap samples of owner groups.
+    """What `count` bootstrap samples of owner groups would have given.
 
     Each replicate repeats the calibration on its own groups, so that the interval covers both steps.
     """
-    values = fitted.linear.standardise(sample.values)
     group = sample.group
-    size = int(group.max()) + 1
+    size = int(sample.source_group.max()) + 1
     rng = np.random.default_rng(seed)
-    bases: list[float] = []
-    weights: list[Matrix] = []
-    while len(bases) < count:
-        drawn = np.bincount(rng.integers(size, size=size), minlength=size)[group] * sample.weights
-        kept = drawn > 0
-        if len(np.unique(sample.reliable[kept])) < 2:
-            continue
-        classifier = logistic.classify(values[kept], sample.reliable[kept], drawn[kept], fitted.penalty)
-        slope, offset = calibrate(fitted.raw_held_out[kept], sample.reliable[kept], drawn[kept])
-        bases.append(offset + slope * float(classifier.intercept_[0]))
-        weights.append(slope * classifier.coef_[0])
-    return Replicates(np.array(bases), np.array(weights))
+    drawn: list[Matrix] = []
+    calibrations: list[tuple[float, float]] = []
+    while len(drawn) < count:
+        times = np.bincount(rng.integers(size, size=size), minlength=size).astype(np.float64)
+        weights = times[group] * sample.weights
+        kept = weights > 0
+        if len(np.unique(sample.reliable[kept])) == 2:
+            drawn.append(times)
+            calibrations.append(calibrate(fitted.raw_held_out[kept], sample.reliable[kept], weights[kept]))
+    names, found = fitted.linear.names, fitted.equations
+    resampled = ridge.resampled(found, names, fitted.penalty, fitted.weights, np.array(drawn))
+    slopes, offsets = np.array(calibrations).T
+    return Replicates(offsets + slopes * _base(found, resampled), slopes[:, None] * resampled)
 
 
 @contextmanager
@@ -117,17 +129,36 @@ def one_thread() -> Iterator[None]:
         yield
 
 
-def _held_out(sample: Sample, seed: int) -> dict[float, Matrix]:
-    log_odds = {penalty: np.zeros(len(sample.source)) for penalty in PENALTIES}
+def _base(found: ridge.Equations, weights: Matrix) -> Matrix:
+    """The prediction for an article of standard value 0 everywhere, for weights (inputs,) or (draws, inputs)."""
+    return np.asarray(found.middle - weights @ found.centre)
+
+
+def _held_out(sample: Sample, names: Sequence[str], seed: int) -> dict[float, Matrix]:
+    """Predicted ratings of the articles by penalty, each by a fit that did not see its owner group."""
+    predicted = {penalty: np.zeros(len(sample.source)) for penalty in PENALTIES}
     for train, test in folds(sample, FOLDS, seed):
-        prepared = logistic.prepare(sample.values[train], sample.weights[train])
-        seen, unseen = prepared.transform(sample.values[train]), prepared.transform(sample.values[test])
-        for penalty, held_out in log_odds.items():
-            classifier = logistic.classify(seen, sample.reliable[train], sample.weights[train], penalty)
-            held_out[test] = classifier.decision_function(unseen)
-    return log_odds
+        inside = sample.take(train)
+        if len(np.unique(inside.reliable)) < 2:
+            raise ReliabilityError(
+                "Reliable and unreliable sources are too few to hold some of each back.",
+                "Give labels of more owner groups on both sides of the threshold.",
+            )
+        prepared = estimator.prepare(inside.values, inside.weights, names)
+        found = ridge.equations(inside, prepared.transform(inside.values))
+        unseen = prepared.transform(sample.values[test])
+        for penalty, raw in predicted.items():
+            weights = ridge.solve(found, names, penalty)
+            raw[test] = _base(found, weights) + unseen @ weights
+    return predicted
 
 
-def _loss(log_odds: Matrix, sample: Sample) -> float:
-    signed = np.where(sample.reliable > 0, log_odds, -log_odds)
-    return float(np.average(np.logaddexp(0.0, -signed), weights=sample.weights))
+def _loss(raw: Matrix, sample: Sample) -> float:
+    """Squared error of the sources' means, those of few articles counting less; of articles where no source is rated."""
+    counts = np.bincount(sample.source, minlength=len(sample.sources))
+    rated = np.isfinite(sample.ratings) & (counts > 0)
+    if not rated.any():
+        return float(np.average((raw - sample.target) ** 2, weights=sample.weights))
+    means = np.bincount(sample.source, raw, minlength=len(counts))[rated] / counts[rated]
+    steady = counts[rated] / (counts[rated] + ridge.STEADY)
+    return float(np.average((means - sample.ratings[rated]) ** 2, weights=steady))

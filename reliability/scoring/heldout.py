@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from reliability.scoring import metrics
 from reliability.scoring.inputs import Matrix
+from reliability.scoring.linear import log_odds, probability
 from reliability.scoring.sample import Codes, Sample
 from reliability.scoring.sources import FEWEST_ARTICLES, Prior, shrink
 
@@ -66,7 +67,8 @@ def predict(sample: Sample, method: Method, rounds: Iterable[Round]) -> HeldOut:
             low[test], high[test] = prediction.low, prediction.high
         articles = counts(held)
         present = np.flatnonzero(articles)
-        mean = np.bincount(held.source, prediction.score, minlength=len(articles))[present] / articles[present]
+        sums = np.bincount(held.source, log_odds(prediction.score), minlength=len(articles))
+        mean = probability(sums[present] / articles[present])
         means[present] = sources[present] = mean
         if prediction.prior is not None:
             frame = pl.DataFrame({"mean": mean, "scored": articles[present].astype(np.float64)})
@@ -89,10 +91,15 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> Figures:
             return float("nan")
         return metrics.interval_coverage(held.score, held.low, held.high, sample.reliable, weighted(chosen))
 
+    def labelled(chosen: Codes) -> float:
+        times = np.where(sample.own, np.bincount(chosen, minlength=len(sample.sources))[sample.source], 0)
+        return metrics.auc(np.repeat(held.score, times), np.repeat(sample.reliable, times))
+
     figures: dict[str, Callable[[Codes], float]] = {
         "brier": lambda i: metrics.brier(held.score, sample.reliable, weighted(i)),
         "calibration_error": lambda i: metrics.calibration_error(held.score, sample.reliable, weighted(i)),
         "interval_coverage": covered,
+        "label_auc": labelled,
     }
     everyone = np.ones(len(sample.sources), dtype=np.bool_)
     return measure_sources(sample, held, everyone, draws=draws, seed=seed) | {
@@ -102,7 +109,7 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> Figures:
 
 def measure_sources(sample: Sample, held: HeldOut, among: NDArray[np.bool_], *, draws: int, seed: int) -> Figures:
     """The figures over those sources with enough articles for which `among` is true."""
-    big = np.flatnonzero(among & (counts(sample) >= FEWEST_ARTICLES))
+    big = np.flatnonzero(among & np.isfinite(sample.ratings) & (counts(sample) >= FEWEST_ARTICLES))
     rating, mean, score = sample.ratings[big], held.source_mean[big], held.source_score[big]
     # A constant differs between folds by what was held out; that is no ranking.
     rank = mean if len(np.unique(held.score.round(9))) > FOLDS else np.zeros(len(mean))

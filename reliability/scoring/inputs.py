@@ -14,6 +14,7 @@ Matrix = NDArray[np.float64]
 
 _COLLECTION = "Says how the article was collected, not how it was made."
 _LAYOUT = "Depends on how the page was turned into text."
+_TOPIC = "Follows what the article is about, not how it was made."
 _CORPUS = "Depends on which other articles happen to be at hand."
 _ABSTENTION = "Decides whether the article is judged at all, so it is no grade of it."
 
@@ -35,6 +36,9 @@ EXCLUDED = {
     "mean_paragraph_characters": _LAYOUT,
     "unclosed_quotations": _LAYOUT,
     "unclosed_brackets": _LAYOUT,
+    "title_words": _LAYOUT,
+    "title_variety": _LAYOUT,
+    "names_per_1000": _TOPIC,
     "copies": _CORPUS,
     "story_articles": _CORPUS,
     "independent_reports": _CORPUS,
@@ -53,6 +57,52 @@ EXCLUDED = {
     "error_phrases": _ABSTENTION,
 }
 """Feature -> why it must not be a model input. Names of publishers, authors and their lean are no features at all."""
+
+
+DIRECTIONS = dict.fromkeys(
+    (
+        "loaded_per_1000",
+        "sweeping_per_1000",
+        "title_loaded",
+        "title_exclamations",
+        "title_capitals_share",
+        "title_lures",
+        "exclamations_per_1000",
+        "capitals_share",
+        "second_hand_share",
+        "second_hand_claims",
+        "second_hand_anonymous",
+        "mean_hops",
+        "max_hops",
+        "platform_share",
+        "anonymous_share",
+        "anonymous_claims",
+        "unsourced_share",
+        "group_share",
+        "top_origin_share",
+        "vague_sources_per_1000",
+        "self_quotations",
+        "shared_quotations",
+        "title_numbers_missing",
+        "title_quotation_missing",
+    ),
+    -1,
+) | dict.fromkeys(
+    (
+        "named_sources",
+        "distinct_origins",
+        "effective_origins",
+        "distinct_persons",
+        "documents_cited",
+        "document_share",
+        "declined_to_comment",
+        "right_of_reply",
+        "correction_notes",
+        "title_words_in_body",
+    ),
+    1,
+)
+"""Features of which editors know which way they speak: no model may reward a fault or punish a virtue by chance."""
 
 
 def inputs(features: pl.DataFrame) -> list[str]:

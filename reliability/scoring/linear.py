@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
 from reliability.scoring.inputs import Matrix
+
+NEAREST = 1e-6
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,18 @@ class Replicates:
 
     bases: Matrix
     weights: Matrix
+
+
+def log_odds(score: Matrix) -> Matrix:
+    """Log-odds of scores 0..1; the ends are taken as a millionth away."""
+    inside = np.clip(score, NEAREST, 1.0 - NEAREST)
+    return np.asarray(np.log(inside / (1.0 - inside)))
+
+
+def logit(score: pl.Expr) -> pl.Expr:
+    """Log-odds of a column of scores 0..1; the ends are taken as a millionth away."""
+    inside = score.clip(NEAREST, 1.0 - NEAREST)
+    return (inside / (1.0 - inside)).log()
 
 
 def probability(log_odds: Matrix) -> Matrix:

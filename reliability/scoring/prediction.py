@@ -7,6 +7,7 @@ import polars as pl
 
 from reliability.records import CONTRIBUTIONS, SCORES
 from reliability.scoring import abstention, grades
+from reliability.scoring.estimator import WORDING, is_wording
 from reliability.scoring.inputs import Matrix, matrix
 from reliability.scoring.linear import Replicates, probability
 from reliability.scoring.reference import Reference
@@ -28,7 +29,8 @@ def score(features: pl.DataFrame, model: Model) -> tuple[pl.DataFrame, pl.DataFr
     Returns:
         A SCORES frame, one row per article in the order of `features`: score, low and high in 0..1 with
         low <= score <= high, or all null and `abstained` set. And a CONTRIBUTIONS frame with, for each article that
-        has a score, a `base` row and one row per model feature; base and points add up to ln(score / (1 - score)).
+        has a score, a `base` row, one row per feature of the model, and a row `wording` for all words together; base
+        and points add up to ln(score / (1 - score)).
         A feature that is missing has a null value and the points of the training median. Both without run_id.
 
     Raises:
@@ -107,19 +109,26 @@ def _scores(features: pl.DataFrame, reasons: pl.Series, numbers: pl.DataFrame, m
 
 
 def _contributions(article_ids: pl.Series, values: Matrix, points: Matrix, model: Model) -> pl.DataFrame:
-    articles, width = points.shape[0], points.shape[1] + 1
+    articles = len(points)
     if not articles:
         return CONTRIBUTIONS.empty().drop("run_id")
-    both = np.full((2, articles, width), np.nan)
-    both[0, :, 1:], both[1, :, 1:], both[1, :, 0] = values, points, model.linear.base
-    columns = pl.Series(np.tile(np.arange(width), articles))
-    rows = pl.Series(np.repeat(np.arange(articles), width))
+    words = np.array([is_wording(name) for name in model.linear.names])
+    names = [BASE, *(name for name, word in zip(model.linear.names, words, strict=True) if not word)]
+    groups = [BASE, *(group for group, word in zip(model.linear.groups, words, strict=True) if not word)]
+    empty = np.full((articles, 1), np.nan)
+    shown = [empty, values[:, ~words]]
+    added = [np.full((articles, 1), model.linear.base), points[:, ~words]]
+    if words.any():
+        names, groups = [*names, WORDING], [*groups, WORDING]
+        shown, added = [*shown, empty], [*added, points[:, words].sum(axis=1, keepdims=True)]
+    columns = pl.Series(np.tile(np.arange(len(names)), articles))
+    rows = pl.Series(np.repeat(np.arange(articles), len(names)))
     return pl.DataFrame(
         {
             "article_id": article_ids.gather(rows),
-            "feature": pl.Series([BASE, *model.linear.names]).gather(columns),
-            "group": pl.Series([BASE, *model.linear.groups]).gather(columns),
-            "value": pl.Series(both[0].ravel()).fill_nan(None),
-            "points": pl.Series(both[1].ravel()),
+            "feature": pl.Series(names).gather(columns),
+            "group": pl.Series(groups).gather(columns),
+            "value": pl.Series(np.hstack(shown).ravel()).fill_nan(None),
+            "points": pl.Series(np.hstack(added).ravel()),
         }
     )

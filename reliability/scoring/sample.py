@@ -19,17 +19,23 @@ RELIABLE = 0.6
 
 FEWEST_GROUPS = 8
 
+LABELLED = 1.5
+"""How much more an article counts that was judged itself, beside one that stands for its publisher."""
+
 
 @dataclass(frozen=True)
 class Sample:
-    """Arrays over articles (`values`, `reliable`, `weights`, `source`) and over sources (the rest).
+    """Arrays over articles (`values`, `target`, `own`, `reliable`, `weights`, `source`) and over sources (the rest).
 
-    `values` is articles x features with NaN for missing; `source` numbers the sources in the order of `sources`;
-    `weights` give a source the square root of its articles, and have mean 1.
+    `values` is articles x features with NaN for missing; `target` is the article's own label where `own` is true, and
+    its source's rating elsewhere; `source` numbers the sources in the order of `sources`; `weights` give a source the
+    square root of its articles, and have mean 1. `ratings` is NaN for a source that is not rated.
     """
 
     article_ids: tuple[str, ...]
     values: Matrix
+    target: Matrix
+    own: NDArray[np.bool_]
     reliable: Matrix
     weights: Matrix
     source: Codes
@@ -56,6 +62,8 @@ class Sample:
             self,
             article_ids=ids,
             values=self.values[chosen],
+            target=self.target[chosen],
+            own=self.own[chosen],
             reliable=self.reliable[chosen],
             weights=self.weights[chosen],
             source=self.source[chosen],
@@ -67,38 +75,49 @@ class Sample:
 
 
 def draw(
-    features: pl.DataFrame, labels: pl.DataFrame, names: Sequence[str], *, cap: int, threshold: float, seed: int
+    features: pl.DataFrame,
+    labels: pl.DataFrame,
+    names: Sequence[str],
+    *,
+    cap: int,
+    threshold: float,
+    seed: int,
+    fewest: int = FEWEST_GROUPS,
 ) -> Sample:
     """Join features and labels, keep at most `cap` articles of each source, and weigh sources by sqrt(articles).
 
+    An article with a label of its own learns from that instead of its source's rating, and weighs a little more.
+
     Args:
         features: FEATURES frame.
-        labels: article_id, source, rating (0..1), owner_group, and optionally split and lean. Articles without a
-            rating are left out; a source without an owner group is its own group.
+        labels: article_id, source, rating (0..1), owner_group, and optionally label (0..1, the article's own), split
+            and lean. Articles with neither rating nor label are left out; a source without an owner group is its own.
         names: the features to use.
         cap: articles kept of a source, chosen by `seed`.
         threshold: a rating from here on means reliable.
         seed: of the choice; the order of the rows has no influence.
+        fewest: owner groups that are needed.
 
     Raises:
         ReliabilityError: a column is missing, or there are too few owner groups to hold some back.
     """
     joined = _joined(features, labels)
     order = np.random.default_rng(seed).permutation(joined.height)
-    kept = (
-        joined.with_columns(_order=pl.Series(order))
-        .filter(pl.col("_order").rank("ordinal").over("source") <= cap)
-        .drop("_order")
-    )
+    # Labels of their own are rare: they come first.
+    place = pl.struct(pl.col("label").is_null(), "_order").rank("ordinal").over("source")
+    kept = joined.with_columns(_order=pl.Series(order)).filter(place <= cap).drop("_order")
     per_source = kept.group_by("source").agg(pl.col("rating", "owner_group", "lean", "split").first()).sort("source")
     codes = np.searchsorted(per_source["source"].to_numpy(), kept["source"].to_numpy()).astype(np.int64)
-    ratings = per_source["rating"].to_numpy()
-    weights = 1.0 / np.sqrt(np.bincount(codes, minlength=len(ratings)))[codes]
+    ratings = per_source["rating"].cast(pl.Float64).to_numpy()
+    own = kept["label"].is_not_null().to_numpy()
+    target = np.where(own, kept["label"].to_numpy(), ratings[codes])
     sample = Sample(
         article_ids=tuple(kept["article_id"]),
         values=matrix(kept, names),
-        reliable=(ratings >= threshold).astype(np.float64)[codes],
-        weights=weights / weights.mean() if len(weights) else weights,
+        target=target,
+        own=own,
+        reliable=(target >= threshold).astype(np.float64),
+        weights=_weights(codes, own, len(ratings)),
         source=codes,
         sources=tuple(per_source["source"]),
         ratings=ratings,
@@ -106,7 +125,7 @@ def draw(
         leans=tuple(per_source["lean"]),
         splits=tuple(per_source["split"]),
     )
-    _check(sample)
+    _check(sample, fewest)
     return sample
 
 
@@ -117,7 +136,7 @@ def folds(sample: Sample, count: int, seed: int) -> Iterator[tuple[NDArray[np.bo
     """
     group = sample.group
     present = np.unique(group)
-    mean = np.array([sample.ratings[sample.source_group == g].mean() for g in present])
+    mean = np.bincount(group, sample.target)[present] / np.bincount(group)[present]
     rng = np.random.default_rng(seed)
     ranked = present[np.lexsort((rng.random(len(present)), mean))]
     count = min(count, len(present) // 2)
@@ -127,6 +146,13 @@ def folds(sample: Sample, count: int, seed: int) -> Iterator[tuple[NDArray[np.bo
     for number in range(count):
         test = place[group] == number
         yield ~test, test
+
+
+def _weights(source: Codes, own: NDArray[np.bool_], sources: int) -> Matrix:
+    """The square root of a source's articles for all of them together; those with own labels count apart."""
+    counts = [np.bincount(source[chosen], minlength=sources) for chosen in (~own, own)]
+    weights = np.where(own, LABELLED, 1.0) / np.sqrt(np.maximum(np.where(own, counts[1][source], counts[0][source]), 1))
+    return weights / weights.mean() if len(weights) else weights
 
 
 def _joined(features: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
@@ -141,25 +167,28 @@ def _joined(features: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
         (pl.col(name) if name in labels.columns else pl.lit(None)).cast(pl.String).alias(name)
         for name in ("split", "lean")
     ]
+    label = pl.col("label") if "label" in labels.columns else pl.lit(None)
     rated = (
         labels.select(
             "article_id",
             "source",
             pl.col("rating").cast(pl.Float64).fill_nan(None),
+            label.cast(pl.Float64).fill_nan(None).alias("label"),
             pl.col("owner_group").fill_null(pl.col("source")),
             *optional,
         )
-        .drop_nulls(["article_id", "source", "rating"])
+        .drop_nulls(["article_id", "source"])
+        .filter(pl.any_horizontal(pl.col("rating", "label").is_not_null()))
         .unique("article_id", keep="first", maintain_order=True)
     )
     taken = [name for name in rated.columns if name != "article_id" and name in features.columns]
     return features.drop(taken).join(rated, on="article_id", how="inner").sort("article_id")
 
 
-def _check(sample: Sample) -> None:
+def _check(sample: Sample, fewest: int) -> None:
     groups = len(set(sample.owners))
-    if groups < FEWEST_GROUPS or len(set(sample.reliable.tolist())) < 2:
+    if groups < fewest or len(set(sample.reliable.tolist())) < 2:
         raise ReliabilityError(
-            f"The labels cover {groups} owner groups of rated sources; that is too little to train or measure on.",
-            f"Give at least {FEWEST_GROUPS} owner groups, some rated above and some below the threshold.",
+            f"The labels cover {groups} owner groups; that is too little to train or measure on.",
+            f"Give at least {fewest} owner groups, with labels above and below the threshold.",
         )

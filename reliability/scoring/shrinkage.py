@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from reliability.scoring.inputs import Matrix
+from reliability.scoring.linear import log_odds, logit, probability
 
 if TYPE_CHECKING:
     from reliability.scoring.sample import Sample
@@ -25,12 +27,15 @@ class Prior:
     """What is known of a source before its articles are read; learnt from held-out scores.
 
     Attributes:
-        mean: mean over sources of the mean article score.
-        between: variance over sources of their long-run mean article score.
-        within: variance of one article's score around its source's long-run mean.
+        mean: mean over sources of the mean log-odds of article scores.
+        between: variance over sources of their long-run mean log-odds.
+        within: variance of one article's log-odds around its source's long-run mean.
         rating: mean rating of the sources.
         spread: variance of the ratings.
-        link: covariance of rating and long-run mean article score.
+        link: covariance of rating and long-run mean log-odds.
+        width: what the standard errors of a normal distribution are multiplied by, so that 90 % intervals hold 90 %
+            of the ratings of sources that were held out (conformal prediction, Vovk et al. 2005; sources are
+            exchangeable, articles of one source are not).
     """
 
     mean: float
@@ -39,16 +44,22 @@ class Prior:
     rating: float
     spread: float
     link: float
+    width: float = 1.0
 
 
 def fit_prior(scores: Matrix, sample: Sample) -> Prior:
     """Estimate the `Prior` by moments from held-out article scores, over sources with enough articles."""
     counts = np.bincount(sample.source, minlength=len(sample.sources))
-    enough = counts >= FEWEST_ARTICLES
+    rated = np.isfinite(sample.ratings)
+    enough = rated & (counts >= FEWEST_ARTICLES)
     if enough.sum() < 3:
-        enough = counts >= 1
-    means = np.bincount(sample.source, scores, minlength=len(counts)) / np.maximum(counts, 1)
-    squares = np.bincount(sample.source, (scores - means[sample.source]) ** 2, minlength=len(counts))
+        enough = rated & (counts >= 1)
+    if enough.sum() < 3:  # single articles were labelled, hardly any source
+        odds = log_odds(scores)
+        return Prior(float(odds.mean()), float(max(odds.var(), 1e-9)), 1e-9, float(scores.mean()), 0.08, 0.0)
+    odds = log_odds(scores)
+    means = np.bincount(sample.source, odds, minlength=len(counts)) / np.maximum(counts, 1)
+    squares = np.bincount(sample.source, (odds - means[sample.source]) ** 2, minlength=len(counts))
     within = float(squares[enough].sum() / max(1, (counts[enough] - 1).sum()))
     observed = float(np.var(means[enough], ddof=1))
     # A floor keeps the shrinkage defined where sources do not differ beyond chance.
@@ -56,7 +67,7 @@ def fit_prior(scores: Matrix, sample: Sample) -> Prior:
     ratings = sample.ratings[enough]
     spread = float(np.var(ratings, ddof=1))
     link = max(0.0, float(np.cov(means[enough], ratings)[0, 1]))
-    return Prior(
+    prior = Prior(
         mean=float(means[enough].mean()),
         between=between,
         within=within,
@@ -64,10 +75,23 @@ def fit_prior(scores: Matrix, sample: Sample) -> Prior:
         spread=spread,
         link=min(link, float(np.sqrt(spread * between))),
     )
+    return replace(prior, width=_width(means[enough], counts[enough], ratings, prior))
+
+
+def _width(means: Matrix, counts: NDArray[np.int64], ratings: Matrix, prior: Prior) -> float:
+    """The conformal quantile of how many standard errors ratings lie from what is expected, over the normal one."""
+    frame = pl.DataFrame({"mean": probability(means), "scored": counts.astype(np.float64)})
+    columns = expected(pl.col("mean"), pl.col("scored"), prior)
+    middle, variance = frame.select(a=columns[0].clip(0.0, 1.0), b=columns[1]).to_numpy().T
+    far = np.sort(np.abs(ratings - middle) / np.sqrt(variance))
+    place = int(np.ceil((len(far) + 1) * 0.9)) - 1
+    return float(far[place]) / Z90 if place < len(far) else 1.0
 
 
 def expected(mean: pl.Expr, scored: pl.Expr, prior: Prior) -> tuple[pl.Expr, pl.Expr]:
-    """Expressions for the expected rating, and its variance, of sources with `scored` articles of mean score `mean`.
+    """Expressions for the expected rating, and its variance, of sources with `scored` articles.
+
+    `mean` is the score 0..1 of the mean log-odds of their scores.
 
     Empirical Bayes as the best linear prediction of the rating: the distance of the articles' mean from the mean of
     all sources counts by `link / (between + within / scored)`. With few articles that goes to zero. With many it
@@ -75,8 +99,8 @@ def expected(mean: pl.Expr, scored: pl.Expr, prior: Prior) -> tuple[pl.Expr, pl.
     """
     precision = 1.0 / (prior.between + prior.within / scored)
     # The floor keeps the precision of articles finite where they foretell the rating without error.
-    variance = (prior.spread - prior.link**2 * precision).clip(max(1e-4 * prior.spread, 1e-12))
-    return prior.rating + prior.link * precision * (mean - prior.mean), variance
+    variance = (prior.spread - prior.link**2 * precision).clip(max(1e-4 * prior.spread, 1e-12)) * prior.width**2
+    return prior.rating + prior.link * precision * (logit(mean) - prior.mean), variance
 
 
 def shrink(mean: pl.Expr, scored: pl.Expr, prior: Prior) -> tuple[pl.Expr, pl.Expr, pl.Expr]:

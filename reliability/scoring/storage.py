@@ -30,9 +30,7 @@ from reliability.scoring.sources import Prior
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
-    from reliability.scoring.fitting import Fitted
-
-FORMAT = 1
+FORMAT = 2
 JSON, SKOPS, REPLICATES, CARD = "model.json", "model.skops", "replicates.npz", "CARD.md"
 REFERENCE = "reference.npz"
 
@@ -66,7 +64,7 @@ class Model:
     def estimator(self) -> Pipeline:
         """The calibrated scikit-learn pipeline; imports scikit-learn and skops.
 
-        Its `predict_proba` takes articles x features in the order of `linear.names`, NaN for missing.
+        Its `predict` takes articles x features in the order of `linear.names`, NaN for missing, and gives log-odds.
 
         Raises:
             ReliabilityError: the file is damaged, holds other types, or does not fit this scikit-learn.
@@ -83,10 +81,19 @@ class Model:
             raise _damaged(self.folder, f"its estimator cannot be read: {error}") from error
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What a training found: the calibrated pipeline, the same as a `Linear`, and what is known of sources."""
+
+    estimator: Pipeline
+    linear: Linear
+    prior: Prior
+
+
 def save(
     folder: Path,
     about: Mapping[str, Any],
-    fitted: Fitted,
+    fitted: Parts,
     replicates: Replicates,
     reference: Reference | None = None,
 ) -> None:
@@ -97,7 +104,8 @@ def save(
     from skops.io import dumps
 
     (folder / SKOPS).write_bytes(dumps(fitted.estimator))
-    np.savez_compressed(folder / REPLICATES, bases=replicates.bases, weights=replicates.weights)
+    weights = replicates.weights.astype(np.float32)
+    np.savez_compressed(folder / REPLICATES, bases=replicates.bases, weights=weights)
     stored = [SKOPS, REPLICATES]
     if reference is not None:
         (folder / REFERENCE).write_bytes(pack(reference))
@@ -195,7 +203,7 @@ def _linear(about: Mapping[str, Any]) -> Linear:
 
 
 def _prior(stored: Mapping[str, Any]) -> Prior:
-    return Prior(**{name: float(stored[name]) for name in Prior.__dataclass_fields__})
+    return Prior(**{name: float(value) for name, value in stored.items()})
 
 
 def _fits(model: Model) -> None:

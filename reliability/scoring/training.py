@@ -17,13 +17,18 @@ import polars as pl
 
 from reliability.errors import ReliabilityError
 from reliability.scoring import card, evaluation, storage
-from reliability.scoring.fitting import Fitted, fit, one_thread, replicates
+from reliability.scoring.estimator import is_wording
+from reliability.scoring.fitting import fit, one_thread, replicates
 from reliability.scoring.inputs import EXCLUDED, inputs
+from reliability.scoring.linear import Replicates
 from reliability.scoring.prediction import judge
-from reliability.scoring.reference import describe
-from reliability.scoring.sample import RELIABLE, Sample, draw
+from reliability.scoring.reference import Reference, describe
+from reliability.scoring.refining import refine
+from reliability.scoring.sample import FEWEST_GROUPS, RELIABLE, Sample, draw
+from reliability.scoring.storage import Model, Parts
 
 REPLICATES = 200
+FEWEST_TO_REFINE = 1  # owner groups
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PACKAGES = ("reliability", "scikit-learn", "skops", "numpy", "polars")
@@ -43,18 +48,20 @@ def train(
     seed: int = 0,
     measure: bool = True,
     fit_on: Sequence[str] = (),
+    start: Model | None = None,
 ) -> Path:
     """Fit, calibrate and measure a model, and write it to `folder/YYYY-MM-DD-<name>/`.
 
-    The estimator is a ridge-penalised logistic regression on clipped, standardised features; the label is that the
-    publisher's rating reaches `threshold`. Penalty and calibration are chosen on owner groups that were held out,
-    intervals come from a bootstrap over owner groups. The same data and seed give the same numbers.
+    The estimator is a ridge regression of ratings on clipped, standardised features and shares of words, on the levels
+    of articles and of publishers at once (`scoring/ridge.py`), calibrated to the chance that the rating reaches
+    `threshold`. Penalty and calibration are chosen on owner groups that were held out, intervals come from a bootstrap
+    over owner groups. The same data and seed give the same numbers.
 
     Args:
         features: FEATURES frame: article_id and Float64 columns, null for missing. Which of them the model may see is
             declared in `scoring/inputs.py`. Articles on which scores abstain are left out.
-        labels: article_id, source (registrable domain), rating (0..1), owner_group, and optionally split and lean;
-            split and lean only serve to measure.
+        labels: article_id, source (registrable domain), rating (0..1), owner_group, and optionally label (0..1, the
+            article's own, which counts before the rating), split and lean; split and lean only serve to measure.
         folder: where models lie.
         groups: feature -> theme, shown with contributions.
         name: last part of the folder's name: lower-case letters, digits and hyphens.
@@ -64,6 +71,8 @@ def train(
         threshold: a rating from here on means reliable.
         seed: of every draw.
         fit_on: use only the sources of these splits; the others then test what was learned. None: all.
+        start: refine this model instead: its weights are where the ridge begins, its inputs, calibration, prior and
+            reference stay, and nothing is measured.
         measure: also do the leave-source-out measurement for the card; takes about a minute.
 
     Returns:
@@ -73,25 +82,48 @@ def train(
         ReliabilityError: the folder exists, the name does not fit, columns are missing, or there are too few sources.
     """
     target = _target(folder, name, day or datetime.now(UTC).date())
-    names = inputs(features)
+    names = list(start.linear.names) if start else inputs(features)
     judged = features.filter(judge(features).is_null())
     inside = labels.filter(pl.col("split").is_in(fit_on)) if fit_on else labels
-    sample = draw(judged, inside, names, cap=cap, threshold=threshold, seed=seed)
+    fewest = FEWEST_TO_REFINE if start else FEWEST_GROUPS
+    sample = draw(judged, inside, names, cap=cap, threshold=threshold, seed=seed, fewest=fewest)
+    about = _about(target.name, sample, threshold=threshold, cap=cap, seed=seed, data=data)
+    about["training"]["splits"] = list(fit_on)
+    if start:
+        refined = refine(sample, start)
+        about |= {"calibration": start.about["calibration"], "start": start.id, "measured": None}
+        about["training"]["penalty"] = start.about["training"]["penalty"]
+        return _write(
+            target, about, Parts(refined.estimator, refined.linear, start.prior), refined.replicates, start.reference
+        )
     with one_thread():
         fitted = fit(sample, names, groups, seed=seed)
         repeated = replicates(sample, fitted, REPLICATES, seed=seed)
     figures = None
     if measure:
         figures = evaluation.evaluate(features, labels, cap=cap, threshold=threshold, seed=seed, fit_on=fit_on)
-    about = _about(target.name, sample, fitted, threshold=threshold, cap=cap, seed=seed, figures=figures, data=data)
-    about["training"]["splits"] = list(fit_on)
+    about |= {"calibration": {"slope": fitted.slope, "offset": fitted.offset}, "measured": figures}
+    about["training"]["penalty"] = fitted.penalty
+    parts = Parts(fitted.estimator, fitted.linear, fitted.prior)
+    return _write(target, about, parts, repeated, _reference(sample, names))
+
+
+def _write(
+    target: Path, about: Mapping[str, Any], parts: Parts, repeated: Replicates, reference: Reference | None
+) -> Path:
     partial = target.with_name(target.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    storage.save(partial, about, fitted, repeated, describe(sample.values, names, sample.group))
-    (partial / storage.CARD).write_text(card.render(about, fitted.linear, repeated), encoding="utf-8")
+    storage.save(partial, about, parts, repeated, reference)
+    (partial / storage.CARD).write_text(card.render(about, parts.linear, repeated), encoding="utf-8")
     partial.rename(target)
     return target
+
+
+def _reference(sample: Sample, names: Sequence[str]) -> Reference:
+    """What the training articles were like in their features; their words are left out, too many to look at."""
+    columns = [place for place, name in enumerate(names) if not is_wording(name)]
+    return describe(sample.values[:, columns], [names[place] for place in columns], sample.group)
 
 
 def _target(folder: Path, name: str, day: date) -> Path:
@@ -103,43 +135,33 @@ def _target(folder: Path, name: str, day: date) -> Path:
     return target
 
 
-def _about(
-    model: str,
-    sample: Sample,
-    fitted: Fitted,
-    *,
-    threshold: float,
-    cap: int,
-    seed: int,
-    figures: Mapping[str, Any] | None,
-    data: str,
-) -> dict[str, Any]:
+def _about(model: str, sample: Sample, *, threshold: float, cap: int, seed: int, data: str) -> dict[str, Any]:
+    rated = sample.ratings[np.isfinite(sample.ratings)]
     return {
         "id": model,
-        "kind": "logistic",
+        "kind": "ridge",
         "versions": {"python": platform.python_version()} | {package: version(package) for package in _PACKAGES},
         "label": {"reliable_from_rating": threshold},
         "training": {
             "articles": len(sample.source),
+            "labelled_articles": int(sample.own.sum()),
             "sources": len(sample.sources),
             "owner_groups": len(set(sample.owners)),
-            "reliable_sources": int((sample.ratings >= threshold).sum()),
+            "rated_sources": len(rated),
+            "reliable_sources": int((rated >= threshold).sum()),
             "articles_per_source_at_most": cap,
             "seed": seed,
             "data": data,
-            "penalty": fitted.penalty,
-            "digest": _digest(sample, fitted),
+            "digest": _digest(sample),
         },
-        "calibration": {"slope": fitted.slope, "offset": fitted.offset},
         "excluded": EXCLUDED,
-        "measured": figures,
     }
 
 
-def _digest(sample: Sample, fitted: Fitted) -> str:
+def _digest(sample: Sample) -> str:
     digest = hashlib.sha256()
-    for part in (fitted.linear.names, sample.article_ids, sample.sources, sample.owners):
+    for part in (sample.article_ids, sample.sources, sample.owners):
         digest.update("\x1f".join(part).encode() + b"\x1e")
-    for array in (sample.values, sample.ratings):
+    for array in (sample.values, sample.target):
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()

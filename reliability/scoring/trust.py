@@ -25,7 +25,7 @@ _PINNED = frozenset(
         ("numpy", "int64", "NdArrayNode"),
         ("numpy", "ndarray", "NdArrayNode"),
         ("sklearn.impute._base", "SimpleImputer", "ObjectNode"),
-        ("sklearn.linear_model._logistic", "LogisticRegression", "ObjectNode"),
+        ("sklearn.linear_model._ridge", "Ridge", "ObjectNode"),
         ("sklearn.pipeline", "Pipeline", "ObjectNode"),
         ("sklearn.preprocessing._data", "MinMaxScaler", "ObjectNode"),
         ("sklearn.preprocessing._data", "StandardScaler", "ObjectNode"),

@@ -15,7 +15,10 @@ published AS (
         current.source,
         count(*) AS articles,
         count(scores.score) AS scored,
-        avg(scores.score) AS mean,
+        -- The score of mean log-odds: a mean of shares would hide how sure the sure ones are.
+        1 / (1 + exp(-avg(ln(
+            least(greatest(scores.score, 1e-6), 1 - 1e-6) / (1 - least(greatest(scores.score, 1e-6), 1 - 1e-6))
+        )))) AS mean,
         var_samp(scores.score) AS variance,
         coalesce(sum(said.claims), 0)::BIGINT AS claims,
         coalesce(sum(said.second_hand), 0)::BIGINT AS second_hand
