@@ -1,4 +1,6 @@
-"""Choose the words of the feature theme `wording` and learn their vectors' directions: `python benchmarks/fit_wording.py`.
+"""Choose the words whose use is counted and learn the directions of their vectors.
+
+    python benchmarks/fit_wording.py VECTORS.npz
 
 Reads `sources/articles.parquet` of the data and the word vectors that `fit_claims.py vectors` wrote; writes
 `reliability/features/lexicon/wording.npz`. No rating is looked at. About a minute on one core.
@@ -52,7 +54,7 @@ def main() -> None:
     free = (explained(table, topic, publisher) <= TOPIC) & (explained(table, year, publisher) <= YEAR)
     common = [word for word, kept in zip(known, free, strict=False) if kept][:COMMON]
     words = common + [word for word in known[:ALL] if word not in set(common)]
-    senses, idf = directions(counted, articles.height, words, vectors, publisher, (topic, year))
+    senses, idf = directions(counted, words, vectors, publisher=publisher, nuisances=(topic, year))
     scale = (np.abs(senses).max(axis=0) / 127).astype(np.float32)
     stored_senses = np.rint(senses / scale).astype(np.int8)
     np.savez_compressed(
@@ -139,13 +141,14 @@ def explained(table: Matrix, group: Codes, publisher: Codes) -> Matrix:
 
 def directions(
     counted: pl.DataFrame,
-    articles: int,
     words: list[str],
     vectors: dict[str, Matrix],
+    *,
     publisher: Codes,
     nuisances: tuple[Codes, ...],
 ) -> tuple[Matrix, Matrix]:
     """Word vectors times inverse document frequency, along directions that topics and years say little of."""
+    articles = len(publisher)
     table = np.stack([vectors[word] for word in words])
     table -= table.mean(axis=0)
     place = pl.DataFrame({"word": words, "place": np.arange(len(words))})

@@ -135,5 +135,4 @@ def _means(row: NDArray[np.int64], vectors: Vectors, weight: Vectors, total: NDA
     if len(row):
         starts = np.flatnonzero(np.r_[True, row[1:] != row[:-1]])
         sums[row[starts]] = np.add.reduceat(np.column_stack([vectors, weight]), starts, axis=0)
-    means: Vectors = sums[:, :-1] / np.maximum(sums[:, -1:], 1e-6)
-    return means
+    return np.asarray(sums[:, :-1] / np.maximum(sums[:, -1:], 1e-6), dtype=np.float32)

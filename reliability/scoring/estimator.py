@@ -1,7 +1,7 @@
 """The shipped kind of model as a scikit-learn pipeline: clipped and standardised inputs into a ridge regression.
 
-Linear on purpose: with a few hundred rated publishers nothing richer was measurably better
-(`benchmarks/scores.py --compare`), and every point of a score can be traced to one input.
+Linear on purpose: with a few hundred rated publishers nothing richer was measurably better (docs/decisions/0013), and
+every point of a score can be traced to one input.
 """
 
 from __future__ import annotations

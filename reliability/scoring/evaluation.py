@@ -50,8 +50,8 @@ def evaluate(
     Returns:
         `articles`, `sources`, `sources_measured`, `inputs`, `results`: method -> measure -> {value, low, high}
         (`spearman`, `auc`, `mae`, `mae_of_mean`, `partial_spearman`, `brier`, `calibration_error`, `coverage` of
-        ratings by the sources' intervals, `interval_coverage` of the share reliable in bins of articles by theirs, `label_auc` of
-        articles with labels of their own),
+        ratings by the sources' intervals, `interval_coverage` of the share reliable in bins of articles by theirs,
+        `label_auc` over articles with labels of their own),
         `splits`: the model's source measures over the sources of each split (with `fit_on`, of each other split, and
         of owners that are not in it), and `calibration`: its table.
 

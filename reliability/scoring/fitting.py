@@ -154,7 +154,7 @@ def _held_out(sample: Sample, names: Sequence[str], seed: int) -> dict[float, Ma
 
 
 def _loss(raw: Matrix, sample: Sample) -> float:
-    """Squared error of the sources' means, those of few articles counting less; of articles where no source is rated."""
+    """Squared error of the rated sources' means, those of few articles counting less; without any, of the articles."""
     counts = np.bincount(sample.source, minlength=len(sample.sources))
     rated = np.isfinite(sample.ratings) & (counts > 0)
     if not rated.any():
