@@ -8,6 +8,8 @@ AUDIT.json is what `reliability evaluate --json` writes; `--run` makes it, on th
 change of the shipped model is accepted only where `--check` passes: it exits with 1 where a figure falls below its
 floor, or rises above its ceiling, or where the audit is of other data or of another plan than those pinned.
 
+`--quote FOLDER` puts the key lines into the card of a stored model.
+
 `--pin` writes the floors into `floors.json`: the figures seen, less a margin for noise. Lowering a floor takes a reason
 too; the reason is written beside it.
 """
@@ -22,6 +24,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from reliability.scoring.audit import summary
+from reliability.scoring.card import quote
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -47,6 +52,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="exit with 1 where a floor is not reached")
     parser.add_argument("--pin", action="store_true", help="make this audit's figures the floors; needs --reason")
     parser.add_argument("--reason", default="")
+    parser.add_argument("--quote", type=Path, metavar="FOLDER", help="put the key lines into this model's card")
     arguments = parser.parse_args()
     if arguments.run == (arguments.audit is not None):
         parser.error("give AUDIT.json, or --run")
@@ -57,6 +63,8 @@ def main() -> None:
         print(f"{name:20} {value:.3f}")
     if arguments.pin:
         pin(audit, arguments.floors, arguments.reason.strip())
+    if arguments.quote:
+        quote(arguments.quote, summary(audit))
     if arguments.check and (wrong := complaints(audit, arguments.floors)):
         sys.exit("\n".join(wrong))
 

@@ -82,7 +82,7 @@ def _reasons(found: Mapping[str, pl.DataFrame], model: scoring.Model | None) -> 
     article, claims = found["article"], found["claims"]
     if not found["contributions"].height:
         return reasons.build(found["contributions"], reasons.see(article, claims, found["features"])).clear()
-    seen = reasons.see(article, claims, found["features"], _usual(model))
+    seen = reasons.see(article, claims, found["features"], _usual(model), _telling(article, model))
     built = reasons.build(found["contributions"], seen, _sentences(seen.text))
     return built if model is None else _with_hints(built, seen, found, model)
 
@@ -90,6 +90,15 @@ def _reasons(found: Mapping[str, pl.DataFrame], model: scoring.Model | None) -> 
 def _usual(model: scoring.Model | None) -> dict[str, reasons.Usual]:
     """What training articles have of each feature."""
     return {name: reasons.Usual(*known) for name, known in usual(model).items()} if model is not None else {}
+
+
+def _telling(article: pl.DataFrame, model: scoring.Model | None) -> dict[str, float]:
+    """The points of the article's words."""
+    if model is None:
+        return {}
+    linear = model.linear
+    per_unit = dict(zip(linear.names, (linear.weights / linear.scale).tolist(), strict=True))
+    return features.telling(article, per_unit, dict(zip(linear.names, linear.mean.tolist(), strict=True)))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from reliability.records import SENSE, WORD
+from reliability.scoring import storage
+from reliability.scoring.estimator import WORDING, is_wording
 from reliability.scoring.linear import Linear, Replicates
 
 _MEASURES = {
@@ -18,7 +23,11 @@ _MEASURES = {
     "brier": "Brier score of articles",
     "calibration_error": "expected calibration error of articles",
     "interval_coverage": "bins of articles whose share reliable lies in their 90 % interval",
+    "label_auc": "AUC of articles that were checked themselves",
 }
+
+
+WORDS = 30  # named of each side
 
 
 def render(about: Mapping[str, Any], linear: Linear, replicates: Replicates) -> str:
@@ -35,9 +44,11 @@ def render(about: Mapping[str, Any], linear: Linear, replicates: Replicates) -> 
         _USE.format(threshold=threshold),
         _DATA.format(threshold=threshold, **training),
         _figures(about),
+        *_audit(about.get("audit", ())),
         "## Features and weights\n\nPoints are log-odds per standard deviation of the feature, with the 90 % interval "
         "of a bootstrap over owner groups. A weight whose interval spans zero carries little by itself.\n",
         _weights(linear, replicates),
+        _wording(linear),
         "Never inputs: names of publishers, owners or authors, political lean, domains and links. Of the computed "
         "features these are kept out:\n",
         _table(("feature", "why"), about["excluded"].items()),
@@ -50,8 +61,8 @@ _USE = """
 ## Use
 
 The score is the share of articles like this one that come from publishers whom expert raters hold reliable (rating of
-{threshold} or more on a scale of 0 to 1). It reads how an article is written and sourced. Use it to put articles into
-an order for review, and read it together with its interval, its contributions and the flags.
+{threshold} or more on a scale of 0 to 1). It reads how an article is written, worded and sourced. Use it to put
+articles into an order for review, and read it together with its interval, its contributions and the flags.
 
 It must not be used to decide whether a statement is true, to punish or rank single journalists, to take down or demote
 content without a person looking at it, or for languages other than English and texts that are not news.
@@ -59,10 +70,10 @@ content without a person looking at it, or for languages other than English and 
 
 _DATA = """## Training data
 
-{articles} articles of {sources} publishers in {owner_groups} owner groups; {reliable_sources} publishers are rated
-{threshold} or more. At most {articles_per_source_at_most} articles of a publisher were used, and publishers weigh by
-the square root of their articles. The label is the publisher's, not the article's: good articles of bad publishers
-count as bad here. {data}
+{articles} articles of {sources} publishers in {owner_groups} owner groups; {rated_sources} publishers are rated,
+{reliable_sources} of them {threshold} or more. At most {articles_per_source_at_most} articles of a publisher were used,
+and publishers weigh by the square root of their articles. {labelled_articles} articles have a label of their own; of
+the others the label is the publisher's: good articles of bad publishers count as bad here. {data}
 
 Ridge penalty {penalty:g}, seed {seed}, digest of the inputs `{digest}`.
 """
@@ -73,6 +84,7 @@ _FAILURES = """## Known failures
 - A careful imitation of news style scores high whatever it says. Nothing here checks facts.
 - Shouting headlines and loaded words cost points also where the event deserves them, and in quoted headlines.
 - The mix of publishers in training sets the base rate; another mix shifts all scores.
+- The words that count were chosen and learned from US political news of 2012 to 2020; elsewhere they tell less.
 - Kinds of text that were not in training, such as satire, transcripts or press releases, were not measured.
 - Texts that were cut out of their pages badly have odd counts; watch the completeness flags.
 """
@@ -125,12 +137,46 @@ def _splits(splits: Mapping[str, Mapping[str, Any]], fit_on: Sequence[str] | Non
 
 def _weights(linear: Linear, replicates: Replicates) -> str:
     low, high = np.quantile(replicates.weights, [0.05, 0.95], axis=0)
-    order = np.argsort(-np.abs(linear.weights), kind="stable")
+    order = [i for i in np.argsort(-np.abs(linear.weights), kind="stable") if not is_wording(linear.names[i])]
     rows = [
         (linear.names[i], linear.groups[i], f"{linear.weights[i]:+.3f}", f"{low[i]:+.3f} to {high[i]:+.3f}")
         for i in order
     ]
     return _table(("feature", "theme", "points", "90 % interval"), rows)
+
+
+def _wording(linear: Linear) -> str:
+    """The common words that tell most; hundreds of others each tell a little."""
+    words = {name.removeprefix(WORD): w for name, w in zip(linear.names, linear.weights, strict=True) if WORD in name}
+    if not words:
+        return ""
+    ranked = sorted(words, key=lambda word: words[word])
+    senses = sum(name.startswith(SENSE) for name in linear.names)
+    return (
+        f"Beside these, the shares of {len(words)} common words in the publisher's own voice and {senses} directions "
+        f"of its mean word vector, shown together as `{WORDING}`. Of single words these count most against a text: "
+        f"{', '.join(ranked[:WORDS])}. These count most for it: {', '.join(ranked[: -WORDS - 1 : -1])}.\n"
+    )
+
+
+def _audit(lines: Sequence[tuple[str, str]]) -> list[str]:
+    if not lines:
+        return []
+    said = "What `reliability evaluate` found of the way in which this model was made, on the same data:"
+    return ["## Audit\n", said + "\n", _table(("asked", "found"), lines)]
+
+
+def quote(folder: Path, lines: Sequence[tuple[str, str]]) -> None:
+    """Put the lines of an audit (`scoring.audit.summary`) into a stored model's `model.json` and card.
+
+    Raises:
+        ReliabilityError: the model cannot be read.
+    """
+    model = storage.load(folder)
+    about = {**model.about, "audit": [list(line) for line in lines]}
+    text = json.dumps(about, indent=2, ensure_ascii=False, allow_nan=False)
+    (folder / storage.JSON).write_text(text + "\n", encoding="utf-8")
+    (folder / storage.CARD).write_text(render(about, model.linear, model.replicates), encoding="utf-8")
 
 
 def _interval(figure: Mapping[str, float | None]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -21,7 +22,9 @@ PHRASES = 2  # of one reason
 LEAST = 0.005  # of the score: weaker reasons are not put forward
 FAINT = 0.25  # of the strongest phrase: weaker ones are left out
 TRAINING = " In training, articles like this came {} often from reliable publishers."
-WORDING = "The choice of words as a whole is more like that of {} publishers in training."
+WORDING = "wording"
+LIKE = "The choice of words as a whole is more like that of {} publishers in training{}."
+WORDS = 5  # of the most telling ones that are named
 
 Points = Mapping[str, float]
 
@@ -76,6 +79,8 @@ def _row(reason: Reason, points: Points, slope: float, seen: Seen, sentences: Sp
     total = math.fsum(points.values())
     chosen = _chosen(reason, points, total, seen)
     spans = [spans for phrase, _ in chosen for spans in [_where(phrase, seen)] if spans]
+    if reason.name == WORDING:
+        spans = [[list(span)] for word in _telling(seen, total) if (span := _first(word, seen.text))]
     shown, snapped = _snap(spans, sentences, seen.text)
     return {
         "reason": reason.name,
@@ -119,9 +124,23 @@ def _text(reason: Reason, points: Points, total: float, chosen: Sequence[tuple[P
 
 
 def _unknown(name: str, points: Points, total: float, seen: Seen) -> str:
-    if name == "wording":
-        return WORDING.format("reliable" if total >= 0 else "unreliable")
+    if name == WORDING:
+        words = _telling(seen, total)
+        named = f": {', '.join(f'‘{word}’' for word in words)}" if words else ""
+        return LIKE.format("reliable" if total >= 0 else "unreliable", named)
     return _plain(max(points, key=lambda feature: points[feature] * (1 if total >= 0 else -1)), seen)
+
+
+def _telling(seen: Seen, total: float) -> list[str]:
+    """The words whose points go the same way as those of the whole wording, strongest first."""
+    strong = [(abs(points), word) for word, points in seen.telling.items() if points * total > 0]
+    return [word for _, word in sorted(strong, key=lambda one: (-one[0], one[1]))[:WORDS]]
+
+
+def _first(word: str, text: str) -> tuple[int, int] | None:
+    """Where a word stands first, outside other words."""
+    found = re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", text, re.IGNORECASE)
+    return found.span() if found else None
 
 
 def _plain(name: str, seen: Seen) -> str:

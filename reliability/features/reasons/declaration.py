@@ -36,6 +36,7 @@ class Seen:
         values: each feature's value; None where it could not be judged.
         usual: of the features that the model knows.
         places: spans in the text that a feature's value comes from.
+        telling: points of the words that the publisher's own voice uses.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Seen:
     values: Mapping[str, float | None]
     usual: Mapping[str, Usual] = field(default_factory=dict)
     places: Mapping[str, Spans] = field(default_factory=dict)
+    telling: Mapping[str, float] = field(default_factory=dict)
 
     def value(self, name: str) -> float:
         """The value of a feature; 0 where it could not be judged."""

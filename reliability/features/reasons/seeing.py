@@ -12,7 +12,11 @@ from reliability.records import FLAGS
 
 
 def see(
-    article: pl.DataFrame, claims: pl.DataFrame, features: pl.DataFrame, usual: Mapping[str, Usual] | None = None
+    article: pl.DataFrame,
+    claims: pl.DataFrame,
+    features: pl.DataFrame,
+    usual: Mapping[str, Usual] | None = None,
+    telling: Mapping[str, float] | None = None,
 ) -> Seen:
     """One article as its reasons see it.
 
@@ -21,6 +25,7 @@ def see(
         claims: records.CLAIMS of it.
         features: records.FEATURES of it; may be empty.
         usual: what training articles have, by feature.
+        telling: points of its words, of `features.telling`.
     """
     row = article.row(0, named=True)
     numbers = features.drop("article_id", "run_id", strict=False).with_columns(pl.all().fill_nan(None))
@@ -32,6 +37,7 @@ def see(
         values=values,
         usual=usual or {},
         places=_places(article, claims, list(values)),
+        telling=telling or {},
     )
 
 
