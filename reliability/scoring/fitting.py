@@ -82,7 +82,7 @@ def fit(sample: Sample, names: Sequence[str], groups: Mapping[str, str], *, seed
 def calibrate(raw: Matrix, reliable: Matrix, weights: Matrix) -> tuple[float, float]:
     """Slope and offset that make held-out predictions the log-odds of being reliable (Platt 1999).
 
-    Affine, so that points stay additive; isotonic and beta calibration would break that and were no better.
+    Affine, so that points stay additive; isotonic or beta calibration would break that.
 
     The slope is never negative: features that carry nothing over to unseen owners end at the base rate.
     """
