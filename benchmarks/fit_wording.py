@@ -55,6 +55,7 @@ def main() -> None:
     common = [word for word, kept in zip(known, free, strict=False) if kept][:COMMON]
     words = common + [word for word in known[:ALL] if word not in set(common)]
     senses, idf = directions(counted, words, vectors, publisher=publisher, nuisances=(topic, year))
+    share, mean, weight = usual(counted, total, words, senses, idf)
     scale = (np.abs(senses).max(axis=0) / 127).astype(np.float32)
     stored_senses = np.rint(senses / scale).astype(np.int8)
     np.savez_compressed(
@@ -64,6 +65,9 @@ def main() -> None:
         idf=idf.astype(np.float32),
         vectors=stored_senses,
         scale=scale,
+        share=share,
+        mean=mean,
+        weight=np.array(weight),
     )
     print(f"{COMMON} common words of {len(words)}, {senses.shape[1]} directions, {options.out.stat().st_size} bytes")
 
@@ -170,6 +174,24 @@ def directions(
     whole = inside.T @ inside / articles
     share, basis = eigh(scatter, whole + 1e-6 * np.trace(whole) * np.eye(len(whole)))
     return idf[:, None] * (table @ basis[:, share < DIRECTION]), idf
+
+
+def usual(
+    counted: pl.DataFrame, total: Codes, words: list[str], senses: Matrix, idf: Matrix
+) -> tuple[Matrix, Matrix, float]:
+    """Mean share of each common word, mean of the articles' vectors, and mean weight of one word of a text."""
+    place = pl.DataFrame({"word": words, "place": np.arange(len(words))})
+    found = counted.join(place, on="word").sort("row")
+    row, column, number = (found[name].to_numpy() for name in ("row", "place", "count"))
+    share = np.zeros(len(words))
+    np.add.at(share, column, number / np.maximum(total, 1)[row])
+    times = np.log1p(number)
+    norm = np.bincount(row, times * idf[column], minlength=len(total))
+    mean = np.zeros(senses.shape[1])
+    for start in range(0, len(row), 500_000):
+        part = slice(start, start + 500_000)
+        mean += (times[part] / np.maximum(norm, 1e-6)[row[part]]) @ senses[column[part]]
+    return share[:COMMON] / len(total), mean / len(total), float(norm.sum() / total.sum())
 
 
 if __name__ == "__main__":

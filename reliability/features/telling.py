@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from reliability.features.wording import columns, counts, vocabulary
+from reliability.features.wording import STEADY, columns, counts, vocabulary
 
 
 def telling(article: pl.DataFrame, per_unit: Mapping[str, float], usual: Mapping[str, float]) -> dict[str, float]:
@@ -32,8 +32,8 @@ def telling(article: pl.DataFrame, per_unit: Mapping[str, float], usual: Mapping
     column, number = found["place"].to_numpy(), found["count"].to_numpy().astype(np.float64)
     times = np.log1p(number)
     apart = known.vectors[column] - known.idf[column, None] * means[known.common :]
-    points = times * (apart @ weights[known.common :]) / max(float(times @ known.idf[column]), 1e-6)
+    points = times * (apart @ weights[known.common :]) / (float(times @ known.idf[column]) + STEADY * known.weight)
     one = column < known.common
-    points[one] += weights[column[one]] * (number[one] / max(int(total[0]), 1) - means[column[one]])
+    points[one] += weights[column[one]] * (number[one] - int(total[0]) * means[column[one]]) / (int(total[0]) + STEADY)
     order = np.argsort(-np.abs(points), kind="stable")
     return {found["word"][int(row)]: float(points[row]) for row in order}

@@ -21,6 +21,9 @@ from reliability.records import SENSE, WORD
 LONGEST = 30_000
 """Characters of a text that are read; the manner of writing shows long before."""
 
+STEADY = 300
+"""Words of usual text that are added to each article's own: what a short text happens to say tells little."""
+
 NPZ = "wording.npz"
 
 _OPENING = r"(^|\n\s*|[.!?:][”’)\]]*\s+)([A-Z])([a-z'])"  # the first word of a sentence
@@ -34,13 +37,17 @@ class Vocabulary:
     """What is known of words; arrays over `words`.
 
     `idf` is the inverse document frequency, `vectors` (words x senses) holds word vectors times that, with the
-    directions left out that follow topics and years. The first `common` words are counted one by one.
+    directions left out that follow topics and years. The first `common` words are counted one by one; `share` is how
+    often they are used, `mean` the mean vector, and `weight` what one word of a text weighs in it, all of them usual.
     """
 
     words: tuple[str, ...]
     common: int
     idf: Vectors
     vectors: Vectors
+    share: Vectors
+    mean: Vectors
+    weight: float
 
 
 @cache
@@ -49,7 +56,9 @@ def vocabulary() -> Vocabulary:
     with np.load(resources.PACKAGE / "features" / "lexicon" / NPZ, allow_pickle=False) as stored:
         vectors = stored["vectors"].astype(np.float32) * stored["scale"]
         words = tuple(str(word) for word in stored["words"])
-        return Vocabulary(words, int(stored["common"]), stored["idf"].astype(np.float32), vectors)
+        share, mean = (stored[name].astype(np.float32) for name in ("share", "mean"))
+        idf, weight = stored["idf"].astype(np.float32), float(stored["weight"])
+        return Vocabulary(words, int(stored["common"]), idf, vectors, share, mean, weight)
 
 
 def columns() -> list[str]:
@@ -66,8 +75,8 @@ def wording(articles: pl.DataFrame) -> pl.DataFrame:
         articles: records.ARTICLES; `text` is needed, `publisher` and `domain` may be missing.
 
     Returns:
-        `article_id`, `word:<word>` (share of the words, 0..1) and `sense:<number>`, Float32, one row per article in
-        order; null for an article without words of its own.
+        `article_id`, `word:<word>` (share of the words, 0..1, drawn to the usual one) and `sense:<number>`, Float32,
+        one row per article in order; null for an article without words of its own.
     """
     known = vocabulary()
     counted, total = counts(articles)
@@ -78,9 +87,12 @@ def wording(articles: pl.DataFrame) -> pl.DataFrame:
     values = np.zeros((articles.height, known.common + known.vectors.shape[1]), dtype=np.float32)
     one_by_one = column < known.common
     values[row[one_by_one], column[one_by_one]] = number[one_by_one]
-    values[:, : known.common] /= np.maximum(total, 1)[:, None]
-    weight = np.log1p(number)
-    values[:, known.common :] = _means(row, weight[:, None] * known.vectors[column], weight * known.idf[column], total)
+    values[:, : known.common] += STEADY * known.share
+    values[:, : known.common] /= (total + STEADY)[:, None]
+    times = np.log1p(number)
+    sums = _sums(row, times[:, None] * known.vectors[column], times * known.idf[column], len(total))
+    usual = STEADY * known.weight
+    values[:, known.common :] = (sums[:, :-1] + usual * known.mean) / (sums[:, -1:] + usual)
     values[total == 0] = np.nan
     frame = pl.DataFrame(values, schema=dict.fromkeys(columns(), pl.Float32)).fill_nan(None)
     return pl.concat([articles.select("article_id"), frame], how="horizontal")
@@ -129,10 +141,10 @@ def _named(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _means(row: NDArray[np.int64], vectors: Vectors, weight: Vectors, total: NDArray[np.int64]) -> Vectors:
-    """The sums of vectors over the sums of weights, by row; rows are sorted."""
-    sums = np.zeros((len(total), vectors.shape[1] + 1), dtype=np.float32)
+def _sums(row: NDArray[np.int64], vectors: Vectors, weight: Vectors, articles: int) -> Vectors:
+    """The sums of vectors, and of weights in the last column, by row; rows are sorted."""
+    sums = np.zeros((articles, vectors.shape[1] + 1), dtype=np.float32)
     if len(row):
         starts = np.flatnonzero(np.r_[True, row[1:] != row[:-1]])
         sums[row[starts]] = np.add.reduceat(np.column_stack([vectors, weight]), starts, axis=0)
-    return np.asarray(sums[:, :-1] / np.maximum(sums[:, -1:], 1e-6), dtype=np.float32)
+    return sums
