@@ -93,7 +93,7 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> Figures:
 
     def labelled(chosen: Codes) -> float:
         times = np.where(sample.own, np.bincount(chosen, minlength=len(sample.sources))[sample.source], 0)
-        return metrics.auc(np.repeat(held.score, times), np.repeat(sample.reliable, times))
+        return metrics.auc(np.repeat(ranking(held.score, held.score), times), np.repeat(sample.reliable, times))
 
     figures: dict[str, Callable[[Codes], float]] = {
         "brier": lambda i: metrics.brier(held.score, sample.reliable, weighted(i)),
@@ -111,8 +111,7 @@ def measure_sources(sample: Sample, held: HeldOut, among: NDArray[np.bool_], *, 
     """The figures over those sources with enough articles for which `among` is true."""
     big = np.flatnonzero(among & np.isfinite(sample.ratings) & (counts(sample) >= FEWEST_ARTICLES))
     rating, mean, score = sample.ratings[big], held.source_mean[big], held.source_score[big]
-    # A constant differs between folds by what was held out; that is no ranking.
-    rank = mean if len(np.unique(held.score.round(9))) > FOLDS else np.zeros(len(mean))
+    rank = ranking(mean, held.score)
     leans = np.array(sample.leans, dtype=object)[big]
     bad = (rating < np.quantile(rating, UNRELIABLE)).astype(np.float64) if len(big) else rating
     within = ((rating >= held.source_low[big]) & (rating <= held.source_high[big])).astype(np.float64)
@@ -131,6 +130,11 @@ def measure_sources(sample: Sample, held: HeldOut, among: NDArray[np.bool_], *, 
         else dict.fromkeys(("value", "low", "high"))
         for name, figure in figures.items()
     }
+
+
+def ranking(values: Matrix, scores: Matrix) -> Matrix:
+    """The values, or zeros for a constant score: it differs between folds by what was held out, which ranks nothing."""
+    return values if len(np.unique(scores.round(9))) > FOLDS else np.zeros(len(values))
 
 
 def counts(sample: Sample) -> Codes:
