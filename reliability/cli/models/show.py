@@ -25,7 +25,7 @@ def show(
 
     Example:
 
-        reliability models show 2026-11-22-linear
+        reliability models show 2026-11-23-ridge
     """
     from reliability import config
     from reliability.cli.models import _at_hand

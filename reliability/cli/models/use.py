@@ -21,7 +21,7 @@ def use(
 
     Examples:
 
-        reliability models use 2026-11-22-linear
+        reliability models use 2026-11-23-ridge
 
         reliability models use shipped
     """
