@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,44 +15,17 @@ from typing import Any
 import polars as pl
 
 from reliability import __version__, claims, features, flags, records, resources, scoring, stories
-from reliability.claims.tokens import tokenise
 from reliability.config import Config
 from reliability.engines import LocalEngine
-from reliability.errors import ReliabilityError
+from reliability.intake import Progress, Rejects, silent
 from reliability.readers import Intake
-from reliability.reports import documents
 from reliability.scoring import catalogue
-from reliability.store import Store, open_store, outside_run, scored_by, scored_otherwise
-
-Progress = Callable[[str, float, int], None]
-"""Called with a stage, the share of it that is done (0..1) and its articles so far."""
+from reliability.sourcing import put_sources
+from reliability.store import Store, open_store, outside_run, scored_otherwise
 
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
 STORY_ROWS = 5_000  # articles whose claims are compared at a time
-SHOWN_REJECTS = 5
 DATABASE = "<database>"  # the input of a run over stored articles
-
-
-def _silent(stage: str, share: float, articles: int) -> None:
-    """Show no progress."""
-
-
-@dataclass
-class Rejects:
-    """How many records were set aside, and the first ones: rows of records.REJECTS."""
-
-    count: int = 0
-    first: list[dict[str, Any]] = field(default_factory=list)
-
-    def add(self, rejects: pl.DataFrame) -> None:
-        """Count more of them."""
-        self.count += rejects.height
-        self.first += rejects.head(SHOWN_REJECTS - len(self.first)).to_dicts()
-
-    def nothing_read(self) -> ReliabilityError:
-        """The error for an input without a single article."""
-        found = f" The first record was set aside: {self.first[0]['reason']}" if self.first else ""
-        return ReliabilityError(f"No article could be read.{found}", "An article needs at least `text` or `html`.")
 
 
 @dataclass
@@ -62,7 +34,7 @@ class Run:
 
     store: Store
     run_id: str
-    progress: Progress = _silent
+    progress: Progress = silent
     articles: int = 0
     new: int = 0
     changed: int = 0
@@ -137,7 +109,7 @@ def score(
     desk: Session,
     intakes: Iterable[Intake],
     inputs: Sequence[str],
-    progress: Progress = _silent,
+    progress: Progress = silent,
     *,
     command: str = "score",
 ) -> Run:
@@ -165,7 +137,7 @@ def score(
     return run
 
 
-def rescore(desk: Session, progress: Progress = _silent) -> Run | None:
+def rescore(desk: Session, progress: Progress = silent) -> Run | None:
     """Take the stored articles whose score is of another model through the path; None where there are none.
 
     Raises:
@@ -181,7 +153,7 @@ def rescore(desk: Session, progress: Progress = _silent) -> Run | None:
 
 @contextmanager
 def ingest(
-    intakes: Iterable[Intake], inputs: Sequence[str], config: Config, progress: Progress = _silent
+    intakes: Iterable[Intake], inputs: Sequence[str], config: Config, progress: Progress = silent
 ) -> Iterator[Run]:
     """Only read articles into the store.
 
@@ -193,78 +165,6 @@ def ingest(
         read_articles(run, intakes)
         store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
         yield run
-
-
-def claims_of(
-    intakes: Iterable[Intake], config: Config, rejects: Rejects, progress: Progress = _silent
-) -> Iterator[pl.DataFrame]:
-    """Yield the claims of articles, chunk by chunk, without storing anything; `rejects` counts what was set aside.
-
-    Raises:
-        ReliabilityError: nothing could be read.
-    """
-    extract = partial(claims.extract, outlets=config.outlets, model=config["claims_model"])
-    for found in _mapped(extract, intakes, config, rejects, progress):
-        yield found.drop("run_id", strict=False)
-
-
-def documents_of(
-    intakes: Iterable[Intake], config: Config, rejects: Rejects, progress: Progress = _silent
-) -> Iterator[pl.DataFrame]:
-    """Yield whole articles with their tokens and claims, chunk by chunk: the frames of `reports.documents`.
-
-    Raises:
-        ReliabilityError: nothing could be read.
-    """
-    annotate = partial(_documents_of, outlets=config.outlets, model=config["claims_model"])
-    return _mapped(annotate, intakes, config, rejects, progress)
-
-
-def _documents_of(articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]], model: str) -> pl.DataFrame:
-    places = pl.int_range(articles.height, eager=True).cast(pl.String)  # two articles may have one id
-    found = claims.extract(articles.with_columns(places.alias("article_id")), outlets=outlets, model=model)
-    said = found.group_by("article_id").agg(pl.struct(documents.KEPT).alias("claims"))
-    sentences = [_sentences(text) for text in articles["text"]]
-    return (
-        articles.select(
-            "article_id", "text", pl.Series("sentences", sentences, documents.SCHEMA["sentences"]), place=places
-        )
-        .join(said.rename({"article_id": "place"}), on="place", how="left", maintain_order="left")
-        .select(documents.SCHEMA.names())
-    )
-
-
-def _sentences(text: str) -> list[list[tuple[int, int]]]:
-    tokens = tokenise(text)
-    bounds = zip(tokens.sentences, tokens.sentences[1:], strict=False)
-    return [list(zip(tokens.starts[first:end], tokens.ends[first:end], strict=True)) for first, end in bounds]
-
-
-def _mapped(
-    function: Callable[[pl.DataFrame], pl.DataFrame],
-    intakes: Iterable[Intake],
-    config: Config,
-    rejects: Rejects,
-    progress: Progress,
-) -> Iterator[pl.DataFrame]:
-    """Yield `function(articles)` for each chunk, in order; `rejects` counts what was set aside."""
-    shares: deque[tuple[float, int]] = deque()
-
-    def articles() -> Iterator[pl.DataFrame]:
-        for intake in intakes:
-            rejects.add(intake.rejects)
-            shares.append((intake.progress or 0.0, intake.articles.height))
-            yield intake.articles
-
-    done = 0
-    with LocalEngine(config["workers"]) as engine:
-        for found in engine.map(function, articles()):
-            share, count = shares.popleft()
-            done += count
-            progress("claims", share, done)
-            yield found
-    if not done:
-        raise rejects.nothing_read()
 
 
 def read_articles(run: Run, intakes: Iterable[Intake]) -> None:
@@ -391,53 +291,5 @@ def raise_flags(run: Run, desk: Session) -> None:
 def score_sources(run: Run, desk: Session) -> None:
     """Score each source over its articles, ratings and decisions; count what each cited outlet supplied."""
     with run.stage("sources") as advance:
-        _put_sources(run.store, desk.model, run.run_id, desk.model.id)
+        put_sources(run.store, desk.model, run.run_id, desk.model.id)
         advance(run.articles, None)
-
-
-def _put_sources(store: Store, model: scoring.Model, run_id: str, scored: str) -> None:
-    sources, parts = scoring.score_sources(evidence_on_sources(store, scored), model)
-    store.replace_all("sources", sources, run_id)
-    store.replace_all("source_evidence", parts, run_id)
-
-
-def evidence_on_sources(store: Store, model: str) -> pl.DataFrame:
-    """Everything that the store knows of each source: the evidence of `scoring.gather`.
-
-    Scores of articles by another model than this one are left out: two models' scores have no common mean.
-    """
-    return scoring.gather(store.source_totals(model), store.source_decisions(), store.table("source_ratings"))
-
-
-def rescore_sources(store: Store, config: Config) -> str | None:
-    """Score the sources anew after ratings or decisions changed; where nothing was scored yet, nothing happens.
-
-    The model is the one that scored the sources before; where it is not at hand, the one of the settings.
-
-    Returns:
-        The id of the model that scored the sources before, where another one had to be taken.
-
-    Raises:
-        ReliabilityError: the model does not load.
-    """
-    before = scored_by(store)
-    if before is None:
-        return None
-    model = catalogue.by_id(before, config["model"]) or catalogue.open_model(config["model"])
-    run_id = store.begin("sources", __version__, model.id, None, [])
-    started = time.perf_counter()
-    _put_sources(store, model, run_id, before)
-    timing = {"stage": "sources", "seconds": time.perf_counter() - started, "articles": 0}
-    store.finish(run_id, 0, 0, [timing])
-    return before if before != model.id else None
-
-
-def with_source_prior(desk: Session, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """Add `combined` to rows of `reliability score`: the article's own score and its publisher's, as one.
-
-    Nothing of it is stored, and the own score stays as it is.
-    """
-    evidence = evidence_on_sources(desk.store, desk.model.id)
-    for rows in results:
-        known = desk.store.article_sources(rows["article_id"].to_list())
-        yield scoring.combined(rows, known, evidence, desk.model.prior)

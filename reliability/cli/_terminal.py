@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
-    from reliability.pipeline import Rejects, Run
+    from reliability.intake import Rejects
+    from reliability.pipeline import Run
     from reliability.store import Reader
 
 
@@ -102,7 +103,7 @@ def report_rejects(rejects: Rejects) -> None:
 
 def report_set_aside(rejects: pl.DataFrame) -> None:
     """The same for the rows of a list: records.REJECTS."""
-    from reliability.pipeline import Rejects
+    from reliability.intake import Rejects
 
     counted_ones = Rejects()
     counted_ones.add(rejects)

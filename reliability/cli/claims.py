@@ -39,7 +39,7 @@ def claims(
 
         reliability claims intake/ --format brat --output for-brat
     """
-    from reliability import config, pipeline, readers
+    from reliability import annotating, config, intake, readers
     from reliability.cli import _annotations, _output, _terminal
     from reliability.reports import views
 
@@ -50,13 +50,13 @@ def claims(
         _annotations.check(wanted, output)
     else:
         _output.check_place(output)
-    rejects = pipeline.Rejects()
+    rejects = intake.Rejects()
     shared = output is None and sys.stdout.isatty()  # a bar would run through the results
     with _terminal.Bar(quiet or shared) as bar:
         if wanted in _annotations.FORMATS:
-            documents = pipeline.documents_of(intakes, settings, rejects, bar.show)
+            documents = annotating.documents_of(intakes, settings, rejects, bar.show)
             _annotations.write(documents, wanted, output)
         else:
-            found = pipeline.claims_of(intakes, settings, rejects, bar.show)
+            found = annotating.claims_of(intakes, settings, rejects, bar.show)
             _output.write(found, options.Format(wanted), output, views.CLAIMS, limit)
     _terminal.report_rejects(rejects)

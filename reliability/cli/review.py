@@ -42,7 +42,7 @@ def review(
 
         reliability review ferry-torch --verdict rejected --reason "Toll is invented." --reviewer ruth
     """
-    from reliability import config, pipeline, store
+    from reliability import config, sourcing, store
     from reliability import review as room
     from reliability.cli import _output, _terminal
     from reliability.errors import ReliabilityError
@@ -65,5 +65,5 @@ def review(
     with store.open_store(settings["db"]) as opened:
         result = store.dossier(opened, article)["result"]
         opened.add_decision(room.decide(result, verdict, reason, reviewer))
-        _terminal.report_rescored(pipeline.rescore_sources(opened, settings))
+        _terminal.report_rescored(sourcing.rescore_sources(opened, settings))
     _terminal.notice(f"{result['article_id'].item()}: {verdict}")

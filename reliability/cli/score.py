@@ -48,7 +48,7 @@ def score(
 
         cat page.html | reliability score - --db :memory: --fail-on critical --fail-on 'score<0.4'
     """
-    from reliability import config, drift, pipeline, readers
+    from reliability import config, drift, pipeline, readers, sourcing
     from reliability.cli import _output, _terminal
     from reliability.cli._fail_on import FailOn
     from reliability.reports import views
@@ -62,7 +62,9 @@ def score(
     with _terminal.Bar(quiet) as bar, pipeline.session(settings) as desk:
         run = pipeline.score(desk, intakes, inputs, bar.show)
         bar.stop()
-        results = pipeline.with_source_prior(desk, run.results()) if with_source_prior else run.results()
+        results = (
+            sourcing.with_source_prior(desk.store, desk.model, run.results()) if with_source_prior else run.results()
+        )
         view = views.COMBINED_SCORES if with_source_prior else views.SCORES
         _output.write(rules.watch(results), form, output, view, limit)
         _terminal.report_run(run, quiet=quiet)

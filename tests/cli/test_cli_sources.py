@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from reliability import config, pipeline, records, store
+from reliability import config, pipeline, records, sourcing, store
 from reliability.cli import _terminal, main
 
 LIST = "site,score\nhttps://www.harbour-post.example/,95\ncalvian-press.example,20\nnowhere.example,50\nbad,300\n"
@@ -109,11 +109,11 @@ def test_nothing_of_the_source_gets_into_an_articles_row_unless_asked(sample, db
         against = sources.select("source", rating=1.0 - sources["score"].fill_null(0.5).round()).unique("source")
         rows = [{"domain": name, "rating": rating, "error": 0.02} for name, rating in against.rows()]
         desk.store.put_ratings("against", records.SOURCE_RATINGS.frame(rows))
-        pipeline.rescore_sources(desk.store, settings)
+        sourcing.rescore_sources(desk.store, settings)
         after = desk.store.result_rows(own)
         assert not after["source_reliability"].equals(before["source_reliability"])
         assert after.drop("source_reliability").equals(before.drop("source_reliability"))
-        (both,) = pipeline.with_source_prior(desk, [after])
+        (both,) = sourcing.with_source_prior(desk.store, desk.model, [after])
         assert both.drop("combined").equals(after)
         assert desk.store.result_rows(own).equals(after)
         pulled = both.drop_nulls("combined").unnest("combined", separator=".")
@@ -143,11 +143,11 @@ def test_a_list_that_does_not_fit_is_the_users_mistake(run_program, db, ratings)
 def test_sources_are_scored_anew_by_the_model_that_scored_the_articles_or_it_is_said(db, capsys):
     settings = config.load({"db": db})
     with store.open_store(db) as opened:
-        assert pipeline.rescore_sources(opened, settings) is None
+        assert sourcing.rescore_sources(opened, settings) is None
         run_id = opened.begin("score", "0.1.0", "2026-01-01-gone", None, [])
         stamped = opened.table("sources").with_columns(model=pl.lit("2026-01-01-gone"))
         opened.replace_all("sources", stamped, run_id)
-        _terminal.report_rescored(pipeline.rescore_sources(opened, settings))
+        _terminal.report_rescored(sourcing.rescore_sources(opened, settings))
     assert "scored by 2026-01-01-gone" in capsys.readouterr().err
 
 

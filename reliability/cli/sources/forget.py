@@ -20,7 +20,7 @@ def forget(
 
         reliability sources forget ratings
     """
-    from reliability import config, pipeline, records, store
+    from reliability import config, records, sourcing, store
     from reliability.cli import _terminal
     from reliability.errors import ReliabilityError, counted
 
@@ -32,5 +32,5 @@ def forget(
             raise ReliabilityError(f"There is no rating list '{name}'.", f"Imported lists: {there}.")
     with store.open_store(settings["db"]) as opened:
         opened.put_ratings(name, records.SOURCE_RATINGS.empty())
-        _terminal.report_rescored(pipeline.rescore_sources(opened, settings))
+        _terminal.report_rescored(sourcing.rescore_sources(opened, settings))
     _terminal.notice(f"{name}: forgotten, {counted(lists[name], 'domain')}")

@@ -34,7 +34,7 @@ def import_(
 
         reliability sources import ratings.csv --column score --scale 0-100
     """
-    from reliability import config, pipeline, store
+    from reliability import config, sourcing, store
     from reliability import ratings as room
     from reliability.cli import _terminal
     from reliability.errors import counted
@@ -46,7 +46,7 @@ def import_(
     )
     with store.open_store(settings["db"]) as opened:
         opened.put_ratings(called, found)
-        _terminal.report_rescored(pipeline.rescore_sources(opened, settings))
+        _terminal.report_rescored(sourcing.rescore_sources(opened, settings))
         here = next(row["here"] for row in store.rating_lists(opened).to_dicts() if row["list"] == called)
     _terminal.notice(f"{called}: {counted(found.height, 'domain')} rated, {here:,} of them among the sources here")
     _terminal.report_set_aside(aside)

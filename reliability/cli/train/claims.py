@@ -41,7 +41,7 @@ def claims(
 
         reliability train claims annotated.jsonl.gz --name desk --hold-out 0.2
     """
-    from reliability import pipeline
+    from reliability import intake
     from reliability.claims import fitting
     from reliability.claims.gold import read_gold
     from reliability.cli import _terminal
@@ -49,7 +49,7 @@ def claims(
     read = read_gold(gold)
     many = f"{counted(len(read.articles), 'article')} with {counted(read.attributions, 'attribution')}"
     _terminal.notice(many, quiet=quiet)
-    _terminal.report_rejects(pipeline.Rejects(len(read.rejects), read.rejects[: pipeline.SHOWN_REJECTS]))
+    _terminal.report_rejects(intake.Rejects(len(read.rejects), read.rejects[: intake.SHOWN_REJECTS]))
     with _terminal.Bar(quiet) as bar:
         folder = fitting.train(
             read.articles,

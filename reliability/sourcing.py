@@ -1,0 +1,69 @@
+"""The scores of sources, over all that the store knows of them: articles, rating lists and decisions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from reliability import __version__, scoring
+from reliability.config import Config
+from reliability.scoring import catalogue
+from reliability.store import Store, scored_by
+
+
+def put_sources(store: Store, model: scoring.Model, run_id: str, scored: str) -> None:
+    """Score the sources and store them.
+
+    Args:
+        store: the open store.
+        model: that scores the sources.
+        run_id: of the run that does so.
+        scored: id of the model whose scores of articles count.
+    """
+    sources, parts = scoring.score_sources(evidence_on_sources(store, scored), model)
+    store.replace_all("sources", sources, run_id)
+    store.replace_all("source_evidence", parts, run_id)
+
+
+def evidence_on_sources(store: Store, model: str) -> pl.DataFrame:
+    """Everything that the store knows of each source: the evidence of `scoring.gather`.
+
+    Scores of articles by another model than this one are left out: two models' scores have no common mean.
+    """
+    return scoring.gather(store.source_totals(model), store.source_decisions(), store.table("source_ratings"))
+
+
+def rescore_sources(store: Store, config: Config) -> str | None:
+    """Score the sources anew after ratings or decisions changed; where nothing was scored yet, nothing happens.
+
+    The model is the one that scored the sources before; where it is not at hand, the one of the settings.
+
+    Returns:
+        The id of the model that scored the sources before, where another one had to be taken.
+
+    Raises:
+        ReliabilityError: the model does not load.
+    """
+    before = scored_by(store)
+    if before is None:
+        return None
+    model = catalogue.by_id(before, config["model"]) or catalogue.open_model(config["model"])
+    run_id = store.begin("sources", __version__, model.id, None, [])
+    started = time.perf_counter()
+    put_sources(store, model, run_id, before)
+    timing = {"stage": "sources", "seconds": time.perf_counter() - started, "articles": 0}
+    store.finish(run_id, 0, 0, [timing])
+    return before if before != model.id else None
+
+
+def with_source_prior(store: Store, model: scoring.Model, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Add `combined` to rows of `reliability score`: the article's own score and its publisher's, as one.
+
+    Nothing of it is stored, and the own score stays as it is.
+    """
+    evidence = evidence_on_sources(store, model.id)
+    for rows in results:
+        known = store.article_sources(rows["article_id"].to_list())
+        yield scoring.combined(rows, known, evidence, model.prior)
