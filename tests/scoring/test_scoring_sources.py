@@ -16,7 +16,7 @@ from reliability.scoring.evidence import without_itself
 from reliability.scoring.sources import Prior, shrink
 from reliability.scoring.together import COMBINED
 
-PRIOR = Prior(mean=0.6, between=0.02, within=0.03, rating=0.62, spread=0.05, link=0.025)
+PRIOR = Prior(mean=0.4, between=0.4, within=0.6, rating=0.62, spread=0.05, link=0.11)
 MODEL: Any = SimpleNamespace(id="2026-01-02-small", prior=PRIOR)
 
 

@@ -105,7 +105,8 @@ def test_totals_per_publisher_and_per_cited_outlet(filled, run_id):
     totals = {(row["source"], row["role"]): row for row in filled.source_totals().to_dicts()}
     post = totals.pop(("harbour-post.example", "publisher"))
     assert (post["articles"], post["scored"], post["claims"], post["second_hand"]) == (2, 2, 4, 3)
-    assert (post["mean"], post["variance"]) == pytest.approx((0.4, 0.08))
+    odds = (0.2 / 0.8 * 0.6 / 0.4) ** 0.5  # the mean of log-odds, as a score
+    assert (post["mean"], post["variance"]) == pytest.approx((odds / (1 + odds), 0.08))
     radio = totals.pop(("Isle Radio", "publisher"))
     assert (radio["articles"], radio["scored"], radio["mean"], radio["claims"]) == (1, 0, None, 0)
     wire = totals.pop(("Tide Wire", "cited"))
