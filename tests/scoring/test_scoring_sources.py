@@ -173,7 +173,8 @@ def test_a_better_known_source_weighs_more() -> None:
 
 
 def test_the_article_itself_is_no_evidence_on_its_source() -> None:
-    with_it = evidence({"scored": 10, "mean": 0.53, "verdicts": {"approved": 6, "rejected": 1}})
+    ten = 0.8**0.1 / (0.8**0.1 + 0.2**0.1)  # nine scores of 0.5 and one of 0.8, as a mean of log-odds
+    with_it = evidence({"scored": 10, "mean": ten, "verdicts": {"approved": 6, "rejected": 1}})
     article = pl.DataFrame([KNOWN | {"score": 0.8, "verdict": "rejected"}])
     (rest,) = without_itself(article, with_it).drop("lists").to_dicts()
     assert rest == pytest.approx({"article_id": "a", "scored": 9, "mean": 0.5, "decided": 6, "worth": 6})

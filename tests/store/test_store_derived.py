@@ -115,6 +115,12 @@ def test_totals_per_publisher_and_per_cited_outlet(filled, run_id):
     assert not totals
 
 
+def test_an_article_that_got_no_score_does_not_count_in_the_mean_of_its_source(filled, run_id):
+    filled.replace("scores", pl.DataFrame({"article_id": ["a", "b"], "score": [0.8, None]}), run_id, ["a", "b"])
+    (post,) = (row for row in filled.source_totals().to_dicts() if row["source"] == "harbour-post.example")
+    assert (post["articles"], post["scored"]) == (2, 1) and post["mean"] == pytest.approx(0.8)
+
+
 def test_results_gather_what_is_known_of_each_article(filled, run_id):
     score = {"article_id": ["b"], "score": [0.6], "low": [0.5], "high": [0.7], "information_credibility": [2]}
     filled.replace("scores", pl.DataFrame(score | {"claims": [1], "second_hand": [1], "model": ["m"]}), run_id, ["b"])

@@ -18,7 +18,7 @@ published AS (
         -- The score of mean log-odds: a mean of shares would hide how sure the sure ones are.
         1 / (1 + exp(-avg(ln(
             least(greatest(scores.score, 1e-6), 1 - 1e-6) / (1 - least(greatest(scores.score, 1e-6), 1 - 1e-6))
-        )))) AS mean,
+        )) FILTER (scores.score IS NOT NULL))) AS mean,  -- greatest() would take no score for a low one
         var_samp(scores.score) AS variance,
         coalesce(sum(said.claims), 0)::BIGINT AS claims,
         coalesce(sum(said.second_hand), 0)::BIGINT AS second_hand
