@@ -22,7 +22,7 @@ CLIP = 0.01
 """Share of articles at either end whose values count no further: one odd article must not steer a weight."""
 
 CLIP_WORDING = 0.001
-"""The same for shares of words, most of which are zero in most articles."""
+"""The same for inputs of wording: what a text says of a word that most texts lack lies at the very end."""
 
 WORDING = "wording"
 """The theme of the inputs that say which words an article uses."""

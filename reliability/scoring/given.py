@@ -108,7 +108,8 @@ def _source(row: Row) -> str:
     if row["score"] is None:
         return f"{grade}: no score: {'only ' + _listed(known) if known else _unknown(row)}"
     low, score, high = (f"{row[name] * 100:.0f}" for name in ("low", "score", "high"))
-    return f"{grade}: score {score} ({low}-{high}) from {_listed(known)}"
+    # Sources that an earlier version scored have no parts until they are scored again.
+    return f"{grade}: score {score} ({low}-{high})" + (f" from {_listed(known)}" if known else "")
 
 
 def _unknown(row: Row) -> str:

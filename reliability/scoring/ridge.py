@@ -54,7 +54,7 @@ def equations(sample: Sample, standard: Matrix, base: float | None = None) -> Eq
     Args:
         sample: the labelled articles.
         standard: articles x inputs.
-        base: a given intercept; None leaves it free.
+        base: a given intercept; None centres inputs and ratings on their means over the articles.
     """
     centre, middle = np.zeros(standard.shape[1]), base or 0.0
     if base is None:

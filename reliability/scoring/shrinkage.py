@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FEWEST_ARTICLES = 5
 """Sources with fewer articles say little of how sources differ: the prior is learnt from the others."""
 
+NARROWEST = 0.25
+"""Least width of a prior: where held-out ratings are all but equal, an error of nothing would follow."""
+
 Z90 = 1.6448536269514722
 """Half width of a 90 % interval in standard deviations."""
 
@@ -85,7 +88,7 @@ def _width(means: Matrix, counts: NDArray[np.int64], ratings: Matrix, prior: Pri
     middle, variance = frame.select(a=columns[0].clip(0.0, 1.0), b=columns[1]).to_numpy().T
     far = np.sort(np.abs(ratings - middle) / np.sqrt(variance))
     place = int(np.ceil((len(far) + 1) * 0.9)) - 1
-    return float(far[place]) / Z90 if place < len(far) else 1.0
+    return max(float(far[place]) / Z90, NARROWEST) if place < len(far) else 1.0
 
 
 def expected(mean: pl.Expr, scored: pl.Expr, prior: Prior) -> tuple[pl.Expr, pl.Expr]:
