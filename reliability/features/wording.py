@@ -26,7 +26,7 @@ STEADY = 300
 
 NPZ = "wording.npz"
 
-_OPENING = r"(^|\n\s*|[.!?:][”’)\]]*\s+)([A-Z])([a-z'])"  # the first word of a sentence
+_OPENING = r"(^|\n\s*|[.!?:][”’')\]]*\s+)([A-Z])([a-z' ])"  # the first word of a sentence
 _TOKEN = r"\x01?[A-Za-z][A-Za-z'\-]*"
 
 Vectors = NDArray[np.float32]

@@ -75,7 +75,7 @@ def _articles(evidence: pl.DataFrame, prior: Prior, model: str) -> pl.DataFrame:
         value=pl.col("mean"),
         pieces=pl.col("scored").cast(pl.Float64),
         precision=(1.0 / variance - 1.0 / _spread(prior)).clip(0.0),
-        pull=(middle - prior.rating) / variance,
+        pull=(middle - prior.rating) * pl.max_horizontal(1.0 / variance, pl.lit(1.0 / _spread(prior))),
     )
 
 

@@ -5,8 +5,9 @@ texts averaged out. One set of weights minimises the weighted sum of both square
 
     sum_i w_i (y_i - m - x_i b)^2  +  MEANS sum_s v_s (y_s - m - x_s b)^2  +  penalty sum_j (b_j / s_j)^2
 
-where `v_s = n / (n + STEADY)` of a source with n articles, and `s_j` says how far a weight may be expected to lie
-from zero. An input of known direction gets no weight of the other sign.
+where `m` is the weighted mean of the articles' targets (at the mean of their inputs), `v_s = n / (n + STEADY)` of a
+source with n articles, and `s_j` says how far a weight may be expected to lie from zero. An input of known direction
+whose weight has the other sign is held at zero, and the rest are solved again.
 """
 
 from __future__ import annotations

@@ -82,7 +82,9 @@ def test_a_short_text_is_near_the_usual_and_a_long_one_speaks_for_itself() -> No
     assert often[columns().index(f"{WORD}because")] == pytest.approx(1 / 3, rel=0.1)
 
 
-@pytest.mark.parametrize("text", [None, "", " \n\t", "12 345 …", "市政府", "🙂🙂", "\x00\x01\x02", "“all of it quoted”"])
+@pytest.mark.parametrize(
+    "text", [None, "", " \n\t", "12 345 …", "市政府", "🙂🙂", "\x00\x01\x02", "“all of it quoted”"]
+)
 def test_a_text_without_words_of_its_own_is_null(text: str | None) -> None:
     row = wording(frame(text, "the dam is safe")).drop("article_id")
     assert row[0].null_count().row(0) == (1,) * len(columns())
@@ -91,7 +93,14 @@ def test_a_text_without_words_of_its_own_is_null(text: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 1_000_000, "the dam " * 125_000, "“" * 1_000_000, "' -" * 300_000, "A. " * 300_000, "\x01the \x00dam\x1f" * 9],
+    [
+        "a" * 1_000_000,
+        "the dam " * 125_000,
+        "“" * 1_000_000,
+        "' -" * 300_000,
+        "A. " * 300_000,
+        "\x01the \x00dam\x1f" * 9,
+    ],
 )
 def test_hostile_texts_give_numbers_or_nothing(text: str) -> None:
     row = wording(frame(text)).drop("article_id").row(0)

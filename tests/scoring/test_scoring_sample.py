@@ -34,7 +34,9 @@ def mixed() -> Sample:
 
 
 def test_an_articles_own_label_counts_before_its_sources_rating(mixed: Sample) -> None:
-    learned = {name: (target, own) for name, target, own in zip(mixed.article_ids, mixed.target, mixed.own, strict=True)}
+    learned = {
+        name: (target, own) for name, target, own in zip(mixed.article_ids, mixed.target, mixed.own, strict=True)
+    }
     assert learned["good.example-None-000"] == (0.9, False)
     assert learned["good.example-0.0-000"] == (0.0, True)
     assert mixed.reliable[mixed.own].tolist() == [0.0] * 4 + [1.0]
@@ -48,7 +50,9 @@ def test_articles_of_unrated_sources_serve_where_they_are_labelled(mixed: Sample
 
 def test_sources_weigh_by_the_root_of_their_articles_and_labelled_ones_apart(mixed: Sample) -> None:
     assert mixed.weights.mean() == pytest.approx(1)
-    total = [mixed.weights[(mixed.source == s) & (mixed.own == own)].sum() for s, own in ((0, 0), (1, 0), (1, 1), (2, 1))]
+    total = [
+        mixed.weights[(mixed.source == s) & (mixed.own == own)].sum() for s, own in ((0, 0), (1, 0), (1, 1), (2, 1))
+    ]
     np.testing.assert_allclose(np.array(total) / total[0], [1, 2, LABELLED, LABELLED / 2])
 
 

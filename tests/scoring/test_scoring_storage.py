@@ -23,7 +23,6 @@ from reliability.scoring.linear import Linear, Replicates
 from reliability.scoring.sources import Prior
 from reliability.scoring.storage import Parts, save
 
-
 NAMES = ["words", "hedges_per_1000"]
 
 
