@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 
+def behind(model: Model) -> int:
+    """The articles that a model's weights rest on, with those of the models that it began with."""
+    training = model.about["training"]
+    return int(training.get("behind", training["articles"]))
+
+
 @dataclass(frozen=True)
 class Refined:
     """The model after refining; its prior, its reference and its calibration are those of the start."""
@@ -28,8 +34,9 @@ class Refined:
 def refine(sample: Sample, start: Model) -> Refined:
     """Ridge regression towards the weights of `start`, with its intercept, penalty and calibration.
 
-    The penalty is the one that the start was learned with, so that a few articles move the weights little, and as many
-    as it was learned from count as much as those. What its intervals allow for stays and moves along.
+    To the penalty that the start was learned with come the articles that it was learned from, as far as that can be
+    told without them: so a few labels move the weights little, and as many as those count as much. What its intervals
+    allow for stays and moves along.
 
     Args:
         sample: values of the inputs of `start`, in its order.
@@ -41,7 +48,7 @@ def refine(sample: Sample, start: Model) -> Refined:
     scale = slope or 1.0
     before = start.linear.weights / scale
     found = ridge.equations(sample, start.linear.standardise(sample.values), (start.linear.base - offset) / scale)
-    weights = ridge.solve(found, start.linear.names, penalty, before)
+    weights = ridge.solve(found, start.linear.names, penalty, before, behind(start))
     estimator = start.estimator()
     estimator.named_steps["ridge"].coef_ = scale * weights
     moved = scale * (weights - before)

@@ -80,7 +80,9 @@ def expected(names: Sequence[str]) -> Matrix:
     return np.array([next((size for start, size in EXPECTED.items() if n.startswith(start)), 1.0) for n in names])
 
 
-def solve(found: Equations, names: Sequence[str], penalty: float, towards: Matrix | None = None) -> Matrix:
+def solve(
+    found: Equations, names: Sequence[str], penalty: float, towards: Matrix | None = None, behind: float = 0.0
+) -> Matrix:
     """The weights; those that would go against their input's known direction are held at zero.
 
     Args:
@@ -88,15 +90,17 @@ def solve(found: Equations, names: Sequence[str], penalty: float, towards: Matri
         names: of the inputs.
         penalty: on squared weights.
         towards: weights to stay close to; None for zero.
+        behind: how many articles those were learned from; the inputs of these count as uncorrelated.
     """
     size = expected(names)
     signs = np.array([DIRECTIONS.get(name, 0) for name in names])
-    moment = found.moment if towards is None else found.moment + penalty / size**2 * towards
+    ridge = penalty / size**2 + behind
+    moment = found.moment if towards is None else found.moment + ridge * towards
     free = np.ones(len(names), dtype=np.bool_)
     weights = np.zeros(len(names))
     while True:
         weights[:] = 0.0
-        weights[free] = np.linalg.solve(_penalised(found.gram, penalty, size, free), moment[free])
+        weights[free] = np.linalg.solve(_penalised(found.gram, ridge, free), moment[free])
         wrong = signs * weights < 0
         if not wrong.any():
             return weights
@@ -121,11 +125,12 @@ def resampled(found: Equations, names: Sequence[str], penalty: float, weights: M
     free = weights != 0
     steps = np.zeros((len(drawn), len(names)))
     change = (drawn - 1.0) @ scores
-    steps[:, free] = np.linalg.solve(_penalised(found.gram, penalty, expected(names), free), change[:, free].T).T
+    penalised = _penalised(found.gram, penalty / expected(names) ** 2, free)
+    steps[:, free] = np.linalg.solve(penalised, change[:, free].T).T
     return np.asarray(weights + steps)
 
 
-def _penalised(gram: Matrix, penalty: float, size: Matrix, free: Mask) -> Matrix:
+def _penalised(gram: Matrix, ridge: Matrix, free: Mask) -> Matrix:
     chosen = gram[np.ix_(free, free)].copy()
-    chosen[np.diag_indices_from(chosen)] += penalty / size[free] ** 2
+    chosen[np.diag_indices_from(chosen)] += ridge[free]
     return chosen

@@ -23,7 +23,7 @@ from reliability.scoring.inputs import EXCLUDED, inputs
 from reliability.scoring.linear import Replicates
 from reliability.scoring.prediction import judge
 from reliability.scoring.reference import Reference, describe
-from reliability.scoring.refining import refine
+from reliability.scoring.refining import behind, refine
 from reliability.scoring.sample import FEWEST_GROUPS, RELIABLE, Sample, draw
 from reliability.scoring.storage import Model, Parts
 
@@ -93,6 +93,7 @@ def train(
         refined = refine(sample, start)
         about |= {"calibration": start.about["calibration"], "start": start.id, "measured": None}
         about["training"]["penalty"] = start.about["training"]["penalty"]
+        about["training"]["behind"] = behind(start) + len(sample.source)
         return _write(
             target, about, Parts(refined.estimator, refined.linear, start.prior), refined.replicates, start.reference
         )
