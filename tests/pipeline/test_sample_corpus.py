@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from reliability import store
+from reliability.records import SENSE, WORD
+
 EXPECTED = Path(__file__).resolve().parents[1] / "expected"
 
 SCORE_KEYS = [
@@ -49,6 +52,14 @@ def test_every_article_gets_one_line_with_the_promised_keys(sample):
         assert list(row) == SCORE_KEYS
         assert all(list(flag) == ["code", "severity", "message"] for flag in row["flags"])
         assert all(list(points) == ["feature", "group", "value", "points"] for points in row["contributions"])
+
+
+def test_the_shares_of_single_words_are_neither_stored_nor_shown(sample):
+    with store.open_store(sample.db, read_only=True) as opened:
+        stored = opened.table("features").columns
+        shown = opened.table("contributions")["feature"].unique().to_list()
+    assert not [name for name in (*stored, *shown) if name.startswith((WORD, SENSE))]
+    assert "wording" in shown
 
 
 def test_a_score_lies_in_its_interval_and_adds_up(sample):

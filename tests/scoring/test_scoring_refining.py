@@ -89,6 +89,7 @@ def test_labels_that_agree_leave_the_order_of_articles(start: scoring.Model, tmp
 def test_a_refined_model_keeps_what_it_started_from(start: scoring.Model, tmp_path: Path) -> None:
     later, features = refined(start, tmp_path, 400, contrary=True)
     assert later.about["start"] == start.id and later.about["measured"] is None
+    assert later.about["training"]["articles"] == 400 and later.about["training"]["behind"] == 400 + 24 * 12
     assert later.linear.base == start.linear.base and later.prior == start.prior
     assert (tmp_path / later.id / "CARD.md").read_text()
     penalised = ("anonymous_share",)  # of known direction: contrary labels bring it to zero at most

@@ -99,6 +99,13 @@ def test_a_huge_penalty_gives_what_the_weights_should_stay_close_to() -> None:
     np.testing.assert_allclose(ridge.solve(found, NAMES, 1e12), 0.0, atol=1e-8)
 
 
+def test_the_more_articles_are_behind_the_weights_the_less_they_move() -> None:
+    sample, towards = simulated(3), np.array([0.5, -0.2, 0.1, 0.3])
+    found = ridge.equations(sample, sample.values)
+    none, some, many = (ridge.solve(found, NAMES, PENALTY, towards, behind) - towards for behind in (0, 300, 1e9))
+    assert np.abs(many).max() < 1e-5 < np.abs(some).max() < np.abs(none).max()
+
+
 def test_a_given_base_is_kept() -> None:
     found = ridge.equations(simulated(3), simulated(3).values, base=0.25)
     assert found.middle == 0.25 and not found.centre.any()

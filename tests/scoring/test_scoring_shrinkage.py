@@ -19,7 +19,7 @@ def simulated(rng: np.random.Generator, sources: int) -> tuple[Matrix, Sample]:
     ratings = rng.beta(5, 3, sources)
     counts = rng.integers(5, 60, sources)
     source = np.repeat(np.arange(sources), counts)
-    long_run = 6 * (ratings - 0.6) + 0.5 * rng.standard_t(2.5, sources)
+    long_run = (6 * (ratings - 0.6) + 0.3 * rng.standard_t(2.0, sources)).clip(-8, 8)
     scores = probability(long_run[source] + rng.normal(0, 0.8, len(source)))
     every: dict[str, Any] = dict.fromkeys(("owners", "leans", "splits", "article_ids"), ())
     ones = np.ones(len(source))
