@@ -52,7 +52,7 @@ def scores(
     --scale, words count: true, yes, reliable; false, no, unreliable; mixed. Rows that cannot be used are set aside and
     named. Domains of one `owner_group` are held out together.
 
-    At most 60 articles of a publisher are used. The model sees features only, never a name, a domain or a lean. The
+    At most 200 articles of a publisher are used. The model sees how they are written, never a name, domain or lean. The
     figures in its card come from publishers that were held out.
 
     --from-decisions takes what reviewers decided: approved counts 1, rejected 0, needs_sources 0.5; escalated and
