@@ -15,11 +15,12 @@ from reliability.scoring.grades import (
     INFORMATION_RULES,
     SOURCE_RULES,
     WEAKNESSES,
-    information_credibility,
+    information,
 )
 
 Row = Mapping[str, Any]
 
+UNJUDGED = 6
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -36,7 +37,7 @@ def information_evidence(features: pl.DataFrame) -> pl.DataFrame:
     graded = features.select(
         "article_id",
         *(name for name in INFORMATION_EVIDENCE if name in features.columns),
-        information_credibility=information_credibility(features.columns),
+        information_credibility=information(features),
     )
     lines = [_information(row) for row in graded.fill_nan(None).iter_rows(named=True)]
     return graded.select("article_id", "information_credibility", pl.Series("evidence", lines, pl.String))
@@ -82,6 +83,8 @@ def graded(features: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
 
 def _information(row: Row) -> str:
     grade, claims = row["information_credibility"], round(row.get("claims") or 0)
+    if grade == UNJUDGED and claims > 0:
+        return f"{grade}: a text in which no claims can be read"
     if claims <= 0:
         return f"{grade}: no claim that could be judged"
     origins, conflicts = round(row.get("independent_origins") or 0), round(row.get("conflicts") or 0)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from reliability.scoring.abstention import abstained
+
 INDEPENDENT = 2
 """From so many origins, copies and relays folded, a claim counts as confirmed; two are what the word asks for."""
 
@@ -57,7 +59,12 @@ SOURCE_RULES = (
 SOURCE_EVIDENCE = ("score", "low")
 
 INFORMATION_RULES = (
-    Rule("6", "cannot be judged", "The article has no claims.", lambda found: found["claims"] <= 0),
+    Rule(
+        "6",
+        "cannot be judged",
+        "The article has no claims, or is no English article: what was found in it are no claims then.",
+        lambda found: found["claims"] <= 0,
+    ),
     Rule(
         "5",
         "improbable",
@@ -124,6 +131,17 @@ def information_credibility(columns: Sequence[str]) -> pl.Expr:
         "mostly_weak": pl.max_horizontal(seen[name] for name in WEAKNESSES) >= MOSTLY,
     }
     return _first(INFORMATION_RULES, found).cast(pl.Int32)
+
+
+UNREADABLE = ("not_english", "not_an_article", "boilerplate")
+"""Of such texts nothing that was found in them can be taken for a claim."""
+
+
+def information(features: pl.DataFrame) -> pl.Series:
+    """Grade 1 to 6 of what each row of a FEATURES frame says; 6 for texts in which claims cannot be read."""
+    unreadable = abstained(features).is_in(UNREADABLE).fill_null(False)
+    grades = features.select(information_credibility(features.columns).alias("grade"))["grade"]
+    return pl.select(pl.when(unreadable).then(pl.lit(6, pl.Int32)).otherwise(grades)).to_series()
 
 
 def _first(rules: Sequence[Rule], found: Evidence) -> pl.Expr:

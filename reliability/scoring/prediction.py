@@ -98,7 +98,7 @@ def _scores(features: pl.DataFrame, reasons: pl.Series, numbers: pl.DataFrame, m
     frame = features.select(
         "article_id",
         abstained=reasons,
-        information_credibility=grades.information_credibility(columns),
+        information_credibility=grades.information(features),
         claims=count("claims"),
         second_hand=count("second_hand_claims"),
         model=pl.lit(model.id),

@@ -169,3 +169,13 @@ def test_the_two_axes_never_influence_each_other(
     assert graded(moved[0], source)["source"].equals(plain["source"])
     assert graded(information, moved[1])["information"].equals(plain["information"])
     assert graded(*moved).equals(plain[order])
+
+
+def test_what_is_no_english_article_makes_no_claims_that_could_be_judged() -> None:
+    foreign = pl.DataFrame(
+        {"article_id": ["a"], **{name: [float(value)] for name, value in GOOD.items()}}
+    ).with_columns(words=pl.lit(400.0), english_share=pl.lit(0.02))
+    assert grades.information(foreign).to_list() == [6]
+    assert grades.information(foreign.with_columns(english_share=pl.lit(0.4))).to_list() == [3]
+    (line,) = scoring.information_evidence(foreign)["evidence"]
+    assert line == "6: a text in which no claims can be read"
