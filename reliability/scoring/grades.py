@@ -139,9 +139,12 @@ UNREADABLE = ("not_english", "not_an_article", "boilerplate")
 
 def information(features: pl.DataFrame) -> pl.Series:
     """Grade 1 to 6 of what each row of a FEATURES frame says; 6 for texts in which claims cannot be read."""
-    unreadable = abstained(features).is_in(UNREADABLE).fill_null(False)
-    grades = features.select(information_credibility(features.columns).alias("grade"))["grade"]
-    return pl.select(pl.when(unreadable).then(pl.lit(6, pl.Int32)).otherwise(grades)).to_series()
+    unreadable = abstained(features).is_in(UNREADABLE).fill_null(False).alias("unreadable")
+    read = information_credibility(features.columns)
+    found = features.with_columns(unreadable).select(
+        grade=pl.when("unreadable").then(pl.lit(6, pl.Int32)).otherwise(read)
+    )
+    return found["grade"]
 
 
 def _first(rules: Sequence[Rule], found: Evidence) -> pl.Expr:
