@@ -1,4 +1,4 @@
--- The tables of reliability/records.py, and those that only the store uses (below).
+-- The tables of reliability/records, and those that only the store uses (below).
 -- No primary keys on large tables: their indexes slow bulk inserts down, and each write replaces whole articles.
 
 CREATE TABLE runs (

@@ -1,0 +1,87 @@
+"""The nouns of the project: every table, its columns, types, units and meaning.
+
+Stages meet only as frames declared here. `docs/tables.md` is generated from it.
+"""
+
+from __future__ import annotations
+
+from reliability.records.intake import ARTICLES, REJECTS, RUNS
+from reliability.records.judging import CONTRIBUTIONS, FEATURES, FLAGS, REASONS, SCORES, SENSE, WORD
+from reliability.records.quality import (
+    FEATURE_MEASURES,
+    FINDINGS,
+    MEASURES,
+    QUALITY_MEASURES,
+    RUN_MEASURES,
+    SOURCE_MEASURES,
+    TABLE_MEASURES,
+    THEME_MEASURES,
+)
+from reliability.records.sources import DECISIONS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
+from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
+from reliability.records.telling import CLAIMS, SIGNATURES, STORIES, STORY_MEMBERS
+from reliability.records.vocabulary import EVIDENCE_PARTS, QUOTATIONS, ROLES, SEVERITIES, SOURCE_TYPES, VIA_KINDS
+
+TABLES = (
+    RUNS,
+    ARTICLES,
+    REJECTS,
+    CLAIMS,
+    SIGNATURES,
+    STORY_MEMBERS,
+    STORIES,
+    FEATURES,
+    FLAGS,
+    SCORES,
+    CONTRIBUTIONS,
+    SOURCES,
+    SOURCE_EVIDENCE,
+    SOURCE_RATINGS,
+    DECISIONS,
+    FINDINGS,
+    QUALITY_MEASURES,
+)
+"""The tables that a database stores."""
+
+__all__ = [
+    "ARTICLES",
+    "ARTICLE_ID",
+    "CLAIMS",
+    "CONTRIBUTIONS",
+    "DECISIONS",
+    "EVIDENCE_PARTS",
+    "FEATURES",
+    "FEATURE_MEASURES",
+    "FINDINGS",
+    "FLAGS",
+    "MEASURES",
+    "QUALITY_MEASURES",
+    "QUOTATIONS",
+    "REASONS",
+    "REJECTS",
+    "ROLES",
+    "RUNS",
+    "RUN_ID",
+    "RUN_MEASURES",
+    "SCORES",
+    "SENSE",
+    "SEVERITIES",
+    "SIGNATURES",
+    "SOURCES",
+    "SOURCE_EVIDENCE",
+    "SOURCE_MEASURES",
+    "SOURCE_RATINGS",
+    "SOURCE_TYPES",
+    "SPANS",
+    "STORIES",
+    "STORY_MEMBERS",
+    "TABLES",
+    "TABLE_MEASURES",
+    "THEME_MEASURES",
+    "TIME",
+    "VIA",
+    "VIA_KINDS",
+    "WORD",
+    "Column",
+    "Table",
+]

@@ -1,0 +1,69 @@
+"""What was read: runs, articles, and records set aside."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from reliability.records.table import RUN_ID, TIME, Column, Table
+
+ARTICLES = Table(
+    "articles",
+    "One revision of one article as it was read. The highest revision is the current one.",
+    ("article_id", "revision"),
+    (
+        Column("article_id", pl.String, "The `id` of the input, else a digest of the URL, else of the text."),
+        Column("revision", pl.Int32, "1 for the first text seen, then 2, 3, ...; given by the store.", "count"),
+        RUN_ID,
+        Column("url", pl.String, "Where the article was published."),
+        Column("domain", pl.String, "Registrable domain of the publisher (from the input, else from the URL)."),
+        Column("publisher", pl.String, "Name of the publisher (schema.org `publisher`), else its domain."),
+        Column("title", pl.String, "Headline."),
+        Column("authors", pl.List(pl.String), "Names of the authors, in order."),
+        Column("published_at", TIME, "When it was first published.", "UTC"),
+        Column("modified_at", TIME, "When the publisher last changed it.", "UTC"),
+        Column("section", pl.String, "Section or topic given by the publisher."),
+        Column("language", pl.String, "Language given by the input: a lower-case ISO 639-1 code."),
+        Column("text", pl.String, "Body text as stored. All spans are offsets into it."),
+        Column("text_hash", pl.String, "Digest of title and text: a new one makes a new revision."),
+        Column("input", pl.String, "The file, or `-`, that it was read from."),
+        Column("record", pl.Int64, "Line or row number in that file, from 1.", "count"),
+        Column("ingested_at", TIME, "When the store first saw this revision.", "UTC"),
+    ),
+)
+
+REJECTS = Table(
+    "rejects",
+    "One record that could not be read as an article, with its reason.",
+    ("run_id", "input", "record"),
+    (
+        RUN_ID,
+        Column("input", pl.String, "The file, or `-`."),
+        Column("record", pl.Int64, "Line or row number in that file, from 1.", "count"),
+        Column("reason", pl.String, "Why it was set aside, for a person to read."),
+        Column("excerpt", pl.String, "The first 200 characters of the record."),
+    ),
+)
+
+RUNS = Table(
+    "runs",
+    "One run of the program over some inputs.",
+    ("run_id",),
+    (
+        RUN_ID,
+        Column("command", pl.String, "`score`, `rescore`, `ingest` or `sources`."),
+        Column("started_at", TIME, "Start.", "UTC"),
+        Column("finished_at", TIME, "End; null while running or when killed.", "UTC"),
+        Column("version", pl.String, "Version of this package."),
+        Column("model", pl.String, "Id of the scoring model."),
+        Column("suite_hash", pl.String, "Digest of the expectation suites."),
+        Column("inputs", pl.List(pl.String), "What was read."),
+        Column("articles", pl.Int64, "Articles read.", "count"),
+        Column("rejected", pl.Int64, "Records set aside.", "count"),
+        Column(
+            "timings",
+            pl.List(pl.Struct({"stage": pl.String, "seconds": pl.Float64, "articles": pl.Int64})),
+            "Wall-clock time of each stage.",
+            "seconds",
+        ),
+    ),
+)

@@ -1,0 +1,115 @@
+"""What articles tell: their claims, and the stories that they belong to."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
+from reliability.records.vocabulary import SOURCE_TYPES, VIA_KINDS
+
+CLAIMS = Table(
+    "claims",
+    "One attribution: a content, the cue that reports it, the source it is given to (PARC / PolNeAR terms).",
+    ("claim_id",),
+    (
+        ARTICLE_ID,
+        Column("claim_id", pl.String, "`<article_id>#<n>`, n from 1 in reading order."),
+        RUN_ID,
+        Column("quotation", pl.String, "`direct`, `indirect` or `mixed`."),
+        Column("source", SPANS, "Spans of the source; empty where the text names none.", "characters"),
+        Column("cue", SPANS, "Spans of the words that report the content.", "characters"),
+        Column("content", SPANS, "Spans of what is said.", "characters"),
+        Column("source_text", pl.String, "The source's words; pieces joined by ' ... '."),
+        Column("cue_text", pl.String, "The cue's words; pieces joined by ' ... '."),
+        Column("content_text", pl.String, "The content's words; pieces joined by ' ... '."),
+        Column("origin", pl.String, "Who first made the statement, name resolved; null where it cannot be told."),
+        Column("source_type", pl.String, f"Kind of the origin: {', '.join(SOURCE_TYPES)}."),
+        Column("via", VIA, f"Intermediaries from origin to article; kinds {', '.join(VIA_KINDS)}."),
+        Column("hops", pl.Int32, "Outlets, platforms and persons in `via`, plus one for an outlet as origin.", "count"),
+        Column("second_hand", pl.Boolean, "`hops` > 0."),
+        Column("anonymous", pl.Boolean, "The origin is an unnamed individual or official."),
+        Column("hedged", pl.Boolean, "The cue or content marks doubt or denial (`allegedly`, `denied`)."),
+    ),
+)
+
+SIGNATURES = Table(
+    "signatures",
+    "What the stories stage keeps of an article in order to find its copies and its story.",
+    ("article_id",),
+    (
+        ARTICLE_ID,
+        RUN_ID,
+        Column("published_at", TIME, "Date line of the article.", "UTC"),
+        Column("publisher", pl.String, "Domain or name of the publisher."),
+        Column("shingles", pl.Int32, "Number of distinct word shingles.", "count"),
+        Column("minhash", pl.List(pl.UInt32), "MinHash values over word shingles (Broder 1997)."),
+        Column(
+            "terms",
+            pl.List(pl.String),
+            "Names and numbers that tell the event, most telling first; tolls as `toll:killed=12`.",
+        ),
+    ),
+)
+
+STORY_MEMBERS = Table(
+    "story_members",
+    "Which story and which copy group an article belongs to.",
+    ("article_id",),
+    (
+        ARTICLE_ID,
+        RUN_ID,
+        Column("story_id", pl.String, "The story; an article alone in its story has one too."),
+        Column("copy_group", pl.String, "Articles with one `copy_group` repeat one text."),
+        Column("is_original", pl.Boolean, "The earliest article of its copy group."),
+        Column("copies", pl.Int32, "Other articles in the copy group.", "count"),
+        Column("story_articles", pl.Int32, "Articles in the story, this one included.", "count"),
+        Column("independent_reports", pl.Int32, "Copy groups in the story, this one included.", "count"),
+        Column(
+            "independent_origins",
+            pl.Int32,
+            "Distinct origins behind the best corroborated claim of this article, copies and relays folded.",
+            "count",
+        ),
+        Column("conflicts", pl.Int32, "Conflicts of the story in which this article gives one of the values.", "count"),
+    ),
+)
+
+STORIES = Table(
+    "stories",
+    "Articles about one event.",
+    ("story_id",),
+    (
+        Column("story_id", pl.String, "The id of the story's earliest article."),
+        RUN_ID,
+        Column("articles", pl.List(pl.String), "Ids of its articles, earliest first."),
+        Column("copies", pl.List(pl.List(pl.String)), "Groups of two or more articles that repeat one text."),
+        Column("independent_origins", pl.Int32, "Distinct origins in the story, copies and relays folded.", "count"),
+        Column(
+            "claims",
+            pl.List(
+                pl.Struct(
+                    {
+                        "content": pl.String,
+                        "origins": pl.List(pl.String),
+                        "articles": pl.List(pl.String),
+                        "independent_origins": pl.Int32,
+                    }
+                )
+            ),
+            "Claims that two or more articles of the story make.",
+        ),
+        Column(
+            "conflicts",
+            pl.List(
+                pl.Struct(
+                    {
+                        "kind": pl.String,
+                        "what": pl.String,
+                        "values": pl.List(pl.Struct({"article_id": pl.String, "value": pl.String})),
+                    }
+                )
+            ),
+            "Things for which two articles of the story give different values.",
+        ),
+    ),
+)

@@ -1,0 +1,20 @@
+"""The words that columns hold: severities, quotations, kinds of origins, roles."""
+
+from __future__ import annotations
+
+SEVERITIES = ("info", "warning", "critical")
+QUOTATIONS = ("direct", "indirect", "mixed")
+SOURCE_TYPES = (
+    "person",
+    "anonymous",
+    "organisation",
+    "government",
+    "media_outlet",
+    "document",
+    "group",
+    "self",
+    "other",
+)
+VIA_KINDS = ("outlet", "platform", "document", "person")
+ROLES = ("publisher", "cited")
+EVIDENCE_PARTS = ("start", "articles", "rating", "decisions")
