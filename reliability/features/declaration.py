@@ -8,6 +8,8 @@ from typing import Literal
 
 import polars as pl
 
+from reliability.features.finding import Finder
+
 Over = Literal["articles", "claims", "paragraphs"]
 
 
@@ -18,7 +20,7 @@ class Feature:
     Args:
         name: permanent name, the column in the features table.
         expression: over a row of `frames.article_frame`, or an aggregation over an article's rows of
-            `frames.claims_frame` or `frames.paragraphs_frame`, as `over` says.
+            `frames.claims_frame` or `frames.paragraphs_frame`, as `over` says; or a finder, which runs last.
         unit: what it is counted in.
         help: what it is, `Why:` and `Example:`; the documentation is written from it.
         low: the least value that it can take.
@@ -29,11 +31,14 @@ class Feature:
         spans: where in the text the value comes from: a filter over the claims or paragraphs frame, or a
             regular expression over the text.
         besides: a regular expression for what is passed over in looking for `spans`, such as quotations.
+        title_words: a regular expression for the words of the headline that the value comes from.
+        scored: whether a model may learn from it. False for what is made for a flag: it may then read who wrote the
+            article, and `scoring.inputs.EXCLUDED` must name it.
         theme: the file that declares it; filled in by `themes.catalogue`.
     """
 
     name: str
-    expression: pl.Expr
+    expression: pl.Expr | Finder
     unit: str
     help: str
     low: float = 0.0
@@ -42,6 +47,8 @@ class Feature:
     empty: float | None = None
     spans: pl.Expr | str | None = None
     besides: str | None = None
+    title_words: str | None = None
+    scored: bool = True
     theme: str = ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import polars as pl
 
 from reliability.features.declaration import Feature, share
@@ -12,8 +14,10 @@ TITLE_WORDS = pl.col("title_word_list").list.len()
 LONG_WORD = r"[A-Za-z]{4,}"
 
 
-def _title(name: str, expression: pl.Expr, unit: str, help: str, high: float = float("inf")) -> Feature:
-    return Feature(name, expression, unit, help, high=high)
+def _title(
+    name: str, expression: pl.Expr, unit: str, help: str, high: float = inf, *, words: str | None = None
+) -> Feature:
+    return Feature(name, expression, unit, help, high=high, title_words=words)
 
 
 HEADLINE = (
@@ -31,6 +35,7 @@ HEADLINE = (
         "Words of the headline in capitals, of four letters or more. Why: capitals shout. "
         "Example: 0.5 for 'SHOCK vote'; null without such a word.",
         1,
+        words=CAPITALS,
     ),
     _title(
         "title_exclamations",
@@ -52,6 +57,7 @@ HEADLINE = (
         "words",
         "Sensational or partisan words of the headline. Why: it judges before it tells. "
         "Example: 1 for 'Disgraceful vote in council'.",
+        words=f"(?i){listed('loaded')}",
     ),
     _title(
         "title_lures",
@@ -59,6 +65,7 @@ HEADLINE = (
         "phrases",
         "Phrases of the headline that promise instead of telling. Why: they are written for clicks. "
         "Example: 1 for 'You won't believe this vote'.",
+        words=f"(?i){listed('lures')}",
     ),
     _title(
         "title_boosters",
@@ -66,6 +73,7 @@ HEADLINE = (
         "words",
         "Words of certainty or degree in the headline. Why: they sell instead of telling. "
         "Example: 1 for 'Council totally fails'.",
+        words=f"(?i){listed('boosters')}",
     ),
     _title(
         "title_person",

@@ -6,52 +6,56 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from reliability.features import pointing
 from reliability.features.declaration import Feature
+from reliability.features.finding import ABOUT, Finder
 from reliability.features.frames import claims_frame, paragraphs_frame
 from reliability.features.patterns import ascii_bounds
+from reliability.features.pointing import MOST, Found, Spans
 from reliability.features.themes import catalogue
-from reliability.records import ARTICLES, SPANS
+from reliability.records import ARTICLES
 
-MOST = 20  # spans of one flag: an editor reads no more
 LONGEST = 1_000_000  # characters of a text that are searched
 OPEN, CLOSE = "\x02", "\x03"
-
-Spans = list[list[int]]
-Found = dict[tuple[str, str], Spans]  # by article_id and code
 
 
 def locate(
     flags: pl.DataFrame, columns: Mapping[str, str], articles: pl.DataFrame, claims: pl.DataFrame
 ) -> pl.DataFrame:
-    """Fill `spans` of the flags whose feature says where its value comes from.
+    """Fill `spans` of the flags whose feature says where its value comes from, and `{words}` in their messages.
 
     Args:
         flags: records.FLAGS, with or without `run_id`.
-        columns: the feature that each code looks at; codes of other columns are left as they are.
+        columns: the feature that each code looks at; the spans of codes of other columns are left as they are.
         articles: records.ARTICLES with `text`; flags of other articles are left as they are.
         claims: records.CLAIMS of these articles.
 
     Returns:
         The same rows; at most 20 spans each, in reading order: the source, cue and content of claims, or
-        whole paragraphs, or words.
+        whole paragraphs, or words. `{words}` becomes the first of the words, of the text or of the headline.
     """
-    declared = {feature.name: feature for feature in catalogue() if feature.spans is not None}
+    declared = {feature.name: feature for feature in catalogue() if points(feature)}
     wanted = {code: declared[name] for code, name in columns.items() if name in declared}
     chosen = flags.select("article_id", "code").filter(pl.col("code").is_in(list(wanted))).unique(maintain_order=True)
     texts = _texts(articles, chosen["article_id"])
-    found = _from_rows(chosen, wanted, texts, claims) | _from_patterns(chosen, wanted, texts)
-    spans = [
-        found.get((article, code), before if before is not None else [])
-        for article, code, before in flags.select("article_id", "code", "spans").iter_rows()
-    ]
-    return flags.with_columns(pl.Series("spans", spans, dtype=SPANS))
+    told = claims_frame(texts, claims)
+    found = _from_rows(chosen, wanted, texts, told) | _from_patterns(chosen, wanted, texts)
+    places = pointing.of_spans(found) | pointing.of_titles(chosen, wanted, texts)
+    places |= pointing.of_finders(chosen, wanted, texts, told)
+    return pointing.pointed(flags, places, dict(texts.select("article_id", "text").iter_rows()))
+
+
+def points(feature: Feature) -> bool:
+    """Whether a feature can say where its value comes from."""
+    return feature.spans is not None or feature.title_words is not None or isinstance(feature.expression, Finder)
 
 
 def _texts(articles: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
-    """The flagged articles: `row`, `article_id`, `text`, `characters`."""
+    """The flagged articles: `row`, their text, headline and head, and `characters`."""
     frame = ARTICLES.conform(articles.select(name for name in articles.columns if name in ARTICLES.schema))
     return (
-        frame.select("article_id", pl.col("text").fill_null(""))
+        frame.select(*ABOUT, pl.col("text"))
+        .with_columns(pl.col("text", "title").fill_null(""))
         .filter(pl.col("article_id").is_in(ids.implode()))
         .unique("article_id", keep="first", maintain_order=True)
         .with_columns(characters=pl.col("text").str.len_chars())
@@ -59,9 +63,9 @@ def _texts(articles: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
     )
 
 
-def _from_rows(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: pl.DataFrame, claims: pl.DataFrame) -> Found:
+def _from_rows(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: pl.DataFrame, told: pl.DataFrame) -> Found:
     """Spans of the flags whose feature filters claims or paragraphs."""
-    frames = {"claims": claims_frame(texts, claims), "paragraphs": paragraphs_frame(texts)}
+    frames = {"claims": told, "paragraphs": paragraphs_frame(texts)}
     span = {"claims": pl.col("spans").explode(), "paragraphs": pl.concat_list("start", "end")}
     found: Found = {}
     for code in chosen["code"].unique(maintain_order=True):

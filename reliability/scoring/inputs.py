@@ -17,6 +17,7 @@ _LAYOUT = "Depends on how the page was turned into text."
 _TOPIC = "Follows what the article is about, not how it was made."
 _CORPUS = "Depends on which other articles happen to be at hand."
 _ABSTENTION = "Decides whether the article is judged at all, so it is no grade of it."
+FOR_FLAGS = "Made for a flag: a rare fault of one article, which may also name the publisher."
 
 EXCLUDED = {
     "has_url": _COLLECTION,
@@ -55,7 +56,16 @@ EXCLUDED = {
     "turns_per_1000": _ABSTENTION,
     "turns_reach": _ABSTENTION,
     "error_phrases": _ABSTENTION,
-}
+} | dict.fromkeys(
+    (
+        # completeness
+        # consistency
+        # sourcing
+        # language
+        # between
+    ),
+    FOR_FLAGS,
+)
 """Feature -> why it must not be a model input. Names of publishers, authors and their lean are no features at all."""
 
 

@@ -1,6 +1,7 @@
 import polars as pl
 
 from reliability import features, records
+from reliability.scoring.inputs import EXCLUDED, FOR_FLAGS
 
 PROMISED = """
 claims claims_per_100_words attributed_share second_hand_share mean_hops max_hops anonymous_share hedged_share
@@ -34,10 +35,16 @@ def test_help_says_what_why_and_gives_an_example():
         assert feature.low < feature.high, feature.name
 
 
-def test_no_feature_knows_who_wrote_the_article():
+def test_no_feature_that_a_model_may_see_knows_who_wrote_the_article():
     for feature in features.catalogue():
-        read = set(feature.expression.meta.root_names()) & WHO_WROTE_IT
-        assert not read or feature.name in MAY_ASK_WHETHER_GIVEN, feature.name
+        if feature.scored:
+            read = set(feature.expression.meta.root_names()) & WHO_WROTE_IT
+            assert not read or feature.name in MAY_ASK_WHETHER_GIVEN, feature.name
+
+
+def test_models_leave_out_what_is_made_for_flags():
+    made_for_flags = {feature.name for feature in features.catalogue() if not feature.scored}
+    assert made_for_flags == {name for name, why in EXCLUDED.items() if why == FOR_FLAGS}
 
 
 def test_no_article_gives_a_table_with_every_column():

@@ -1,0 +1,93 @@
+"""What a flag points at: spans of the text, and the words that its message shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Finder, Place, cases
+from reliability.features.patterns import ascii_bounds
+from reliability.records import SPANS
+
+MOST = 20  # spans of one flag: an editor reads no more
+SHOWN, LONGEST = 5, 60  # words in a message, and characters of one
+PLACEHOLDER = re.compile(r"(\s*:)?\s*\{words\}")
+BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")  # a text must not steer a terminal
+
+Spans = list[list[int]]
+Found = dict[tuple[str, str], Spans]  # by article_id and code
+Places = dict[tuple[str, str], Sequence[Place]]
+
+
+def of_spans(found: Found) -> Places:
+    """Places of spans."""
+    return {key: [Place(start, end) for start, end in spans] for key, spans in found.items()}
+
+
+def of_titles(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: pl.DataFrame) -> Places:
+    """Words of the headline, of the flags whose feature looks for a pattern there."""
+    found: Places = {}
+    for code, feature in wanted.items():
+        if feature.title_words is None:
+            continue
+        flagged = chosen.filter(pl.col("code") == code).join(texts, on="article_id")
+        matched = flagged.select("article_id", pl.col("title").str.extract_all(ascii_bounds(feature.title_words)))
+        found |= {
+            (article, code): [Place(0, 0, word, True) for word in words] for article, words in matched.iter_rows()
+        }
+    return found
+
+
+def of_finders(chosen: pl.DataFrame, wanted: Mapping[str, Feature], texts: pl.DataFrame, told: pl.DataFrame) -> Places:
+    """What finders find, in the order in which they give it."""
+    finders = {code: f.expression for code, f in wanted.items() if isinstance(f.expression, Finder)}
+    asked = chosen.filter(pl.col("code").is_in(list(finders))).join(texts.select("article_id", "row"), on="article_id")
+    found: Places = {}
+    codes = asked.group_by("row", maintain_order=True).agg("code")
+    for case, here in zip(cases(texts, told, codes["row"]), codes["code"].to_list(), strict=True):
+        for code in here:
+            places = finders[code].find(case)
+            found[case.article_id, code] = [_of_title(place, case.title) if place.title else place for place in places]
+    return found
+
+
+def _of_title(place: Place, title: str) -> Place:
+    return Place(place.start, place.end, place.said or title[place.start : place.end], True)
+
+
+def pointed(flags: pl.DataFrame, places: Places, texts: Mapping[str, str]) -> pl.DataFrame:
+    """The flags with the spans and words of these places; other flags lose only the placeholder of their words.
+
+    Args:
+        flags: records.FLAGS.
+        places: what some of them point at.
+        texts: the text of each article of `places`.
+    """
+    spans, messages = [], []
+    for article, code, before, message in flags.select("article_id", "code", "spans", "message").iter_rows():
+        here = places.get((article, code))
+        spans.append(before or [] if here is None else _spans(here))
+        messages.append(message and _told(message, here or (), texts.get(article, "")))
+    return flags.with_columns(pl.Series("spans", spans, dtype=SPANS), pl.Series("message", messages, dtype=pl.String))
+
+
+def _spans(places: Iterable[Place]) -> Spans:
+    return sorted([place.start, place.end] for place in places if not place.title and place.end > place.start)[:MOST]
+
+
+def _told(message: str, places: Iterable[Place], text: str) -> str:
+    if "{words}" not in message:
+        return message
+    said = dict.fromkeys(_short(place.said or text[place.start : place.end]) for place in places)
+    words = [word for word in said if word]
+    more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
+    shown = f" {', '.join(words[:SHOWN])}{more}" if words else ""
+    return PLACEHOLDER.sub(lambda found: (found[1] or "") + shown if shown else "", message)
+
+
+def _short(words: str) -> str:
+    line = BLANK.sub(" ", words[: 4 * LONGEST]).strip()
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
