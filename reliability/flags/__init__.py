@@ -6,6 +6,7 @@ from reliability.flags.catalogue import Documented as Documented
 from reliability.flags.catalogue import catalogue as catalogue
 from reliability.flags.checking import Checker as Checker
 from reliability.flags.checking import check as check
+from reliability.flags.checking import find as find
 from reliability.flags.suites import Entry as Entry
 from reliability.flags.suites import Suites as Suites
 from reliability.flags.suites import load as load

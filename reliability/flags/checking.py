@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -18,27 +18,52 @@ import polars as pl
 
 from reliability.errors import ReliabilityError
 from reliability.flags import engine
-from reliability.flags.messages import flags
-from reliability.flags.rules import RULES, misfit
+from reliability.flags.messages import findings, flags
+from reliability.flags.rules import RULES
 from reliability.flags.suites import Entry, Suites
+from reliability.flags.tables import ARTICLE_TABLES, MEASURE_TABLES, check_columns, meant, subject
+from reliability.records import Table
 
 
 def check(tables: Mapping[str, pl.DataFrame], suites: Suites) -> pl.DataFrame:
-    """Check tables against suites in this process (which imports Great Expectations: 3 s the first time).
+    """Check articles against suites in this process (which imports Great Expectations: 3 s the first time).
 
     Args:
-        tables: `features` (records.FEATURES) and `articles` (records.ARTICLES, text not needed), one row per article.
+        tables: some of `features` (records.FEATURES), `articles` (records.ARTICLES, text not needed) and `scores`
+            (records.SCORES), one row per article. Expectations on the others are left out.
+        suites: the expectations in force.
 
     Returns:
         records.FLAGS without run_id; spans empty; ordered by article_id and code.
 
     Raises:
-        ReliabilityError: a table or column that a suite needs is missing or of the wrong type, or an expectation
-            cannot be judged. The error names suite, code and column.
+        ReliabilityError: a column that a suite needs is missing or of the wrong type, or an expectation cannot be
+            judged. The error names suite, code and column.
     """
-    streams = _streams(tables, suites)
-    failed = engine.Engine(_plain(suites)).run(streams) if streams else _nothing(suites)
-    return flags(tables, suites.entries, failed)
+    entries = _entries(tables, suites, ARTICLE_TABLES)
+    return flags(tables, entries, _failed(tables, entries))
+
+
+def find(tables: Mapping[str, pl.DataFrame], suites: Suites) -> pl.DataFrame:
+    """Check measures against suites in this process.
+
+    Args:
+        tables: some of records.MEASURES by name, one row per subject. Expectations on the others are left out.
+        suites: the expectations in force.
+
+    Returns:
+        records.FINDINGS without run_id, ordered by about, code and subject.
+
+    Raises:
+        ReliabilityError: as for `check`.
+    """
+    entries = _entries(tables, suites, MEASURE_TABLES)
+    return findings(tables, entries, _failed(tables, entries))
+
+
+def _failed(tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
+    streams = _streams(tables, entries)
+    return engine.Engine(_plain(entries)).run(streams) if streams else {}
 
 
 class Checker:
@@ -71,7 +96,7 @@ class Checker:
             env={**os.environ, "PYTHONPATH": paths, "GX_ANALYTICS_ENABLED": "false"},
         )
         try:
-            self._send(_plain(self._suites))
+            self._send(_plain(self._suites.entries))
         except BaseException:
             self._stop()
             raise
@@ -88,9 +113,17 @@ class Checker:
         Raises:
             ReliabilityError: as for `check`, or the process has ended.
         """
-        streams = _streams(tables, self._suites)
-        failed = self._ask(streams) if streams else _nothing(self._suites)
-        return flags(tables, self._suites.entries, failed)
+        entries = _entries(tables, self._suites, ARTICLE_TABLES)
+        return flags(tables, entries, self._failed(tables, entries))
+
+    def find(self, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+        """As `find`, in the other process."""
+        entries = _entries(tables, self._suites, MEASURE_TABLES)
+        return findings(tables, entries, self._failed(tables, entries))
+
+    def _failed(self, tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
+        streams = _streams(tables, entries)
+        return self._ask(streams) if streams else {}
 
     def _ask(self, streams: Mapping[str, bytes]) -> dict[str, list[int]]:
         with self._lock:
@@ -146,39 +179,38 @@ class Checker:
             self._complaints.close()
 
 
-def _plain(suites: Suites) -> list[dict[str, Any]]:
+def _plain(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     names = ("suite", "code", "table", "column", "type", "kwargs", "severity")
-    return [{name: getattr(entry, name) for name in names} for entry in suites.entries]
+    return [{name: getattr(entry, name) for name in names} for entry in entries]
 
 
-def _nothing(suites: Suites) -> dict[str, list[int]]:
-    return {entry.code: [] for entry in suites.entries}
+def _entries(tables: Mapping[str, pl.DataFrame], suites: Suites, kind: Mapping[str, Table]) -> list[Entry]:
+    """The expectations that judge these tables; each fits its columns."""
+    if strange := [name for name in tables if name not in kind]:
+        raise ReliabilityError(
+            f"There is no table '{strange[0]}' to check{meant(strange[0], kind)}.", f"Pass some of {', '.join(kind)}."
+        )
+    entries = [entry for entry in suites.entries if entry.table in tables]
+    for entry in entries:
+        _check_columns(tables[entry.table], entry)
+    return entries
 
 
-def _streams(tables: Mapping[str, pl.DataFrame], suites: Suites) -> dict[str, bytes]:
-    """Arrow IPC streams of the columns that the suites need; none where no table has a row."""
+def _streams(tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry]) -> dict[str, bytes]:
+    """Arrow IPC streams of the columns that expectations need, of the tables that have rows."""
     needed: dict[str, dict[str, None]] = {}
-    for entry in suites.entries:
-        _check_columns(tables, entry)
-        needed.setdefault(entry.table, {}).update(dict.fromkeys(entry.columns))
-    if not any(tables[name].height for name in needed):
-        return {}
+    for entry in entries:
+        if tables[entry.table].height:
+            needed.setdefault(entry.table, {}).update(dict.fromkeys(entry.columns))
     return {name: _stream(tables[name].select(*columns)) for name, columns in needed.items()}
 
 
-def _check_columns(tables: Mapping[str, pl.DataFrame], entry: Entry) -> None:
-    if entry.table not in tables:
-        raise ReliabilityError(
-            f"{entry.where}: there is no table '{entry.table}'.", "Pass every table that suites name."
-        )
-    schema = tables[entry.table].schema
-    missing = [name for name in (*entry.columns, "article_id") if name not in schema]
-    if missing:
-        raise ReliabilityError(
-            f"{entry.where}: table {entry.table} has no column '{missing[0]}'.", "Check the spelling in the suite."
-        )
-    if problem := misfit(RULES[entry.type], entry.kwargs, schema):
-        raise ReliabilityError(f"{entry.where}: {problem}.", "Choose an expectation that suits the column.")
+def _check_columns(table: pl.DataFrame, entry: Entry) -> None:
+    needed = (*entry.columns, subject(entry.table))
+    try:
+        check_columns(entry.table, needed, RULES[entry.type], entry.kwargs, table.schema)
+    except ValueError as error:
+        raise ReliabilityError(f"{entry.where}: {error}.", "Correct the suite, or pass what it names.") from error
 
 
 def _stream(frame: pl.DataFrame) -> bytes:

@@ -1,26 +1,33 @@
-"""Failed rows -> flags: values as an editor reads them, put into the message of the expectation."""
+"""Failed rows -> flags and findings: values as an editor reads them, put into the message of the expectation."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from reliability.records import FLAGS
+from reliability.flags.tables import TABLES, about, subject
+from reliability.records import FINDINGS, FLAGS
 
 if TYPE_CHECKING:
     from reliability.flags.suites import Entry
 
 YES_NO = "yes_no"
-UNITS = ("number", "share", "days", YES_NO)
-PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+UNITS = ("number", "share", "hours", "days", "times", YES_NO)
+PLACEHOLDER = re.compile(r"\{((?:[a-z_]+\.)?[A-Za-z_][A-Za-z0-9_]*)\}")
+WORDS = "words"  # stays in the message, for the words of the article that the value stands for
+OWN_NAMES = ("value", WORDS)
+COUNTED = {"hours": " hour", "days": " day", "times": " time"}
+DECLARED_UNITS = {"0..1": "share", "hours": "hours"}
 BLANK = r"[\s\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]+"  # controls too: a headline must not steer a terminal
 LONGEST = 200
 MISSING = "missing"
-SCHEMA = pl.Schema({name: dtype for name, dtype in FLAGS.schema.items() if name != "run_id"})
+FLAG, FINDING = (
+    pl.Schema({name: dtype for name, dtype in table.schema.items() if name != "run_id"}) for table in (FLAGS, FINDINGS)
+)
 
 
 def placeholders(message: str) -> list[str]:
@@ -34,20 +41,43 @@ def placeholders(message: str) -> list[str]:
     return PLACEHOLDER.findall(message)
 
 
+def columns_named(message: str, table: str, arguments: Mapping[str, Any]) -> list[str]:
+    """The columns that a message names: `{claims}`, or `{features.words}` where `{words}` means something else.
+
+    Raises:
+        ValueError: a brace that belongs to no name.
+    """
+    names = [name for name in placeholders(message) if name not in OWN_NAMES and name not in arguments]
+    return [name.removeprefix(f"{table}.") for name in names]
+
+
 def flags(
     tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry], failed: Mapping[str, Sequence[int]]
 ) -> pl.DataFrame:
     """Build the FLAGS frame (without run_id, with empty spans), ordered by article and code.
 
     Args:
-        failed: code -> row numbers in the table that its expectation judges.
+        failed: code -> row numbers in the table that its expectation judges. `{words}` stays in its message.
     """
+    spans = pl.lit([], dtype=FLAG["spans"])
     found = [
-        _flagged(tables[entry.table].select("article_id", *entry.columns)[rows], entry)
-        for entry in entries
-        if (rows := failed[entry.code])
+        rows.select(spans.alias("spans"), pl.col("subject").alias("article_id"), pl.exclude("subject"))
+        for _, rows in _told(tables, entries, failed)
     ]
-    return pl.concat([pl.DataFrame(schema=SCHEMA), *found]).sort("article_id", "code", maintain_order=True)
+    every = pl.concat([pl.DataFrame(schema=FLAG), *(rows.select(FLAG.names()) for rows in found)])
+    return every.sort("article_id", "code", maintain_order=True)
+
+
+def findings(
+    tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry], failed: Mapping[str, Sequence[int]]
+) -> pl.DataFrame:
+    """Build the FINDINGS frame (without run_id), ordered by what it is about, code and subject; `failed` as above."""
+    found = [
+        rows.select(pl.lit(about(entry.table)).alias("about"), pl.all()).select(FINDING.names())
+        for entry, rows in _told(tables, entries, failed)
+    ]
+    every = pl.concat([pl.DataFrame(schema=FINDING), *found])
+    return every.sort("about", "code", "subject", maintain_order=True)
 
 
 def shown(column: pl.Expr, dtype: pl.DataType, unit: str = UNITS[0]) -> pl.Expr:
@@ -74,7 +104,18 @@ def show(value: Any, unit: str = UNITS[0]) -> str:
     return str(frame.select(shown(pl.col("value"), pl.Float64(), unit)).item())
 
 
-def _flagged(rows: pl.DataFrame, entry: Entry) -> pl.DataFrame:
+def _told(
+    tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry], failed: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Entry, pl.DataFrame]]:
+    """Each expectation that some rows fail, with `subject, code, severity, message, observed` of these rows."""
+    for entry in entries:
+        if rows := failed.get(entry.code):
+            key = subject(entry.table)
+            needed = dict.fromkeys((key, *entry.columns))
+            yield entry, _said(tables[entry.table].select(*needed)[rows], key, entry)
+
+
+def _said(rows: pl.DataFrame, key: str, entry: Entry) -> pl.DataFrame:
     value = shown(pl.col(entry.column), rows.schema[entry.column], entry.unit)
     parts = []
     for number, piece in enumerate(PLACEHOLDER.split(entry.message)):
@@ -82,18 +123,26 @@ def _flagged(rows: pl.DataFrame, entry: Entry) -> pl.DataFrame:
             parts.append(pl.lit(piece))
         elif piece == "value":
             parts.append(value)
+        elif piece == WORDS:
+            parts.append(pl.lit(f"{{{WORDS}}}"))
         elif piece in entry.kwargs:
             parts.append(pl.lit(show(entry.kwargs[piece], entry.unit)))
         else:
-            parts.append(shown(pl.col(piece), rows.schema[piece]))
+            name = piece.removeprefix(f"{entry.table}.")
+            parts.append(shown(pl.col(name), rows.schema[name], _unit(entry.table, name)))
     return rows.select(
-        pl.col("article_id").cast(pl.String),
+        pl.col(key).cast(pl.String).alias("subject"),
         pl.lit(entry.code).alias("code"),
         pl.lit(entry.severity).alias("severity"),
         pl.concat_str(parts).alias("message"),
-        pl.lit([], dtype=SCHEMA["spans"]).alias("spans"),
         value.alias("observed"),
     )
+
+
+def _unit(table: str, column: str) -> str:
+    """How a column reads that is not the one judged: as its table declares it."""
+    units = {known.name: known.unit for known in TABLES[table].columns}
+    return DECLARED_UNITS.get(units.get(column, ""), UNITS[0])
 
 
 def _number(column: pl.Expr, unit: str) -> pl.Expr:
@@ -101,15 +150,18 @@ def _number(column: pl.Expr, unit: str) -> pl.Expr:
         return (column * 100).round(1).cast(pl.String).str.strip_suffix(".0") + "%"
     if unit == YES_NO:
         return pl.when(column > 0).then(pl.lit("yes")).when(column <= 0).then(pl.lit("no"))
-    if unit == "days":
+    if unit in COUNTED:
         column = pl.when(column.abs() >= 10).then(column.round(0)).otherwise(column.round(1))
     text = column.round(2).cast(pl.String).str.strip_suffix(".0")
-    if unit == "days":
-        return text + pl.when(column == 1).then(pl.lit(" day")).otherwise(pl.lit(" days"))
+    if unit in COUNTED:
+        return text + pl.when(column == 1).then(pl.lit(COUNTED[unit])).otherwise(pl.lit(f"{COUNTED[unit]}s"))
     return text
 
 
 def _one_line(column: pl.Expr) -> pl.Expr:
     line = column.str.slice(0, 4 * LONGEST).str.replace_all(BLANK, " ").str.strip_chars()
+    line = line.str.replace_all(
+        f"{{{WORDS}}}", f"{{ {WORDS} }}", literal=True
+    )  # it is the suite's word, not the page's
     long = line.str.len_chars() > LONGEST
     return pl.when(long).then(line.str.slice(0, LONGEST - 1) + "…").otherwise(line)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from reliability.errors import ReliabilityError
-from reliability.flags.messages import UNITS, placeholders
-from reliability.flags.rules import check_arguments, check_type, conditions, misfit
-from reliability.records import ARTICLES, FEATURES, SEVERITIES, Table
+from reliability.flags.messages import UNITS, columns_named
+from reliability.flags.rules import check_arguments, check_type, conditions
+from reliability.flags.tables import ARTICLE_TABLES, TABLES, check_columns, declared
+from reliability.records import FEATURES, SEVERITIES
 
-TABLES: Mapping[str, Table] = {table.name: table for table in (FEATURES, ARTICLES)}
 CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}")
 SUITE_KEYS = {"name", "expectations", "meta", "notes", "id"}
 EXPECTATION_KEYS = {"type", "kwargs", "severity", "notes", "meta", "description", "id"}
@@ -27,10 +27,11 @@ class Entry:
     """One expectation of a suite.
 
     Args:
+        table: the table whose rows it judges.
         columns: every column that it needs; the flag concerns the first.
         kwargs: the arguments as written in the suite, thresholds among them.
         message: what an editor reads; `{value}`, limits and columns in braces are filled in.
-        unit: how `{value}` and limits are shown: `number`, `share`, `days` or `yes_no`.
+        unit: how `{value}` and limits are shown: one of `messages.UNITS`.
         why: why it matters.
         action: what to do about it.
     """
@@ -68,12 +69,22 @@ class Suites:
 
     @property
     def columns(self) -> dict[str, str]:
-        """Code -> the column that its flags concern."""
-        return {entry.code: entry.column for entry in self.entries}
+        """Code -> the column that its flags concern, of the expectations that judge articles."""
+        return {entry.code: entry.column for entry in self.entries if entry.table in ARTICLE_TABLES}
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code in force."""
+        return frozenset(entry.code for entry in self.entries)
 
 
-def load(folders: Sequence[Path]) -> Suites:
+def load(folders: Sequence[Path], features: Collection[str] | None = None) -> Suites:
     """Read every `*.json` suite of the folders, in order.
+
+    Args:
+        folders: the folders.
+        features: names of all columns of the features table; without them, a suite's columns of that table are only
+            checked when it is.
 
     Raises:
         ReliabilityError: a folder or suite cannot be read, an expectation is wrong in itself (the error names suite,
@@ -84,7 +95,7 @@ def load(folders: Sequence[Path]) -> Suites:
     for path in _files(folders):
         suite = _read(path)
         contents.append(suite)
-        for entry in _entries(path, suite):
+        for entry in _entries(path, suite, features):
             if entry.code in entries:
                 other = entries[entry.code].suite
                 raise ReliabilityError(
@@ -131,14 +142,14 @@ def _no_constant(text: str) -> NoReturn:
     raise ValueError(f"{text} is no JSON value")
 
 
-def _entries(path: Path, suite: Mapping[str, Any]) -> Iterator[Entry]:
+def _entries(path: Path, suite: Mapping[str, Any], features: Collection[str] | None) -> Iterator[Entry]:
     for number, item in enumerate(suite["expectations"], start=1):
         meta = item.get("meta") if isinstance(item, dict) else None
         kwargs = item.get("kwargs") if isinstance(item, dict) else None
         if not isinstance(meta, dict) or not isinstance(kwargs, dict):
             raise ReliabilityError(f"{path}: expectation {number} lacks kwargs or meta.", "Both are objects.")
         try:
-            yield _entry(suite["name"], item, meta, kwargs)
+            yield _entry(suite["name"], item, meta, kwargs, features)
         except ValueError as error:
             column = kwargs.get("column", kwargs.get("column_A"))
             raise ReliabilityError(
@@ -147,32 +158,30 @@ def _entries(path: Path, suite: Mapping[str, Any]) -> Iterator[Entry]:
             ) from error
 
 
-def _entry(suite: str, item: Mapping[str, Any], meta: Mapping[str, Any], kwargs: Mapping[str, Any]) -> Entry:
+def _entry(
+    suite: str,
+    item: Mapping[str, Any],
+    meta: Mapping[str, Any],
+    kwargs: Mapping[str, Any],
+    features: Collection[str] | None,
+) -> Entry:
     _only(item, EXPECTATION_KEYS)
     _only(meta, META_KEYS)
     code, table = meta.get("code"), meta.get("table", FEATURES.name)
     if not isinstance(code, str) or not CODE.fullmatch(code):
         raise ValueError("the code must be two to eight capital letters and three digits, such as SRC001")
-    if not isinstance(table, str) or table not in TABLES:
-        raise ValueError(f"unknown table '{table}'; known are {', '.join(TABLES)}")
-    if item.get("severity") not in SEVERITIES:
-        raise ValueError(f"unknown severity '{item.get('severity')}'; known are {', '.join(SEVERITIES)}")
-    if meta.get("unit", UNITS[0]) not in UNITS:
-        raise ValueError(f"unknown unit '{meta['unit']}'; known are {', '.join(UNITS)}")
+    _one_of("table", table, TABLES)
+    _one_of("severity", item.get("severity"), SEVERITIES)
+    _one_of("unit", meta.get("unit", UNITS[0]), UNITS)
     texts = {name: _text(meta, name) for name in ("name", "message", "action")}
     rule = check_type(item.get("type"))
     check_arguments(rule, kwargs)
     needed = [kwargs[name] for name in rule.columns]
     needed += [condition.column for condition in conditions(kwargs.get("row_condition"))]
-    needed += [name for name in placeholders(texts["message"]) if name != "value" and name not in kwargs]
+    needed += columns_named(texts["message"], table, kwargs)
     columns = tuple(dict.fromkeys(needed))
-    declared = TABLES[table]
-    if not declared.open:
-        missing = [name for name in columns if name not in declared.schema]
-        if missing:
-            raise ValueError(f"table {table} has no column '{missing[0]}'")
-        if problem := misfit(rule, kwargs, declared.schema):
-            raise ValueError(problem)
+    if (types := declared(table, features)) is not None:
+        check_columns(table, columns, rule, kwargs, types)
     return Entry(
         suite=suite,
         code=code,
@@ -188,9 +197,13 @@ def _entry(suite: str, item: Mapping[str, Any], meta: Mapping[str, Any], kwargs:
 
 
 def _only(item: Mapping[str, Any], known: set[str]) -> None:
-    unknown = sorted(set(item) - known)
-    if unknown:
-        raise ValueError(f"unknown key '{unknown[0]}'; known are {', '.join(sorted(known))}")
+    for name in sorted(set(item) - known):
+        _one_of("key", name, sorted(known))
+
+
+def _one_of(what: str, name: object, known: Collection[str]) -> None:
+    if not isinstance(name, str) or name not in known:
+        raise ValueError(f"unknown {what} '{name}'; known are {', '.join(known)}")
 
 
 def _text(item: Mapping[str, Any], name: str) -> str:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from polars.testing import assert_frame_equal
 from reliability import flags, records
 from reliability.errors import ReliabilityError
 from reliability.flags import engine
+from reliability.flags.messages import columns_named
 from reliability.flags.suites import Entry, Suites
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -163,9 +165,65 @@ def test_column_that_is_missing_or_does_not_fit_is_named(wrong: Entry, problem: 
     assert problem in raised.value.message
 
 
-def test_missing_table_is_named(checker: flags.Checker) -> None:
-    with pytest.raises(ReliabilityError, match="'own', OWN002, column 'title': there is no table 'articles'"):
-        checker.check({"features": tables()["features"]})
+def test_only_tables_that_are_handed_in_are_judged_and_a_strange_one_is_named(checker: flags.Checker) -> None:
+    words = checker.check({"features": tables()["features"]})
+    assert set(words["code"]) == {"OWN001"}
+    with pytest.raises(ReliabilityError, match="no table 'feature' to check; did you mean features"):
+        checker.check({"feature": tables()["features"]})
+    with pytest.raises(ReliabilityError, match="no table 'source_measures' to check"):
+        checker.check({"source_measures": records.SOURCE_MEASURES.empty()})
+
+
+def measured(table: str, code: str, column: str, message: str, unit: str = "number", **kwargs: object) -> Entry:
+    plain = entry(code, column, **kwargs)
+    named = tuple(dict.fromkeys((column, *columns_named(message, table, plain.kwargs))))
+    return replace(plain, table=table, columns=named, message=message, unit=unit)
+
+
+MEASURED = Suites(
+    (
+        measured("scores", "OWN020", "score", "Score {value} of {claims} claims.", min_value=0, max_value=1),
+        measured("source_measures", "OWN021", "silent_hours", "{source}: {value} ({newest}).", "hours", max_value=24),
+        measured("theme_measures", "OWN022", "flagged_share", "{value}, was {last_flagged_share}.", max_value=0.5),
+        measured("run_measures", "OWN023", "articles", "Read: {value}.", min_value=1),
+        measured("feature_measures", "OWN024", "null_share", "Never judged.", max_value=0.5),
+    ),
+    "",
+)
+
+
+def test_measures_become_findings_about_their_subject() -> None:
+    sources = [
+        {"source": "quiet.example", "silent_hours": 30.0, "newest": datetime(2030, 1, 2, 3, 4, tzinfo=UTC)},
+        {"source": "busy.example", "silent_hours": 1.0},
+        {"source": "unknown.example"},
+    ]
+    themes = [{"theme": "sourcing", "flagged_share": 0.75, "last_flagged_share": 0.25}]
+    handed = {
+        "source_measures": records.SOURCE_MEASURES.frame(sources),
+        "theme_measures": records.THEME_MEASURES.frame(themes),
+        "run_measures": records.RUN_MEASURES.frame([{"run_id": "r1", "articles": 0}]),
+        "feature_measures": records.FEATURE_MEASURES.empty(),
+    }
+    with flags.Checker(MEASURED) as checker:
+        found = checker.find(handed)
+        scores = records.SCORES.frame([{"article_id": "a", "score": 1.5, "claims": 3}])
+        assert checker.check({"scores": scores})["message"].to_list() == ["Score 1.5 of 3 claims."]
+    assert found.schema == {name: dtype for name, dtype in records.FINDINGS.schema.items() if name != "run_id"}
+    assert found.select("about", "subject", "code", "message", "observed").rows() == [
+        ("run", "r1", "OWN023", "Read: 0.", "0"),
+        ("source", "quiet.example", "OWN021", "quiet.example: 30 hours (2030-01-02 03:04).", "30 hours"),
+        ("theme", "sourcing", "OWN022", "0.75, was 25%.", "0.75"),
+    ]
+    assert_frame_equal(found, flags.find(handed, MEASURED))
+
+
+def test_words_pointed_at_keep_their_place_and_a_page_cannot_take_it() -> None:
+    loud = replace(SUITES.entries[1], message="In the headline: {words} ({value}, {articles.title}).")
+    told = tables()
+    told["articles"] = told["articles"].with_columns(title=pl.lit("A shock {words}"))
+    found = flags.check({"articles": told["articles"]}, Suites((loud,), ""))
+    assert found["message"][0] == "In the headline: {words} (A shock { words }, A shock { words })."
 
 
 def test_what_great_expectations_cannot_judge_is_an_error() -> None:

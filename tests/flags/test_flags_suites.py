@@ -62,6 +62,9 @@ MISTAKES = {
     "'action' is missing": changed(meta__action=None),
     "brace that belongs to no name": changed(meta__message="{value} of {1}"),
     "the code must be": changed(meta__code="own-1"),
+    "table source_measures has no column 'silence_hours'; did you mean silent_hours": changed(
+        kwargs__column="silence_hours", meta__table="source_measures", meta__message="{value}"
+    ),
     "unknown table 'claims'": changed(meta__table="claims"),
     "unknown unit 'percent'": changed(meta__unit="percent"),
     "unknown key 'serverity'": changed(serverity="info"),
@@ -144,6 +147,36 @@ def test_any_json_is_either_a_suite_or_a_clear_error(place: tuple[str, ...], val
             assert "own" in error.message
         else:
             assert flags.catalogue(suites)
+
+
+@pytest.mark.parametrize(
+    "entry, problem",
+    [
+        (
+            changed(kwargs__column="second_hand_shar"),
+            "table features has no column 'second_hand_shar'; did you mean se",
+        ),
+        (changed(meta__message="{claim}"), "table features has no column 'claim'; did you mean claims?"),
+        (changed(meta__message="{articles.title}"), "table features has no column 'articles.title'"),
+        (
+            changed(kwargs__min_value="2001-02-03T00:00:00Z", kwargs__max_value=None, meta__message="{value}"),
+            "it compares Float64 with '2001",
+        ),
+    ],
+)
+def test_column_of_features_is_checked_at_once_where_their_names_are_known(
+    entry: dict[str, Any], problem: str, tmp_path: Path
+) -> None:
+    flags.load([write(tmp_path, ENTRY)], ["second_hand_share", "claims"])
+    with pytest.raises(ReliabilityError, match="'own', OWN001, column 'second_hand_shar") as raised:
+        flags.load([write(tmp_path, entry)], ["second_hand_share", "claims"])
+    assert problem in raised.value.message
+
+
+def test_word_count_is_named_in_full_since_words_are_those_pointed_at(tmp_path: Path) -> None:
+    folder = write(tmp_path, changed(meta__message="{words} in {features.words} words"))
+    (entry,) = flags.load([folder], ["second_hand_share", "words"]).entries
+    assert entry.columns == ("second_hand_share", "words")
 
 
 def test_user_suites_add_to_the_shipped_ones_and_cannot_take_their_codes(tmp_path: Path) -> None:
