@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,31 @@ OUTLET_KEYS = frozenset(("name", "domain", "aliases"))
 """Keys of an `[[outlets]]` block."""
 
 
+SILENCE_KEYS = ("code", "source", "reason", "until")
+"""Keys of a `[[silence]]` block."""
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Flags of one code that nobody needs to see, and why.
+
+    Args:
+        code: code of the expectation.
+        source: domain or name of the publisher, or `*` for all.
+        reason: why, for those who wonder later.
+        until: the last day on which it holds; None for no end.
+    """
+
+    code: str
+    source: str
+    reason: str
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it has not ended before this day."""
+        return self.until is None or day <= self.until
+
+
 def _is_outlet(entry: Any) -> bool:
     return isinstance(entry, dict) and isinstance(entry.get("name"), str)
 
@@ -92,6 +118,7 @@ class Config:
     values: Mapping[str, Any]
     origins: Mapping[str, str]
     outlets: tuple[Mapping[str, Any], ...] = ()
+    silences: tuple[Silence, ...] = ()
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -101,7 +128,8 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
     """Read `reliability.toml` in `directory` (here by default), the environment, then `options`.
 
     Options that are None count as not given. The file may also hold `[[outlets]]` tables with `name`, and
-    optionally `domain` and `aliases`, which extend the gazetteer of news outlets.
+    optionally `domain` and `aliases`, which extend the gazetteer of news outlets, and `[[silence]]` tables with
+    `code`, `source` (a domain, a name or `*`), `reason`, and optionally `until`, which keep flags from being raised.
 
     Raises:
         ReliabilityError: the file is not TOML, a setting is unknown, or a value does not fit.
@@ -117,10 +145,13 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
         raise ReliabilityError(
             f"{path}: an outlet has the unknown key '{strange[0]}'.", f"Known keys: {', '.join(sorted(OUTLET_KEYS))}."
         )
+    silences = _silences(table.pop("silence", []), path)
     known = {setting.name: setting for setting in SETTINGS}
     unknown = sorted(set(table) - set(known))
     if unknown:
-        raise ReliabilityError(f"{path}: unknown setting '{unknown[0]}'.", f"Known settings: {', '.join(known)}.")
+        raise ReliabilityError(
+            f"{path}: unknown setting '{unknown[0]}'.", f"Known: {', '.join(known)}, [[outlets]] and [[silence]]."
+        )
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for name, setting in known.items():
@@ -137,7 +168,33 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
         except (TypeError, ValueError) as error:
             raise ReliabilityError(f"{origin}: '{raw}' is no value for {name}.", f"{setting.help} ({error})") from error
         origins[name] = origin
-    return Config(values, origins, tuple(outlets))
+    return Config(values, origins, tuple(outlets), silences)
+
+
+def _silences(blocks: Any, path: Path) -> tuple[Silence, ...]:
+    """Check `[[silence]]` blocks; whether there is such a code is for those to say who know the suites."""
+    example = 'Write [[silence]] code = "LAN004" source = "harbour-post.example" reason = "..." in lines of their own.'
+    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        raise ReliabilityError(f"{path}: 'silence' must be tables.", example)
+    found: dict[tuple[str, str], Silence] = {}
+    for number, block in enumerate(blocks, start=1):
+        where = f"{path}: silence {number}"
+        if strange := sorted(set(block) - set(SILENCE_KEYS)):
+            raise ReliabilityError(
+                f"{where} has the unknown key '{strange[0]}'.", f"Known keys: {', '.join(SILENCE_KEYS)}."
+            )
+        for name in ("code", "source", "reason"):
+            if not isinstance(block.get(name), str) or not block[name].strip():
+                raise ReliabilityError(f"{where} has no {name}.", example)
+        until = block.get("until")
+        if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
+            raise ReliabilityError(f"{where}: until = {until!r} is no date.", "Write it as until = 2030-12-31.")
+        silence = Silence(block["code"].strip(), block["source"].strip(), " ".join(block["reason"].split()), until)
+        if found.setdefault((silence.code, silence.source.lower()), silence) is not silence:
+            raise ReliabilityError(
+                f"{where}: {silence.code} of {silence.source} is silenced above.", "Keep one of them."
+            )
+    return tuple(found.values())
 
 
 _HEADER = re.compile(r"\s*\[")

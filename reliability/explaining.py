@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import polars as pl
 
-from reliability import features, flags, resources, scoring
+from reliability import features, rulebook, scoring
 from reliability.claims.tokens import tokenise
 from reliability.config import Config
 from reliability.features import reasons
@@ -55,7 +54,7 @@ def _grades(store: Reader, found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _with_reasons(raised: pl.DataFrame, config: Config) -> pl.DataFrame:
-    suites = flags.load([resources.expectations(), *map(Path, config["suites"])])
+    suites = rulebook.suites(config)
     about = reasons.reason_of()
     known = {code: about[column] for code, column in suites.columns.items() if column in about}
     return raised.with_columns(

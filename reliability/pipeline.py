@@ -6,15 +6,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from reliability import __version__, claims, features, flags, records, resources, scoring, stories
+from reliability import __version__, claims, features, flags, records, rulebook, scoring, stories
 from reliability.config import Config
 from reliability.engines import LocalEngine
 from reliability.intake import Progress, Rejects, silent
@@ -40,6 +40,7 @@ class Run:
     changed: int = 0
     rejects: Rejects = field(default_factory=Rejects)
     touched: list[str] = field(default_factory=list)  # earlier articles whose story has changed
+    silenced: pl.DataFrame = field(default_factory=flags.none_silenced)  # how many flags each silence kept back
     timings: list[dict[str, Any]] = field(default_factory=list)
 
     @contextmanager
@@ -82,7 +83,7 @@ def session(config: Config) -> Iterator[Session]:
     Raises:
         ReliabilityError: a suite, the model or the database does not fit.
     """
-    suites = flags.load([resources.expectations(), *map(Path, config["suites"])])
+    suites = rulebook.suites(config)
     model = open_model(config["model"])
     with (
         flags.Checker(suites) as checker,  # imports Great Expectations in its own process meanwhile
@@ -270,12 +271,16 @@ def _inputs_of(evidence: Evidence) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def raise_flags(run: Run, desk: Session) -> None:
-    """Check the tables against the suites and point each flag at its place in the text."""
+    """Check the tables against the suites, keep back what is silenced, and point each flag at its place in the text."""
+    today = datetime.now(UTC).date()
     with run.stage("flags") as advance:
         touched = (articles.drop("text") for articles in run.store.articles(run.touched, FLAG_ROWS))
         for batch in chain(run.store.article_batches(run.run_id, FLAG_ROWS), touched):
             ids = batch["article_id"].to_list()
-            found = desk.checker.check({"articles": batch, "features": run.store.table("features", ids)})
+            judged = {name: run.store.table(name, ids) for name in ("features", "scores")}
+            found = desk.checker.check({"articles": batch, **judged})
+            found, silenced = flags.silence(found, batch, desk.config.silences, today)
+            run.silenced = flags.add_silenced(run.silenced, silenced)
             run.store.replace("flags", found.clear(), run.run_id, ids)
             flagged = found["article_id"].unique().to_list()
             for articles in run.store.articles(flagged, desk.config["chunk"]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from reliability import config
@@ -44,10 +46,31 @@ def test_own_outlets(tmp_path):
     assert config.load().outlets == ({"name": "Harbour Post", "aliases": ["HP"]},)
 
 
+SILENCE = '[[silence]]\ncode = "COM002"\nsource = "harbour-post.example"\nreason = "a wire desk"\n'
+
+
+def test_silences(tmp_path):
+    (tmp_path / "reliability.toml").write_text(f"{SILENCE}until = 2030-12-31\n")
+    (silence,) = config.load().silences
+    assert silence == config.Silence("COM002", "harbour-post.example", "a wire desk", date(2030, 12, 31))
+    assert silence.holds(date(2030, 12, 31))
+    assert not silence.holds(date(2031, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("dp = 1", "dp"),
+        ('silence = "COM002"', "'silence' must be tables"),
+        (SILENCE.replace("reason", "why"), "silence 1 has the unknown key 'why'"),
+        (SILENCE.replace("a wire desk", " "), "silence 1 has no reason"),
+        (SILENCE.replace('"COM002"', "2"), "silence 1 has no code"),
+        (
+            SILENCE + SILENCE.replace("harbour", "HARBOUR"),
+            "silence 2: COM002 of HARBOUR-post.example is silenced above",
+        ),
+        (f"{SILENCE}until = '2030-12-31'", "is no date"),
+        (f"{SILENCE}until = 2030-12-31T10:00:00", "is no date"),
         ("chunk = -1", "chunk"),
         ("workers = true", "workers"),
         ("db = [", "TOML"),

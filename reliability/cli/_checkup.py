@@ -6,12 +6,13 @@ import importlib.metadata
 import platform
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from reliability import resources
 from reliability.config import CLAIMS_MODELS, Config
-from reliability.errors import ReliabilityError
+from reliability.errors import ReliabilityError, counted
 
 LIBRARIES = ("great-expectations", "polars", "duckdb", "scikit-learn", "typer", "pandas", "pyarrow", "skops")
 FOR_DEEP = ("onnxruntime", "tokenizers")  # what the claims model `deep` needs beside them
@@ -86,10 +87,16 @@ def _claims_found(name: str) -> str:
 
 
 def _suites(settings: Config) -> str:
-    from reliability import flags
+    from reliability import rulebook
 
-    suites = flags.load([resources.expectations(), *map(Path, settings["suites"])])
-    return f"{len(suites.columns)} expectations, digest {suites.hash[:12]}"
+    suites = rulebook.suites(settings)
+    return f"{len(suites.codes)} expectations, digest {suites.hash[:12]}{_silences(settings)}"
+
+
+def _silences(settings: Config) -> str:
+    ended = [silence for silence in settings.silences if not silence.holds(datetime.now(UTC).date())]
+    said = f"; {counted(len(settings.silences), 'silence')}" if settings.silences else ""
+    return said + (f", of which {len(ended)} ended" if ended else "")
 
 
 def _outlets(settings: Config) -> str:

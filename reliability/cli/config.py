@@ -26,6 +26,18 @@ def config(
         domain = "harbour-post.example"
 
         aliases = ["HP"]
+
+    and silence flags of a source, with a reason (see docs/suites.md):
+
+        [[silence]]
+
+        code = "COM002"
+
+        source = "harbour-post.example"
+
+        reason = "a wire desk: it never has bylines"
+
+        until = 2030-12-31
     """
     from reliability import config as settings
 
@@ -33,7 +45,9 @@ def config(
     if as_json:
         import orjson
 
-        typer.echo(orjson.dumps({**loaded.values, "outlets": list(loaded.outlets)}).decode())
+        typer.echo(
+            orjson.dumps({**loaded.values, "outlets": list(loaded.outlets), "silence": list(loaded.silences)}).decode()
+        )
         return
     from rich.table import Table
 

@@ -116,7 +116,7 @@ class Checker:
         entries = _entries(tables, self._suites, ARTICLE_TABLES)
         return flags(tables, entries, self._failed(tables, entries))
 
-    def find(self, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    def findings(self, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """As `find`, in the other process."""
         entries = _entries(tables, self._suites, MEASURE_TABLES)
         return findings(tables, entries, self._failed(tables, entries))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -62,10 +62,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Suites:
-    """All expectations in force and a digest of their contents."""
+    """All expectations in force, a digest of their contents, and what each suite is about in its own words."""
 
     entries: tuple[Entry, ...]
     hash: str
+    themes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -92,9 +93,12 @@ def load(folders: Sequence[Path], features: Collection[str] | None = None) -> Su
     """
     entries: dict[str, Entry] = {}
     contents: list[Any] = []
+    themes: dict[str, str] = {}
     for path in _files(folders):
         suite = _read(path)
         contents.append(suite)
+        about = suite["meta"].get("about") if isinstance(suite.get("meta"), dict) else None
+        themes[suite["name"]] = about if isinstance(about, str) else ""
         for entry in _entries(path, suite, features):
             if entry.code in entries:
                 other = entries[entry.code].suite
@@ -103,7 +107,7 @@ def load(folders: Sequence[Path], features: Collection[str] | None = None) -> Su
                 )
             entries[entry.code] = entry
     canonical = sorted(json.dumps(suite, sort_keys=True, separators=(",", ":")) for suite in contents)
-    return Suites(tuple(entries.values()), hashlib.sha256("\n".join(canonical).encode()).hexdigest()[:16])
+    return Suites(tuple(entries.values()), hashlib.sha256("\n".join(canonical).encode()).hexdigest()[:16], themes)
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:

@@ -206,7 +206,7 @@ def test_measures_become_findings_about_their_subject() -> None:
         "feature_measures": records.FEATURE_MEASURES.empty(),
     }
     with flags.Checker(MEASURED) as checker:
-        found = checker.find(handed)
+        found = checker.findings(handed)
         scores = records.SCORES.frame([{"article_id": "a", "score": 1.5, "claims": 3}])
         assert checker.check({"scores": scores})["message"].to_list() == ["Score 1.5 of 3 claims."]
     assert found.schema == {name: dtype for name, dtype in records.FINDINGS.schema.items() if name != "run_id"}
