@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,12 +10,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from reliability.scoring import fitting, metrics
-from reliability.scoring.heldout import FOLDS, Method, Prediction, Round, counts, measure, measure_sources, predict
+from reliability.scoring.heldout import FOLDS, Method, Prediction, Round, measure, measure_sources, predict
 from reliability.scoring.inputs import inputs
 from reliability.scoring.linear import probability
 from reliability.scoring.prediction import interval, judge
 from reliability.scoring.sample import RELIABLE, Sample, draw, folds
-from reliability.scoring.sources import FEWEST_ARTICLES
+from reliability.scoring.shrinkage import FEWEST_ARTICLES
 
 CAP = 200
 REPLICATES = 100
@@ -29,7 +29,6 @@ def evaluate(
     threshold: float = RELIABLE,
     seed: int = 0,
     draws: int = 1000,
-    methods: Mapping[str, Method] | None = None,
     fit_on: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Leave-source-out figures of the model, of a constant and of length alone, with bootstrap intervals over sources.
@@ -44,7 +43,6 @@ def evaluate(
         threshold: a rating from here on means reliable.
         seed: of every draw.
         draws: bootstrap samples per figure.
-        methods: further methods to compare.
         fit_on: leave out sources of these splits only, and test a fit on all of them on each other split; none: all.
 
     Returns:
@@ -61,12 +59,13 @@ def evaluate(
     names = inputs(features)
     judged = features.filter(judge(features).is_null())
     everything = draw(judged, labels, names, cap=cap, threshold=threshold, seed=seed)
-    inside = labels.filter(pl.col("split").is_in(fit_on)) if fit_on else labels
-    sample = draw(judged, inside, names, cap=cap, threshold=threshold, seed=seed)
+    sample = everything
+    if fit_on:
+        inside = labels.filter(pl.col("split").is_in(fit_on))
+        sample = draw(judged, inside, names, cap=cap, threshold=threshold, seed=seed)
     compared: dict[str, Method] = {"model": linear(names, seed), "constant": constant}
     if "words" in names:
         compared["length only"] = linear(names, seed, [names.index("words")])
-    compared |= methods or {}
     with fitting.one_thread():
         held_out = {name: predict(sample, m, folds(sample, FOLDS, seed)) for name, m in compared.items()}
         tested = held_out["model"]
@@ -77,7 +76,7 @@ def evaluate(
     return {
         "articles": len(sample.source),
         "sources": len(sample.sources),
-        "sources_measured": int((counts(sample) >= FEWEST_ARTICLES).sum()),
+        "sources_measured": int((sample.counts >= FEWEST_ARTICLES).sum()),
         "inputs": len(names),
         "results": {name: measure(sample, h, draws=draws, seed=seed) for name, h in held_out.items()},
         "splits": {

@@ -14,7 +14,7 @@ from reliability.scoring import estimator, ridge
 from reliability.scoring.inputs import Matrix
 from reliability.scoring.linear import Linear, Replicates, probability
 from reliability.scoring.sample import Sample, folds
-from reliability.scoring.sources import Prior, fit_prior
+from reliability.scoring.shrinkage import Prior, fit_prior
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -29,8 +29,8 @@ FOLDS = 5
 class Fitted:
     """A calibrated estimator, its linear form, and what was learnt while holding owner groups out.
 
-    `held_out` are the calibrated scores of the training articles, each by a fit that did not see its owner group;
-    `raw_held_out` and `weights` are on the scale of ratings, before the calibration `offset + slope * raw`.
+    `raw_held_out` are predictions for the training articles, each by a fit that did not see its owner group; they and
+    `weights` are on the scale of ratings, before the calibration `offset + slope * raw`.
     """
 
     estimator: Pipeline
@@ -39,7 +39,6 @@ class Fitted:
     slope: float
     offset: float
     prior: Prior
-    held_out: Matrix
     raw_held_out: Matrix
     equations: ridge.Equations
     weights: Matrix
@@ -72,7 +71,6 @@ def fit(sample: Sample, names: Sequence[str], groups: Mapping[str, str], *, seed
         slope=slope,
         offset=offset,
         prior=fit_prior(scores, sample),
-        held_out=scores,
         raw_held_out=raw[penalty],
         equations=found,
         weights=weights,
@@ -155,10 +153,10 @@ def _held_out(sample: Sample, names: Sequence[str], seed: int) -> dict[float, Ma
 
 def _loss(raw: Matrix, sample: Sample) -> float:
     """Squared error of the rated sources' means, those of few articles counting less; without any, of the articles."""
-    counts = np.bincount(sample.source, minlength=len(sample.sources))
+    counts = sample.counts
     rated = np.isfinite(sample.ratings) & (counts > 0)
     if not rated.any():
         return float(np.average((raw - sample.target) ** 2, weights=sample.weights))
-    means = np.bincount(sample.source, raw, minlength=len(counts))[rated] / counts[rated]
+    means = sample.means(raw)[rated]
     steady = counts[rated] / (counts[rated] + ridge.STEADY)
     return float(np.average((means - sample.ratings[rated]) ** 2, weights=steady))

@@ -13,7 +13,7 @@ from reliability.scoring import metrics
 from reliability.scoring.inputs import Matrix
 from reliability.scoring.linear import log_odds, probability
 from reliability.scoring.sample import Codes, Sample
-from reliability.scoring.sources import FEWEST_ARTICLES, Prior, shrink
+from reliability.scoring.shrinkage import FEWEST_ARTICLES, Prior, shrink
 
 FOLDS = 10
 FEWEST_SOURCES = 5
@@ -65,7 +65,7 @@ def predict(sample: Sample, method: Method, rounds: Iterable[Round]) -> HeldOut:
         score[test] = prediction.score
         if prediction.low is not None and prediction.high is not None:
             low[test], high[test] = prediction.low, prediction.high
-        articles = counts(held)
+        articles = held.counts
         present = np.flatnonzero(articles)
         sums = np.bincount(held.source, log_odds(prediction.score), minlength=len(articles))
         mean = probability(sums[present] / articles[present])
@@ -84,7 +84,7 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> Figures:
     """All figures of one method, each with its 95 % bootstrap interval over sources."""
 
     def weighted(chosen: Codes) -> Matrix:
-        return sample.weights * np.bincount(chosen, minlength=len(sample.sources))[sample.source]
+        return sample.weights * sample.times(chosen)
 
     def covered(chosen: Codes) -> float:
         if np.isnan(held.low).any():
@@ -92,7 +92,7 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> Figures:
         return metrics.interval_coverage(held.score, held.low, held.high, sample.reliable, weighted(chosen))
 
     def labelled(chosen: Codes) -> float:
-        times = np.where(sample.own, np.bincount(chosen, minlength=len(sample.sources))[sample.source], 0)
+        times = np.where(sample.own, sample.times(chosen), 0)
         return metrics.auc(np.repeat(ranking(held.score, held.score), times), np.repeat(sample.reliable, times))
 
     figures: dict[str, Callable[[Codes], float]] = {
@@ -109,7 +109,7 @@ def measure(sample: Sample, held: HeldOut, *, draws: int, seed: int) -> Figures:
 
 def measure_sources(sample: Sample, held: HeldOut, among: NDArray[np.bool_], *, draws: int, seed: int) -> Figures:
     """The figures over those sources with enough articles for which `among` is true."""
-    big = np.flatnonzero(among & np.isfinite(sample.ratings) & (counts(sample) >= FEWEST_ARTICLES))
+    big = np.flatnonzero(among & np.isfinite(sample.ratings) & (sample.counts >= FEWEST_ARTICLES))
     rating, mean, score = sample.ratings[big], held.source_mean[big], held.source_score[big]
     rank = ranking(mean, held.score)
     leans = np.array(sample.leans, dtype=object)[big]
@@ -135,8 +135,3 @@ def measure_sources(sample: Sample, held: HeldOut, among: NDArray[np.bool_], *, 
 def ranking(values: Matrix, scores: Matrix) -> Matrix:
     """The values, or zeros for a constant score: it differs between folds by what was held out, which ranks nothing."""
     return values if len(np.unique(scores.round(9))) > FOLDS else np.zeros(len(values))
-
-
-def counts(sample: Sample) -> Codes:
-    """Articles of each source."""
-    return np.bincount(sample.source, minlength=len(sample.sources)).astype(np.int64)

@@ -46,6 +46,21 @@ class Sample:
     splits: tuple[str | None, ...]
 
     @property
+    def counts(self) -> Codes:
+        """Articles of each source."""
+        return np.bincount(self.source, minlength=len(self.sources)).astype(np.int64)
+
+    def means(self, values: Matrix) -> Matrix:
+        """The mean over the articles of each source of one value per article; NaN where it has none."""
+        sums, counts = np.bincount(self.source, values, minlength=len(self.sources)), self.counts
+        mean: Matrix = np.divide(sums, counts, out=np.full(len(counts), np.nan), where=counts > 0)
+        return mean
+
+    def times(self, drawn: Codes) -> Codes:
+        """How often each article stands in a draw of sources with replacement."""
+        return np.bincount(drawn, minlength=len(self.sources))[self.source].astype(np.int64)
+
+    @property
     def group(self) -> Codes:
         """The owner group of each article, as a number."""
         return self.source_group[self.source]

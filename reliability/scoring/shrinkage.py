@@ -52,16 +52,14 @@ class Prior:
 
 def fit_prior(scores: Matrix, sample: Sample) -> Prior:
     """Estimate the `Prior` by moments from held-out article scores, over sources with enough articles."""
-    counts = np.bincount(sample.source, minlength=len(sample.sources))
+    counts, odds = sample.counts, log_odds(scores)
     rated = np.isfinite(sample.ratings)
     enough = rated & (counts >= FEWEST_ARTICLES)
     if enough.sum() < 3:
         enough = rated & (counts >= 1)
     if enough.sum() < 3:  # single articles were labelled, hardly any source
-        odds = log_odds(scores)
         return Prior(float(odds.mean()), float(max(odds.var(), 1e-9)), 1e-9, float(scores.mean()), 0.08, 0.0)
-    odds = log_odds(scores)
-    means = np.bincount(sample.source, odds, minlength=len(counts)) / np.maximum(counts, 1)
+    means = sample.means(odds)
     squares = np.bincount(sample.source, (odds - means[sample.source]) ** 2, minlength=len(counts))
     within = float(squares[enough].sum() / max(1, (counts[enough] - 1).sum()))
     observed = float(np.var(means[enough], ddof=1))

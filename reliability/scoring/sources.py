@@ -9,12 +9,9 @@ import polars as pl
 from reliability.records import SOURCE_EVIDENCE, SOURCES
 from reliability.scoring import grades
 from reliability.scoring.combination import breakdown, combine, measure
-from reliability.scoring.shrinkage import FEWEST_ARTICLES, Prior, fit_prior, shrink
 
 if TYPE_CHECKING:
     from reliability.scoring.storage import Model
-
-__all__ = ["FEWEST_ARTICLES", "Prior", "fit_prior", "score_sources", "shrink"]
 
 ON = ("source", "role")
 

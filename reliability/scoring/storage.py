@@ -25,7 +25,7 @@ from reliability.errors import ReliabilityError
 from reliability.scoring import trust
 from reliability.scoring.linear import Linear, Replicates
 from reliability.scoring.reference import Reference, pack, unpack
-from reliability.scoring.sources import Prior
+from reliability.scoring.shrinkage import Prior
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline

@@ -28,7 +28,7 @@ from reliability.scoring.sample import FEWEST_GROUPS, RELIABLE, Sample, draw
 from reliability.scoring.storage import Model, Parts
 
 REPLICATES = 200
-FEWEST_TO_REFINE = 1  # owner groups
+GROUPS_TO_REFINE = 1  # owner groups
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PACKAGES = ("reliability", "scikit-learn", "skops", "numpy", "polars")
@@ -85,7 +85,7 @@ def train(
     names = list(start.linear.names) if start else inputs(features)
     judged = features.filter(judge(features).is_null())
     inside = labels.filter(pl.col("split").is_in(fit_on)) if fit_on else labels
-    fewest = FEWEST_TO_REFINE if start else FEWEST_GROUPS
+    fewest = GROUPS_TO_REFINE if start else FEWEST_GROUPS
     sample = draw(judged, inside, names, cap=cap, threshold=threshold, seed=seed, fewest=fewest)
     about = _about(target.name, sample, threshold=threshold, cap=cap, seed=seed, data=data)
     about["training"]["splits"] = list(fit_on)

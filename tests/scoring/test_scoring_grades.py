@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reliability import scoring
 from reliability.records import SOURCE_RATINGS
 from reliability.scoring import grades
-from reliability.scoring.sources import Prior
+from reliability.scoring.shrinkage import Prior
 
 GOOD = {"claims": 8, "named_sources": 3, "second_hand_share": 0.1, "anonymous_share": 0.0, "unsourced_share": 0.1}
 PRIOR = Prior(mean=0.6, between=0.02, within=0.03, rating=0.62, spread=0.05, link=0.025)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reliability import scoring
 from reliability.records import SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
 from reliability.scoring.evidence import without_itself
-from reliability.scoring.sources import Prior, shrink
+from reliability.scoring.shrinkage import Prior, shrink
 from reliability.scoring.together import COMBINED
 
 PRIOR = Prior(mean=0.4, between=0.4, within=0.6, rating=0.62, spread=0.05, link=0.11)

@@ -20,7 +20,7 @@ from reliability import resources, scoring
 from reliability.errors import ReliabilityError
 from reliability.scoring.estimator import assemble, linear_form, prepare
 from reliability.scoring.linear import Linear, Replicates
-from reliability.scoring.sources import Prior
+from reliability.scoring.shrinkage import Prior
 from reliability.scoring.storage import Parts, save
 
 NAMES = ["words", "hedges_per_1000"]

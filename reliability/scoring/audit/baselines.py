@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from reliability.scoring.audit.designs import one_hot, ridge_on_means, source_targets, standardised, tf_idf, word_counts
-from reliability.scoring.audit.material import WORDING, Material
+from reliability.scoring.audit.material import Material
+from reliability.scoring.estimator import WORDING
 from reliability.scoring.heldout import Method, Prediction
 from reliability.scoring.inputs import Matrix
 from reliability.scoring.sample import Sample

@@ -12,7 +12,7 @@ import numpy as np
 from reliability.scoring.audit.figures import MEASURES, Outcome, outcome
 from reliability.scoring.audit.material import Material
 from reliability.scoring.audit.refits import fewer_articles, fewer_sources, first_of_source
-from reliability.scoring.heldout import HeldOut, Method, counts, predict
+from reliability.scoring.heldout import HeldOut, Method, predict
 from reliability.scoring.inputs import Matrix
 
 READ_STEPS = (1, 2, 5, 10, 20, 40)
@@ -33,7 +33,7 @@ def source_jobs(material: Material, method: Method) -> Jobs:
 
 def article_jobs(material: Material, method: Method) -> Jobs:
     """Fits on fewer articles of each training source; the name is `articles COUNT`."""
-    most = int(counts(material.sample).max())
+    most = int(material.sample.counts.max())
     return {
         f"articles {count}": partial(
             predict, material.sample, fewer_articles(method, count, material.seed), material.fewer_rounds
@@ -59,7 +59,7 @@ def curve(material: Material, found: dict[str, Outcome], everything: Outcome, ki
     if kind == "sources":
         last = round(np.mean([len(np.unique(material.sample.source[train])) for train, _ in material.fewer_rounds]))
     else:
-        last = int(counts(material.sample).max())
+        last = int(material.sample.counts.max())
     return [
         *({"count": count, "figures": _mean(ones).told()} for count, ones in sorted(by_count.items())),
         {"count": last, "figures": everything.told()},
@@ -72,7 +72,7 @@ def reading(material: Material, held: HeldOut) -> list[dict[str, Any]]:
     No refit: the held-out scores of fewer articles are averaged. All rows are over the same sources.
     """
     sample = material.sample
-    articles = counts(sample)
+    articles = sample.counts
     steps = [step for step in READ_STEPS if (articles >= step).sum() >= 2 * len(READ_STEPS)]
     if not steps:
         return []

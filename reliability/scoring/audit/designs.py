@@ -77,10 +77,7 @@ def source_means(values: Any, sample: Sample) -> Matrix:
 
 def source_targets(sample: Sample) -> Matrix:
     """The mean target of the articles of each source: its rating, where none has a label of its own; NaN for none."""
-    articles = np.bincount(sample.source, minlength=len(sample.sources))
-    sums = np.bincount(sample.source, sample.target, minlength=len(sample.sources))
-    mean: Matrix = np.divide(sums, articles, out=np.full(len(articles), np.nan), where=articles > 0)
-    return mean
+    return sample.means(sample.target)
 
 
 def ridge_on_means(train: Any, sample: Sample, test: Any) -> Matrix:

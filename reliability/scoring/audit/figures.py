@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from reliability.scoring import metrics
-from reliability.scoring.heldout import FOLDS, UNRELIABLE, Figures, HeldOut, counts
+from reliability.scoring.heldout import FEWEST_SOURCES, UNRELIABLE, Figures, HeldOut, ranking
 from reliability.scoring.inputs import Matrix
 from reliability.scoring.sample import Codes, Sample
-from reliability.scoring.sources import FEWEST_ARTICLES
+from reliability.scoring.shrinkage import FEWEST_ARTICLES
 
 MEASURES = ("spearman", "auc", "mae", "partial_spearman", "article_auc")
-FEWEST_SOURCES = 5
 
 
 @dataclass(frozen=True)
@@ -66,9 +65,7 @@ def interval(value: float, draws: Matrix) -> dict[str, float | None]:
 def pooled(sample: Sample, held: HeldOut) -> HeldOut:
     """The same with a source's score as the plain mean of its articles', whichever rounds they were tested in."""
     tested = np.isfinite(held.score)
-    articles = np.bincount(sample.source[tested], minlength=len(sample.sources))
-    sums = np.bincount(sample.source[tested], held.score[tested], minlength=len(sample.sources))
-    mean = np.divide(sums, articles, out=np.full(len(articles), np.nan), where=articles > 0)
+    mean = sample.take(tested).means(held.score[tested])
     return replace(held, source_mean=mean, source_score=mean)
 
 
@@ -88,17 +85,14 @@ def weighted_auc(places: Codes, positive: Matrix, weights: Matrix) -> float:
 
 
 def _measures(sample: Sample, held: HeldOut) -> dict[str, Callable[[Codes], float]]:
-    big = (counts(sample) >= FEWEST_ARTICLES) & np.isfinite(held.source_mean) & np.isfinite(sample.ratings)
+    big = (sample.counts >= FEWEST_ARTICLES) & np.isfinite(held.source_mean) & np.isfinite(sample.ratings)
     rating, mean, score = sample.ratings, held.source_mean, held.source_score
-    # A constant differs between folds by what was held out; that is no ranking.
-    ranked = len(np.unique(held.score.round(9))) > FOLDS
-    rank = mean if ranked else np.zeros(len(mean))
+    rank = ranking(mean, held.score)
     bad = np.zeros(len(rating))
     if big.any():
         bad = (rating < np.quantile(rating[big], UNRELIABLE)).astype(np.float64)
     leans = np.array(sample.leans, dtype=object)
-    places = np.unique(held.score if ranked else np.zeros(len(held.score)), return_inverse=True)[1]
-    everyone = len(sample.sources)
+    places = np.unique(ranking(held.score, held.score), return_inverse=True)[1]
 
     def measured(measure: Callable[[Codes], float]) -> Callable[[Codes], float]:
         def over(drawn: Codes) -> float:
@@ -108,8 +102,7 @@ def _measures(sample: Sample, held: HeldOut) -> dict[str, Callable[[Codes], floa
         return over
 
     def article_auc(drawn: Codes) -> float:
-        weights = sample.weights * np.bincount(drawn, minlength=everyone)[sample.source]
-        return weighted_auc(places, sample.reliable, weights)
+        return weighted_auc(places, sample.reliable, sample.weights * sample.times(drawn))
 
     return {
         "spearman": measured(lambda i: metrics.spearman(rank[i], rating[i])),

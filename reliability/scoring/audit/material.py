@@ -10,14 +10,13 @@ import numpy as np
 import polars as pl
 
 from reliability.errors import ReliabilityError
-from reliability.records import SENSE, WORD
 from reliability.scoring.audit.plan import Plan
+from reliability.scoring.estimator import WORDING, is_wording
 from reliability.scoring.heldout import Round
 from reliability.scoring.inputs import inputs
 from reliability.scoring.prediction import judge
 from reliability.scoring.sample import RELIABLE, Codes, Sample, draw, folds
 
-WORDING = "wording"
 OTHER = "other"
 
 
@@ -100,4 +99,4 @@ def prepare(
 
 
 def _theme(name: str, themes: Mapping[str, str]) -> str:
-    return WORDING if name.startswith((WORD, SENSE)) else themes.get(name, OTHER)
+    return WORDING if is_wording(name) else themes.get(name, OTHER)

@@ -14,9 +14,9 @@ from reliability.scoring.audit.baselines import Baseline, baselines
 from reliability.scoring.audit.figures import MEASURES, Outcome, outcome, pooled
 from reliability.scoring.audit.jobs import Progress, run
 from reliability.scoring.audit.material import Material
-from reliability.scoring.audit.refits import model
-from reliability.scoring.heldout import Figures, HeldOut, counts, measure, predict
-from reliability.scoring.sources import FEWEST_ARTICLES
+from reliability.scoring.evaluation import linear
+from reliability.scoring.heldout import Figures, HeldOut, measure, predict
+from reliability.scoring.shrinkage import FEWEST_ARTICLES
 
 SCHEMA = 1
 INFLATED = ("spearman", "auc", "mae", "article_auc")
@@ -36,7 +36,7 @@ def measured(material: Material, attacked: pl.DataFrame, *, workers: int, progre
     Returns:
         What `keys.KEYS` tells; plain numbers, strings, lists and dictionaries.
     """
-    method = model(material.names, material.seed)
+    method = linear(material.names, material.seed)
     compared = baselines(material)
     jobs = _jobs(material, compared)
     rewritten = attack.scored(material, attacked, method) if attacked.height else None
@@ -72,7 +72,7 @@ def measured(material: Material, attacked: pl.DataFrame, *, workers: int, progre
 
 
 def _jobs(material: Material, compared: list[Baseline]) -> dict[str, Callable[[], HeldOut]]:
-    method = model(material.names, material.seed)
+    method = linear(material.names, material.seed)
     sample = material.sample
 
     def dealt_out() -> HeldOut:
@@ -99,7 +99,7 @@ def _data(material: Material) -> dict[str, Any]:
         "plan": plan.name,
         "articles": len(sample.source),
         "sources": len(sample.sources),
-        "sources_measured": int((counts(sample) >= FEWEST_ARTICLES).sum()),
+        "sources_measured": int((sample.counts >= FEWEST_ARTICLES).sum()),
         "owner_groups": len(set(sample.owners)),
         "reliable_sources": int((sample.reliable[np.unique(sample.source, return_index=True)[1]] >= 0.5).sum()),
         "inputs": len(material.names),

@@ -14,10 +14,10 @@ import numpy as np
 
 from reliability.scoring.audit.figures import interval, weighted_auc
 from reliability.scoring.audit.material import Material
-from reliability.scoring.heldout import HeldOut, counts
+from reliability.scoring.heldout import HeldOut
 from reliability.scoring.inputs import Matrix
 from reliability.scoring.sample import Codes
-from reliability.scoring.sources import FEWEST_ARTICLES
+from reliability.scoring.shrinkage import FEWEST_ARTICLES
 
 FEWEST = 30
 """Articles below which a group is not measured."""
@@ -97,10 +97,10 @@ def _measures(
     error = held.score[chosen] - part.reliable
     places = np.unique(held.score[chosen], return_inverse=True)[1]
     gap = held.source_score - sample.ratings
-    big = (counts(part) >= FEWEST_ARTICLES) & np.isfinite(gap)
+    big = (part.counts >= FEWEST_ARTICLES) & np.isfinite(gap)
 
     def weights(drawn: Codes) -> Matrix:
-        return part.weights * np.bincount(drawn, minlength=len(sample.sources))[part.source]
+        return part.weights * part.times(drawn)
 
     def rated(drawn: Codes, absolute: bool) -> float:
         inside = gap[drawn[big[drawn]]]

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from reliability.scoring.audit.designs import bins, source_targets, standardised
 from reliability.scoring.audit.figures import interval
-from reliability.scoring.audit.material import WORDING, Material
+from reliability.scoring.audit.material import Material
+from reliability.scoring.estimator import WORDING
 from reliability.scoring.heldout import HeldOut, Round
 from reliability.scoring.inputs import Matrix
 from reliability.scoring.sample import Codes, folds

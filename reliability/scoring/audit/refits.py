@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from reliability.scoring import evaluation
 from reliability.scoring.audit.designs import source_targets
 from reliability.scoring.heldout import Method, Prediction
 from reliability.scoring.sample import Sample
-
-
-def model(names: Sequence[str], seed: int, columns: Sequence[int] | None = None) -> Method:
-    """The shipped procedure on all inputs, or only on those of these numbers."""
-    chosen = list(range(len(names)) if columns is None else columns)
-    fitted = evaluation.linear([names[number] for number in chosen], seed)
-
-    def method(train: Sample, test: Sample) -> Prediction:
-        return fitted(train.select(chosen), test.select(chosen))
-
-    return method
 
 
 def fewer_sources(method: Method, count: int, seed: int) -> Method:

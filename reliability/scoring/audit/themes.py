@@ -8,7 +8,7 @@ from typing import Any
 from reliability.scoring.audit.curves import Jobs
 from reliability.scoring.audit.figures import Outcome
 from reliability.scoring.audit.material import Material
-from reliability.scoring.audit.refits import model
+from reliability.scoring.evaluation import linear
 from reliability.scoring.heldout import predict
 
 
@@ -22,7 +22,7 @@ def theme_jobs(material: Material) -> Jobs:
         }
         for name, chosen in columns.items():
             if chosen and len(chosen) < len(material.names):
-                method = model(material.names, material.seed, chosen)
+                method = linear(material.names, material.seed, chosen)
                 jobs[f"{name} {theme}"] = partial(predict, material.sample, method, material.fewer_rounds)
     return jobs
 
