@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from reliability.config import FILE
 from reliability.errors import counted, printable
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ def report_run(run: Run, *, quiet: bool) -> None:
         f"in {seconds:.1f} s, {rate:,.0f} a second; run {run.run_id}",
         quiet=quiet,
     )
+    if run.silenced.height:
+        kept_back = counted(run.silenced["flags"].sum(), "flag was", "flags were")
+        notice(f"{kept_back} silenced as {FILE} says.", quiet=quiet)
     report_rejects(run.rejects)
 
 
