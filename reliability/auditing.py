@@ -12,11 +12,10 @@ import polars as pl
 
 from reliability import __version__, features, learning, records
 from reliability.config import Config, cores
+from reliability.intake import Progress
 from reliability.learning.training import check_enough, check_splits
 from reliability.readers import Intake
 from reliability.scoring import audit as room
-
-Progress = Callable[[str, float, int], None]
 
 CHUNK = 250  # articles whose features are computed at a time
 

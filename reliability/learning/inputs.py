@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,8 @@ import polars as pl
 from reliability import claims, features, records
 from reliability.config import Config
 from reliability.engines import LocalEngine
+from reliability.intake import Progress
 from reliability.readers import Intake
-
-Progress = Callable[[str, float, int], None]
 
 
 def inputs(intakes: Iterable[Intake], sampled: pl.DataFrame, config: Config, progress: Progress) -> pl.DataFrame:

@@ -10,7 +10,8 @@ import polars as pl
 from reliability import features, scoring
 from reliability.config import Config
 from reliability.errors import ReliabilityError, counted
-from reliability.learning.inputs import Progress, inputs
+from reliability.intake import Progress
+from reliability.learning.inputs import inputs
 from reliability.learning.labels import Labels
 from reliability.learning.sampling import CAP, sample
 from reliability.readers import Intake
