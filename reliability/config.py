@@ -88,7 +88,9 @@ def _is_outlet(entry: Any) -> bool:
 
 
 def _folders(value: Any) -> list[str]:
-    parts = value.split(os.pathsep) if isinstance(value, str) else list(value)
+    if not isinstance(value, str | list):
+        raise ValueError("must be a list of folders")
+    parts = value.split(os.pathsep) if isinstance(value, str) else value
     return [str(part) for part in parts if part]
 
 

@@ -15,7 +15,7 @@ def suites(config: Config) -> flags.Suites:
         ReliabilityError: a suite does not fit (the error names suite, code and column), or a silence names a code
             that no suite has.
     """
-    names = [feature.name for feature in features.catalogue()]
-    found = flags.load([resources.expectations(), *map(Path, config["suites"])], names)
+    ranges = {feature.name: (feature.low, feature.high) for feature in features.catalogue()}
+    found = flags.load([resources.expectations(), *map(Path, config["suites"])], ranges)
     flags.check_silences(config.silences, found)
     return found

@@ -21,7 +21,7 @@ from reliability.flags import engine
 from reliability.flags.messages import findings, flags
 from reliability.flags.rules import RULES
 from reliability.flags.suites import Entry, Suites
-from reliability.flags.tables import ARTICLE_TABLES, MEASURE_TABLES, check_columns, meant, subject
+from reliability.flags.tables import ARTICLE_TABLES, MEASURE_TABLES, check_columns, ended, meant, subject
 from reliability.records import Table
 
 
@@ -188,7 +188,8 @@ def _entries(tables: Mapping[str, pl.DataFrame], suites: Suites, kind: Mapping[s
     """The expectations that judge these tables; each fits its columns."""
     if strange := [name for name in tables if name not in kind]:
         raise ReliabilityError(
-            f"There is no table '{strange[0]}' to check{meant(strange[0], kind)}.", f"Pass some of {', '.join(kind)}."
+            f"There is no table '{strange[0]}' to check{ended(meant(strange[0], kind))}",
+            f"Pass some of {', '.join(kind)}.",
         )
     entries = [entry for entry in suites.entries if entry.table in tables]
     for entry in entries:
@@ -210,7 +211,9 @@ def _check_columns(table: pl.DataFrame, entry: Entry) -> None:
     try:
         check_columns(entry.table, needed, RULES[entry.type], entry.kwargs, table.schema)
     except ValueError as error:
-        raise ReliabilityError(f"{entry.where}: {error}.", "Correct the suite, or pass what it names.") from error
+        raise ReliabilityError(
+            f"{entry.where}: {ended(str(error))}", "Correct the suite, or pass what it names."
+        ) from error
 
 
 def _stream(frame: pl.DataFrame) -> bytes:

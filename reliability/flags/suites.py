@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from reliability.errors import ReliabilityError
 from reliability.flags.messages import UNITS, columns_named
 from reliability.flags.rules import check_arguments, check_type, conditions
-from reliability.flags.tables import ARTICLE_TABLES, TABLES, check_columns, declared
+from reliability.flags.tables import ARTICLE_TABLES, TABLES, Ranges, check_columns, check_ranges, declared, ended
 from reliability.records import FEATURES, SEVERITIES
 
 CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}")
@@ -79,13 +79,13 @@ class Suites:
         return frozenset(entry.code for entry in self.entries)
 
 
-def load(folders: Sequence[Path], features: Collection[str] | None = None) -> Suites:
+def load(folders: Sequence[Path], features: Ranges | None = None) -> Suites:
     """Read every `*.json` suite of the folders, in order.
 
     Args:
         folders: the folders.
-        features: names of all columns of the features table; without them, a suite's columns of that table are only
-            checked when it is.
+        features: all columns of the features table with the range of their values; without them, what a suite says of
+            that table is only checked when it is.
 
     Raises:
         ReliabilityError: a folder or suite cannot be read, an expectation is wrong in itself (the error names suite,
@@ -146,7 +146,7 @@ def _no_constant(text: str) -> NoReturn:
     raise ValueError(f"{text} is no JSON value")
 
 
-def _entries(path: Path, suite: Mapping[str, Any], features: Collection[str] | None) -> Iterator[Entry]:
+def _entries(path: Path, suite: Mapping[str, Any], features: Ranges | None) -> Iterator[Entry]:
     for number, item in enumerate(suite["expectations"], start=1):
         meta = item.get("meta") if isinstance(item, dict) else None
         kwargs = item.get("kwargs") if isinstance(item, dict) else None
@@ -156,10 +156,8 @@ def _entries(path: Path, suite: Mapping[str, Any], features: Collection[str] | N
             yield _entry(suite["name"], item, meta, kwargs, features)
         except ValueError as error:
             column = kwargs.get("column", kwargs.get("column_A"))
-            raise ReliabilityError(
-                f"Suite '{suite['name']}', {meta.get('code', f'expectation {number}')}, column '{column}': {error}.",
-                f"Correct it in {path}.",
-            ) from error
+            where = f"Suite '{suite['name']}', {meta.get('code', f'expectation {number}')}, column '{column}'"
+            raise ReliabilityError(f"{where}: {ended(str(error))}", f"Correct it in {path}.") from error
 
 
 def _entry(
@@ -167,7 +165,7 @@ def _entry(
     item: Mapping[str, Any],
     meta: Mapping[str, Any],
     kwargs: Mapping[str, Any],
-    features: Collection[str] | None,
+    features: Ranges | None,
 ) -> Entry:
     _only(item, EXPECTATION_KEYS)
     _only(meta, META_KEYS)
@@ -186,6 +184,8 @@ def _entry(
     columns = tuple(dict.fromkeys(needed))
     if (types := declared(table, features)) is not None:
         check_columns(table, columns, rule, kwargs, types)
+    if table == FEATURES.name and features is not None:
+        check_ranges(rule, kwargs, features)
     return Entry(
         suite=suite,
         code=code,

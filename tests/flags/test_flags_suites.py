@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -149,6 +150,9 @@ def test_any_json_is_either_a_suite_or_a_clear_error(place: tuple[str, ...], val
             assert flags.catalogue(suites)
 
 
+RANGES = {"second_hand_share": (0.0, 1.0), "claims": (0.0, math.inf)}
+
+
 @pytest.mark.parametrize(
     "entry, problem",
     [
@@ -162,20 +166,29 @@ def test_any_json_is_either_a_suite_or_a_clear_error(place: tuple[str, ...], val
             changed(kwargs__min_value="2001-02-03T00:00:00Z", kwargs__max_value=None, meta__message="{value}"),
             "it compares Float64 with '2001",
         ),
+        (changed(kwargs__max_value=1), "no value can fail: second_hand_share lies between 0 and 1."),
+        (changed(kwargs__max_value=50), "no value can fail"),
+        (changed(kwargs__max_value=None, kwargs__min_value=0, meta__message="{value}"), "no value can fail"),
+        (changed(kwargs__max_value=0, kwargs__strict_max=True), "every value fails"),
+        (changed(kwargs__min_value=1, kwargs__max_value=2, kwargs__strict_min=True), "every value fails"),
+        (
+            changed(kwargs__row_condition={**CLAIMS, "operator": "<", "parameter": 0}),
+            "'row_condition' never holds: claims is 0 or more, never < 0.",
+        ),
     ],
 )
-def test_column_of_features_is_checked_at_once_where_their_names_are_known(
+def test_column_of_features_is_checked_at_once_where_their_ranges_are_known(
     entry: dict[str, Any], problem: str, tmp_path: Path
 ) -> None:
-    flags.load([write(tmp_path, ENTRY)], ["second_hand_share", "claims"])
+    flags.load([write(tmp_path, ENTRY)], RANGES)
     with pytest.raises(ReliabilityError, match="'own', OWN001, column 'second_hand_shar") as raised:
-        flags.load([write(tmp_path, entry)], ["second_hand_share", "claims"])
+        flags.load([write(tmp_path, entry)], RANGES)
     assert problem in raised.value.message
 
 
 def test_word_count_is_named_in_full_since_words_are_those_pointed_at(tmp_path: Path) -> None:
     folder = write(tmp_path, changed(meta__message="{words} in {features.words} words"))
-    (entry,) = flags.load([folder], ["second_hand_share", "words"]).entries
+    (entry,) = flags.load([folder], {"second_hand_share": (0, 1), "words": (0, math.inf)}).entries
     assert entry.columns == ("second_hand_share", "words")
 
 
