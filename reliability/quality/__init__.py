@@ -1,0 +1,5 @@
+"""The quality of a run's data: what is measured and found in it, and the dictionary that reports are made from."""
+
+from __future__ import annotations
+
+from reliability.quality.summary import summary as summary

@@ -1,0 +1,59 @@
+"""Publishers and the outlets that they cite, as the rows of a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from reliability.quality.slices import Slice
+from reliability.store import Reader
+from reliability.store import quality as tables
+
+SHOWN = 100
+CITED = 50
+LINKS = 80
+DAYS = 30
+TENTHS = 10
+
+
+def publishers(store: Reader, cut: Slice, delivered: pl.DataFrame) -> dict[str, Any]:
+    """The `sources` of a report: how many there are, and those with most articles.
+
+    Args:
+        store: an open store.
+        cut: what the report is about.
+        delivered: records.SOURCE_MEASURES.
+    """
+    found = tables.totals(store, "publishers", cut.members, {"most": SHOWN, "now": cut.now})
+    shown = found.select("source")
+    bins = tables.totals(store, "publisher_bins", cut.members, shown=shown)
+    days = tables.totals(store, "publisher_days", cut.members, {"now": cut.now, "most": DAYS}, shown=shown)
+    rhythm = delivered.select("source", "silent_hours", "silence")
+    rows = found.drop("total").join(rhythm, on="source", how="left", maintain_order="left").to_dicts()
+    for row in rows:
+        row["bins"] = [0] * TENTHS
+        row["days"] = []
+    by_name = {row["source"]: row for row in rows}
+    for name, tenth, articles in bins.iter_rows():
+        by_name[name]["bins"][tenth] = articles
+    for name, day, articles in days.iter_rows():
+        by_name[name]["days"].append({"day": day, "articles": articles})
+    return {"total": found["total"][0] if found.height else 0, "rows": rows}
+
+
+def cited(store: Reader, cut: Slice) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The `cited` and `citations` of a report: outlets by the claims that came through them, and who relays whom."""
+    found = tables.totals(store, "cited", cut.members)
+    outlets = (
+        found.group_by(pl.col("cited").alias("source"))
+        .agg(pl.col("claims", "articles", "second_hand").sum())
+        .sort("claims", "source", descending=[True, False])
+    )
+    known = store.query("SELECT source, score, abstained FROM sources WHERE role = 'cited'")
+    rows = outlets.head(CITED).join(known, on="source", how="left", maintain_order="left")
+    links = found.filter(pl.col("publisher").is_not_null()).select("publisher", "cited", "claims")
+    return (
+        {"total": outlets.height, "rows": rows.to_dicts()},
+        {"total": links.height, "links": links.head(LINKS).to_dicts()},
+    )

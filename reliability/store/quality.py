@@ -1,0 +1,86 @@
+"""Measures and totals of a run's data, aggregated in the database: the SQL is in `queries/quality/`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import polars as pl
+
+from reliability import records
+from reliability.store.reading import Reader
+from reliability.store.sql import query
+
+
+def members(store: Reader, run_id: str | None, since: datetime | None, source: str | None) -> pl.DataFrame:
+    """The articles of a slice: article_id, source, published_at (their current revision's).
+
+    Args:
+        store: an open store.
+        run_id: only the articles of this run.
+        since: only articles that the store first saw then or later.
+        source: only articles of this publisher, whatever the case of its name.
+    """
+    params = {"run_id": run_id, "since": since, "source": source}
+    return store.query(query("quality/members"), params)
+
+
+def totals(
+    store: Reader, name: str, slice_: pl.DataFrame, params: dict[str, object] | None = None, **frames: pl.DataFrame
+) -> pl.DataFrame:
+    """The rows of `queries/quality/<name>.sql` over the articles of a slice (see `members`)."""
+    return store.query(query(f"quality/{name}"), params, members=slice_, **frames)
+
+
+def rejected(store: Reader, run_id: str, since: datetime | None) -> pl.DataFrame:
+    """Why records were set aside, by this run or by all since: reason, records, example."""
+    return store.query(query("quality/rejects"), {"run_id": run_id, "since": since})
+
+
+def table_measures(store: Reader, run_id: str) -> pl.DataFrame:
+    """records.TABLE_MEASURES of a run."""
+    return records.TABLE_MEASURES.conform(store.query(query("quality/table_measures"), {"run_id": run_id}))
+
+
+def source_measures(store: Reader, now: datetime) -> pl.DataFrame:
+    """records.SOURCE_MEASURES of all publishers, as of `now`."""
+    return records.SOURCE_MEASURES.conform(store.query(query("quality/source_measures"), {"now": now}))
+
+
+def last_run(store: Reader, run_id: str) -> pl.DataFrame:
+    """The run of the same command before this one: run_id, at; no row where there is none."""
+    return store.query(query("quality/last_run"), {"run_id": run_id})
+
+
+def nothing_measured() -> pl.DataFrame:
+    """Measures of a run that there is none of: subject, measure, value."""
+    return records.QUALITY_MEASURES.empty().drop("run_id", "about")
+
+
+def history(store: Reader, run_id: str, about: str, most: int) -> pl.DataFrame:
+    """Measures about one kind of subject, of the last runs of the same command up to this one, oldest first.
+
+    Returns:
+        run_id, at, subject, measure, value.
+    """
+    params = {"run_id": run_id, "about": about, "most": most}
+    return store.query(query("quality/history"), params)
+
+
+def recorded(store: Reader, name: str, run_id: str) -> pl.DataFrame:
+    """The rows of `findings` or `quality_measures` that a run stored.
+
+    Raises:
+        KeyError: another table.
+    """
+    table = {table.name: table for table in (records.FINDINGS, records.QUALITY_MEASURES)}[name]
+    return store.query(f"SELECT * FROM {table.name} WHERE run_id = $run_id ORDER BY rowid", {"run_id": run_id})
+
+
+def near_publishers(store: Reader, name: str) -> list[str]:
+    """Three publishers whose names are most like this one, the same one first."""
+    return [str(source) for source in store.query(query("quality/near_publishers"), {"name": name})["source"]]
+
+
+def decided_scores(store: Reader, model: str) -> pl.DataFrame:
+    """What reviewers last decided on articles scored by this model: score, low, high, approved."""
+    return store.query(query("quality/decided_scores"), {"model": model})

@@ -1,0 +1,39 @@
+-- One row of totals over `members`; new and changed are of $run_id, or from $since on where that is given.
+WITH fresh AS (
+    SELECT article_id, min(revision) AS revision
+    FROM article_rows
+    SEMI JOIN members USING (article_id)
+    WHERE CASE WHEN $since IS NULL THEN run_id = $run_id ELSE ingested_at >= $since END
+    GROUP BY article_id
+),
+said AS (
+    SELECT
+        count(*) AS claims,
+        count(*) FILTER (second_hand) AS second_hand,
+        count(*) FILTER (anonymous) AS anonymous,
+        count(*) FILTER (hedged) AS hedged
+    FROM claims
+    SEMI JOIN members USING (article_id)
+),
+judged AS (
+    SELECT count(score) AS scored, count(abstained) AS abstained, avg(score) AS mean_score
+    FROM scores
+    SEMI JOIN members USING (article_id)
+),
+told AS (
+    SELECT count(DISTINCT story_id) AS stories, count(*) FILTER (NOT is_original) AS copies
+    FROM story_members
+    SEMI JOIN members USING (article_id)
+)
+SELECT
+    (SELECT count(*) FROM members) AS articles,
+    (SELECT count(*) FILTER (revision = 1) FROM fresh) AS new,
+    (SELECT count(*) FILTER (revision > 1) FROM fresh) AS changed,
+    told.copies,
+    judged.scored,
+    judged.abstained,
+    judged.mean_score,
+    said.*,
+    (SELECT count(DISTINCT article_id) FROM flags SEMI JOIN members USING (article_id)) AS flagged,
+    told.stories
+FROM said, judged, told

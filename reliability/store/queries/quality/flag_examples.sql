@@ -1,0 +1,30 @@
+-- Up to $most flags of each code as examples: with a place in the text first, of different publishers, newest first.
+WITH here AS (
+    SELECT
+        flags.article_id,
+        flags.code,
+        flags.rowid AS flag,
+        len(flags.spans) = 0 AS placeless,
+        members.source,
+        members.published_at
+    FROM flags
+    JOIN members USING (article_id)
+),
+apart AS (
+    SELECT *, row_number() OVER (
+        PARTITION BY code, source ORDER BY placeless, published_at DESC NULLS LAST, article_id
+    ) AS of_source
+    FROM here
+),
+chosen AS (
+    SELECT flag, source
+    FROM apart
+    QUALIFY row_number() OVER (
+        PARTITION BY code ORDER BY placeless, of_source, published_at DESC NULLS LAST, article_id
+    ) <= $most
+)
+SELECT flags.article_id, flags.code, flags.message, flags.spans, chosen.source
+FROM flags
+JOIN chosen ON chosen.flag = flags.rowid
+WHERE flags.rowid IN (SELECT flag FROM chosen)
+ORDER BY flags.code, len(flags.spans) = 0, flags.article_id
