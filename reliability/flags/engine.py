@@ -84,10 +84,12 @@ class Engine:
         return failed
 
     def _run(self, group: _Group, frame: Any) -> dict[str, list[int]]:
-        judged = frame if group.condition is None else frame[_meets(frame, group.condition)]
+        judged = frame[[name for name in frame.columns if name in group.columns]]
+        if group.condition is not None:
+            judged = judged[_meets(frame, group.condition)]
         if not len(judged):
             return {code: [] for code in group.codes}
-        batch = group.rows.get_batch({"dataframe": judged[[name for name in judged.columns if name in group.columns]]})
+        batch = group.rows.get_batch({"dataframe": judged})
         failed = {}
         for result in batch.validate(group.suite, result_format=RESULT_FORMAT).results:
             code = result.expectation_config.meta["code"]
@@ -138,7 +140,7 @@ def _meets(frame: Any, condition: Mapping[str, Any]) -> Any:
 def _pandas(stream: bytes) -> Any:
     from pyarrow import ipc
 
-    return ipc.open_stream(stream).read_all().to_pandas()
+    return ipc.open_stream(stream).read_all().to_pandas(split_blocks=True)  # one block would be copied for each group
 
 
 def _expectation(entry: Mapping[str, Any]) -> Any:
