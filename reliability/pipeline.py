@@ -1,4 +1,4 @@
-"""The path: readers -> articles -> claims -> stories -> features -> scores -> flags. Read it from top to bottom."""
+"""The path: readers -> articles -> claims -> stories -> features -> scores -> flags -> quality. Read it downwards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from reliability import __version__, claims, features, flags, records, rulebook, scoring, stories
+from reliability import __version__, claims, features, flags, quality, records, rulebook, scoring, stories
 from reliability.config import Config
 from reliability.engines import LocalEngine
 from reliability.intake import Progress, Rejects, silent
@@ -25,6 +25,7 @@ from reliability.store import Store, open_store, outside_run, scored_otherwise
 
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
 STORY_ROWS = 5_000  # articles whose claims are compared at a time
+SERVE = "serve"  # runs of one article each, of which nothing can be measured
 DATABASE = "<database>"  # the input of a run over stored articles
 
 
@@ -134,6 +135,8 @@ def score(
     score_articles(run, desk)
     raise_flags(run, desk)
     score_sources(run, desk)
+    if command != SERVE:
+        measure_quality(run, desk)
     desk.store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
     return run
 
@@ -297,4 +300,20 @@ def score_sources(run: Run, desk: Session) -> None:
     """Score each source over its articles, ratings and decisions; count what each cited outlet supplied."""
     with run.stage("sources") as advance:
         put_sources(run.store, desk.model, run.run_id, desk.model.id)
+        advance(run.articles, None)
+
+
+def measure_quality(run: Run, desk: Session) -> None:
+    """Measure the run's tables, features, publishers, flags and totals, and judge what was measured."""
+    with run.stage("quality") as advance:
+        run.silenced = quality.record(
+            run.store,
+            desk.checker,
+            desk.suites,
+            run.run_id,
+            read=run.articles,
+            silences=desk.config.silences,
+            silenced=run.silenced,
+            now=datetime.now(UTC),
+        )
         advance(run.articles, None)

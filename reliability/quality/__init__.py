@@ -2,4 +2,5 @@
 
 from __future__ import annotations
 
+from reliability.quality.recording import record as record
 from reliability.quality.summary import summary as summary

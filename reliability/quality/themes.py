@@ -54,7 +54,8 @@ def measures(counted: pl.DataFrame, articles: int, last: pl.DataFrame) -> pl.Dat
             pl.col("subject").alias("theme"), pl.col("value").alias(f"last_{name}")
         )
         shares = shares.join(before, on="theme", how="left", maintain_order="left")
-    return THEME_MEASURES.conform(shares)
+    rise = (pl.col("flagged_share") - pl.col("last_flagged_share")).alias("flagged_rise")
+    return THEME_MEASURES.conform(shares.with_columns(rise))
 
 
 def dimensions(

@@ -74,6 +74,7 @@ THEME_MEASURES = Table(
             Column(f"last_{name}", pl.Float64, f"The same {words} in the last run; null where there is none.", "0..1")
             for name, words in _SHARES
         ),
+        Column("flagged_rise", pl.Float64, "`flagged_share` less that of the last run.", "0..1"),
     ),
 )
 
@@ -88,6 +89,7 @@ RUN_MEASURES = Table(
         Column("repeated_share", pl.Float64, "Share of the articles read that the run had read before.", "0..1"),
         Column("copied_share", pl.Float64, "Share of the articles that repeat the text of an earlier one.", "0..1"),
         Column("abstained_share", pl.Float64, "Share of the scored articles that got no score.", "0..1"),
+        Column("impossible", pl.Int64, "Scores outside 0..1 or their own interval.", "count"),
         Column("dated_share", pl.Float64, "Share of the articles with a date line.", "0..1"),
         Column("mean_score", pl.Float64, "Mean score of the articles that got one.", "0..1"),
         Column("flagged_share", pl.Float64, "Share of the articles with a flag.", "0..1"),

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from reliability.errors import counted
 from reliability.scoring import abstention
 from reliability.scoring.inputs import Matrix, matrix
-from reliability.scoring.reference import Reference
+from reliability.scoring.reference import Reference, bin_ends, binned
 
 SOME, MAJOR = 0.1, 0.25
 FEWEST_ARTICLES = 50
@@ -127,6 +127,42 @@ def stability(here: NDArray[np.int64], trained: NDArray[np.int64]) -> tuple[floa
     unit = 1.0 / max(here.sum(), 1) + 1.0 / max(trained.sum(), 1)
     freedom = int(used.sum()) - 1
     return psi, unit * freedom, unit * _chi_square(freedom)
+
+
+def moved(here: pl.DataFrame, before: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
+    """Hold the features of an intake against those of an earlier one, by deciles of the earlier one.
+
+    Args:
+        here: FEATURES.
+        before: FEATURES.
+        names: of the features to compare.
+
+    Returns:
+        feature, psi, psi_beyond (by how much that is more than the largest that chance makes of so many articles). Null
+        where an intake has fewer than FEWEST_ARTICLES articles, or no value at all.
+    """
+    rows: list[tuple[str, float | None, float | None]] = []
+    enough = min(here.height, before.height) >= FEWEST_ARTICLES
+    for name in names:
+        now, then = (_values(frame, name) for frame in (here, before))
+        if not enough or np.isnan(now).all() or np.isnan(then).all():
+            rows.append((name, None, None))
+            continue
+        ends = bin_ends(then)
+        psi, _, chance = stability(binned(now, ends), binned(then, ends))
+        rows.append((name, psi, max(psi - chance, 0.0)))
+    return pl.DataFrame(rows, schema=MOVED, orient="row")
+
+
+MOVED = pl.Schema({"feature": pl.String, "psi": pl.Float64, "psi_beyond": pl.Float64})
+
+
+def _values(features: pl.DataFrame, name: str) -> Matrix:
+    """A column, NaN where a value is missing or is no finite number."""
+    if name not in features.columns:
+        return np.full(features.height, np.nan)
+    values = features[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    return np.where(np.isfinite(values), values, np.nan)
 
 
 def _chi_square(freedom: int) -> float:

@@ -66,7 +66,7 @@ class Reference:
 
     def bins(self, values: Matrix, feature: int) -> NDArray[np.int64]:
         """How many of a column's values lie in each bin of a feature; the last counts those that are missing."""
-        return _counted(values, self.edges[feature])
+        return binned(values, self.edges[feature])
 
     def averages(self, values: Matrix) -> tuple[Matrix, NDArray[np.int64]]:
         """For each column of articles x features the sum of its values, accidents clipped, and their number."""
@@ -82,8 +82,8 @@ def describe(values: Matrix, names: Sequence[str], groups: NDArray[np.int64]) ->
         names: of the features.
         groups: a number for the owner of each article's publisher.
     """
-    edges = tuple(_edges(values[:, column]) for column in range(len(names)))
-    counts = tuple(_counted(values[:, column], ends) for column, ends in enumerate(edges))
+    edges = tuple(bin_ends(values[:, column]) for column in range(len(names)))
+    counts = tuple(binned(values[:, column], ends) for column, ends in enumerate(edges))
     known = [column[~np.isnan(column)] for column in values.T]
     least, most, mean = (np.array([of(c) if len(c) else 0.0 for c in known]) for of in (np.min, np.max, np.mean))
     margin = WIDER * np.where(most > least, most - least, 1.0)
@@ -91,8 +91,8 @@ def describe(values: Matrix, names: Sequence[str], groups: NDArray[np.int64]) ->
     return Reference(tuple(names), len(values), edges, counts, least - margin, most + margin, mean, space)
 
 
-def _edges(column: Matrix) -> Matrix:
-    """Upper ends of bins that each hold a training article; a value that many articles share has its own bin."""
+def bin_ends(column: Matrix) -> Matrix:
+    """Upper ends of bins that each hold an article; a value that many articles share has its own bin."""
     known = column[~np.isnan(column)]
     if not len(known):
         return np.zeros(0)
@@ -104,7 +104,8 @@ def _edges(column: Matrix) -> Matrix:
     return ends[: np.searchsorted(ends, known.max())]
 
 
-def _counted(column: Matrix, edges: Matrix) -> NDArray[np.int64]:
+def binned(column: Matrix, edges: Matrix) -> NDArray[np.int64]:
+    """How many values lie in each bin; a last one is for those above all ends, one more for missing ones."""
     known = column[~np.isnan(column)]
     bins = np.bincount(np.searchsorted(edges, known, side="left"), minlength=len(edges) + 1)
     return np.append(bins, len(column) - len(known)).astype(np.int64)

@@ -84,3 +84,9 @@ def near_publishers(store: Reader, name: str) -> list[str]:
 def decided_scores(store: Reader, model: str) -> pl.DataFrame:
     """What reviewers last decided on articles scored by this model: score, low, high, approved."""
     return store.query(query("quality/decided_scores"), {"model": model})
+
+
+def sample(store: Reader, run_id: str, most: int) -> pl.DataFrame:
+    """records.FEATURES of some of a run's articles, the same ones each time: all, or `most` where there are more."""
+    ids = store.query(query("quality/sampled"), {"run_id": run_id, "most": most})["article_id"].to_list()
+    return store.table("features", ids)

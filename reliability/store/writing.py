@@ -98,6 +98,13 @@ class Store(Reader):
             transaction.run("DELETE FROM source_ratings WHERE list = $name", {"name": name})
             transaction.insert("source_ratings", rows)
 
+    def put_quality(self, findings: pl.DataFrame, measures: pl.DataFrame, run_id: str) -> None:
+        """Replace what this run found and measured: records.FINDINGS and records.QUALITY_MEASURES rows."""
+        with self._session.transaction() as transaction:
+            for name, rows in (("findings", findings), ("quality_measures", measures)):
+                transaction.run(f"DELETE FROM {name} WHERE run_id = $run_id", {"run_id": run_id})
+                transaction.insert(name, _stamped(name, rows, run_id))
+
     def put_claims(
         self, claims: pl.DataFrame, signatures: pl.DataFrame, article_ids: Sequence[str], run_id: str, stamp: str
     ) -> None:

@@ -64,7 +64,7 @@ def create(desk: pipeline.Session) -> FastAPI:
         """Score one article, store it, and answer like a line of `reliability score --format jsonl`."""
         intake = readers.Intake(readers.one(article), records.REJECTS.empty(), None)
         with turn:
-            run = pipeline.score(desk, [intake], ["<api>"])
+            run = pipeline.score(desk, [intake], ["<api>"], command=pipeline.SERVE)
             return next(run.results()).row(0, named=True)
 
     return app

@@ -1,6 +1,10 @@
 -- One row about a run whose articles are `members`: what it read ($read records became articles) and made of them.
 WITH judged AS (
-    SELECT count(*) AS scores, count(abstained) AS abstained, avg(score) AS mean_score
+    SELECT
+        count(*) AS scores,
+        count(abstained) AS abstained,
+        avg(score) AS mean_score,
+        count(*) FILTER (NOT score BETWEEN 0 AND 1 OR NOT score BETWEEN low AND high) AS impossible
     FROM scores
     SEMI JOIN members USING (article_id)
 ),
@@ -24,6 +28,7 @@ SELECT
     1 - dates.articles / nullif($read, 0) AS repeated_share,
     counts.copied / nullif(dates.articles, 0) AS copied_share,
     judged.abstained / nullif(judged.scores, 0) AS abstained_share,
+    judged.impossible,
     dates.dated_share,
     judged.mean_score,
     counts.flagged / nullif(dates.articles, 0) AS flagged_share,

@@ -1,0 +1,115 @@
+"""Measures of a run's data: a row per table, feature, publisher and theme, and one about the run. Nothing is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import polars as pl
+
+from reliability import features, records
+from reliability.flags import Suites
+from reliability.quality import themes
+from reliability.scoring import drift
+from reliability.store import Reader
+from reliability.store import quality as tables
+
+SAMPLE = 20_000  # articles of a run that are held against the last one: chance then makes an index of 0.003
+PUBLISHERS = 1_000  # of which a run keeps history
+NO_PARTS = pl.Schema({"about": pl.String, "subject": pl.String, "measure": pl.String, "value": pl.Float64})
+
+
+def measure(store: Reader, run_id: str, read: int, suites: Suites, now: datetime) -> dict[str, pl.DataFrame]:
+    """All measures of a run by the name of their table, as records.MEASURES declares them.
+
+    Aggregated in the database: memory does not grow with the run.
+
+    Args:
+        store: an open store, the run's articles, features, flags, scores and sources in it.
+        run_id: the run.
+        read: records that it read as articles, repeated ones counted each.
+        suites: the expectations in force.
+        now: when that is; later date lines are left out.
+    """
+    members = tables.members(store, run_id, None, None)
+    last = _last(store, run_id)
+    measured = (
+        (records.TABLE_MEASURES, tables.table_measures(store, run_id)),
+        (records.FEATURE_MEASURES, _features(store, run_id, members, last)),
+        (records.SOURCE_MEASURES, tables.source_measures(store, now)),
+        (records.THEME_MEASURES, _themes(store, members, suites, last)),
+        (records.RUN_MEASURES, _run(store, run_id, members, last, read=read, now=now)),
+    )
+    return {table.name: frame for table, frame in measured}
+
+
+def kept(store: Reader, run_id: str, measured: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """What of the measures becomes history: about, subject, measure, value, as in records.QUALITY_MEASURES.
+
+    Left out are measures of the last run, and publishers that are not among the run's PUBLISHERS with most articles.
+    """
+    members = tables.members(store, run_id, None, None)
+    largest = members.group_by("source").len().sort("len", "source", descending=[True, False], nulls_last=True)
+    sources = measured["source_measures"].join(largest.head(PUBLISHERS), on="source", how="semi")
+    rows = [
+        _long("table", measured["table_measures"], "table"),
+        _long("feature", measured["feature_measures"].drop("articles", "least", "most"), "feature"),
+        _long("source", sources.drop("newest", "silent_hours", "usual_gap_hours"), "source"),
+        _long("theme", measured["theme_measures"].select("theme", "articles", *themes.SHARES), "theme"),
+        _long("run", measured["run_measures"], "run_id"),
+        _codes(store, members),
+    ]
+    return pl.concat(rows)
+
+
+def _long(about: str, frame: pl.DataFrame, key: str) -> pl.DataFrame:
+    return (
+        frame.with_columns(pl.exclude(key).cast(pl.Float64))
+        .unpivot(index=key, variable_name="measure", value_name="value")
+        .filter(pl.col("value").is_not_null())
+        .select(pl.lit(about).alias("about"), pl.col(key).alias("subject"), "measure", "value")
+    )
+
+
+def _codes(store: Reader, members: pl.DataFrame) -> pl.DataFrame:
+    found = tables.totals(store, "flag_counts", members)
+    shares = found.select("code", "articles", (pl.col("articles") / max(members.height, 1)).alias("share"))
+    return _long("code", shares, "code")
+
+
+def _last(store: Reader, run_id: str) -> str | None:
+    found = tables.last_run(store, run_id)
+    return found["run_id"].item() if found.height else None
+
+
+def _features(store: Reader, run_id: str, members: pl.DataFrame, last: str | None) -> pl.DataFrame:
+    declared = features.catalogue()
+    ranges = pl.DataFrame(
+        [(feature.name, feature.low, feature.high) for feature in declared],
+        schema={"feature": pl.String, "low": pl.Float64, "high": pl.Float64},
+        orient="row",
+    )
+    spread = tables.totals(store, "feature_measures", members, ranges=ranges)
+    if last is None:
+        return records.FEATURE_MEASURES.conform(spread)
+    samples = [tables.sample(store, run, SAMPLE) for run in (run_id, last)]
+    moved = drift.moved(samples[0], samples[1], spread["feature"])
+    return records.FEATURE_MEASURES.conform(spread.join(moved, on="feature", how="left", maintain_order="left"))
+
+
+def _themes(store: Reader, members: pl.DataFrame, suites: Suites, last: str | None) -> pl.DataFrame:
+    counted = themes.counts(store, members, suites)
+    before = tables.nothing_measured() if last is None else tables.recorded(store, "quality_measures", last)
+    if last is not None:
+        before = before.filter(pl.col("about") == "theme")
+    return themes.measures(counted, members.height, before)
+
+
+def _run(
+    store: Reader, run_id: str, members: pl.DataFrame, last: str | None, *, read: int, now: datetime
+) -> pl.DataFrame:
+    params: dict[str, object] = {"run_id": run_id, "read": read, "now": now}
+    found = tables.totals(store, "run_measures", members, params)
+    before = tables.members(store, last, None, None).height if last is not None else 0
+    against = pl.lit(members.height / before if before else None, dtype=pl.Float64)
+    return records.RUN_MEASURES.conform(found.with_columns(against.alias("articles_against_last")))
