@@ -5,7 +5,7 @@ Stages meet only as frames declared here. `docs/tables.md` is generated from it.
 
 from __future__ import annotations
 
-from reliability.records.intake import ARTICLES, REJECTS, RUNS
+from reliability.records.intake import ARTICLES, PREVIOUS, REJECTS, RUNS
 from reliability.records.judging import CONTRIBUTIONS, FEATURES, FLAGS, REASONS, SCORES, SENSE, WORD
 from reliability.records.quality import (
     FEATURE_MEASURES,
@@ -19,7 +19,7 @@ from reliability.records.quality import (
 )
 from reliability.records.sources import DECISIONS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
 from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
-from reliability.records.telling import CLAIMS, SIGNATURES, STORIES, STORY_MEMBERS
+from reliability.records.telling import CLAIMS, DIFFERENCES, MARKS, SIGNATURES, STORIES, STORY_MEMBERS
 from reliability.records.vocabulary import EVIDENCE_PARTS, QUOTATIONS, ROLES, SEVERITIES, SOURCE_TYPES, VIA_KINDS
 
 TABLES = (
@@ -49,12 +49,15 @@ __all__ = [
     "CLAIMS",
     "CONTRIBUTIONS",
     "DECISIONS",
+    "DIFFERENCES",
     "EVIDENCE_PARTS",
     "FEATURES",
     "FEATURE_MEASURES",
     "FINDINGS",
     "FLAGS",
+    "MARKS",
     "MEASURES",
+    "PREVIOUS",
     "QUALITY_MEASURES",
     "QUOTATIONS",
     "REASONS",

@@ -6,6 +6,12 @@ import polars as pl
 
 from reliability.records.table import RUN_ID, TIME, Column, Table
 
+PREVIOUS = (
+    Column("previous_title", pl.String, "Headline of the last revision with another headline or text; by the store."),
+    Column("previous_text", pl.String, "Body text of that revision; null for the first."),
+)
+"""Columns that are not stored: the store fills them in from earlier revisions."""
+
 ARTICLES = Table(
     "articles",
     "One revision of one article as it was read. The highest revision is the current one.",
@@ -28,6 +34,7 @@ ARTICLES = Table(
         Column("input", pl.String, "The file, or `-`, that it was read from."),
         Column("record", pl.Int64, "Line or row number in that file, from 1.", "count"),
         Column("ingested_at", TIME, "When the store first saw this revision.", "UTC"),
+        *PREVIOUS,
     ),
 )
 
@@ -50,7 +57,7 @@ RUNS = Table(
     ("run_id",),
     (
         RUN_ID,
-        Column("command", pl.String, "`score`, `rescore`, `ingest` or `sources`."),
+        Column("command", pl.String, "`score`, `serve`, `rescore`, `ingest` or `sources`."),
         Column("started_at", TIME, "Start.", "UTC"),
         Column("finished_at", TIME, "End; null while running or when killed.", "UTC"),
         Column("version", pl.String, "Version of this package."),

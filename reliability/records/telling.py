@@ -7,6 +7,23 @@ import polars as pl
 from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
 from reliability.records.vocabulary import SOURCE_TYPES, VIA_KINDS
 
+MARKS = pl.List(pl.Struct({"kind": pl.String, "value": pl.String, "words": pl.String, "about": pl.List(pl.String)}))
+"""Tolls and days that a text gives: kind (`killed`, `day`), value, its words, and telling words of its sentence."""
+
+DIFFERENCES = pl.List(
+    pl.Struct(
+        {
+            "kind": pl.String,
+            "value": pl.String,
+            "other": pl.String,
+            "article_id": pl.String,
+            "publisher": pl.String,
+            "published_at": TIME,
+        }
+    )
+)
+"""What one article says and another says otherwise: kind, the words of both, and which other article it is."""
+
 CLAIMS = Table(
     "claims",
     "One attribution: a content, the cue that reports it, the source it is given to (PARC / PolNeAR terms).",
@@ -48,6 +65,8 @@ SIGNATURES = Table(
             pl.List(pl.String),
             "Names and numbers that tell the event, most telling first; tolls as `toll:killed=12`.",
         ),
+        Column("authors", pl.List(pl.String), "Names of its authors."),
+        Column("marks", MARKS, "Tolls and days in its opening, with telling words of their sentences."),
     ),
 )
 
@@ -71,6 +90,12 @@ STORY_MEMBERS = Table(
             "count",
         ),
         Column("conflicts", pl.Int32, "Conflicts of the story in which this article gives one of the values.", "count"),
+        Column(
+            "differences",
+            DIFFERENCES,
+            "Where most of the story's other articles differ from this one: `toll`, `day`, `quotation`, `speaker`; "
+            "and `copy`, whose text it repeats (`value` and `other` are the bylines).",
+        ),
     ),
 )
 

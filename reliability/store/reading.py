@@ -61,11 +61,11 @@ class Reader:
             yield from self._whole(wanted, chunk)
 
     def article_batches(self, run_id: str, rows: int) -> Iterator[pl.DataFrame]:
-        """Yield the same articles in frames of up to `rows` rows, without the column `text`."""
+        """Yield the same articles in frames of up to `rows` rows, without the columns `text` and `previous_text`."""
         held: list[pl.DataFrame] = []
         for wanted in self._windows(run_id, None):
-            heads = self.query(query("article_heads"), wanted=wanted)
-            held.append(records.ARTICLES.conform(_ordered(wanted, heads)).drop("text"))
+            heads = self._with_previous(wanted, _ordered(wanted, self.query(query("article_heads"), wanted=wanted)))
+            held.append(records.ARTICLES.conform(heads).drop("text", "previous_text"))
             while sum(frame.height for frame in held) >= rows:
                 joined = pl.concat(held)
                 yield joined.head(rows)
@@ -164,10 +164,25 @@ class Reader:
         """Articles with their texts: read by up to TEXT_BYTES, handed out by up to `chunk`."""
         portions = wanted.with_columns((pl.col("bytes").cum_sum() // TEXT_BYTES).alias("portion"))
         for part in portions.partition_by("portion", maintain_order=True):
-            found = self.query(query("article_texts"), wanted=part)
-            if part.select((pl.col("bytes") > texts.PIECE).any()).item():
-                found = texts.whole(found, self.query(query("text_rests"), wanted=part))
-            yield from records.ARTICLES.conform(_ordered(part, found)).iter_slices(chunk)
+            found = self._with_previous(part, _ordered(part, self._texts(part)), "text")
+            yield from records.ARTICLES.conform(found).iter_slices(chunk)
+
+    def _texts(self, wanted: pl.DataFrame) -> pl.DataFrame:
+        """These revisions (article_id, revision, bytes) with their whole texts."""
+        found = self.query(query("article_texts"), wanted=wanted)
+        if wanted.select((pl.col("bytes") > texts.PIECE).any()).item():
+            found = texts.whole(found, self.query(query("text_rests"), wanted=wanted))
+        return found
+
+    def _with_previous(self, wanted: pl.DataFrame, found: pl.DataFrame, *more: str) -> pl.DataFrame:
+        """Add `previous_title`, and of `more` columns the same, of each article's last other title or text."""
+        later = wanted.filter(pl.col("revision") > 1)
+        if not later.height:
+            return found
+        before = self.query(query("previous_revisions"), wanted=later)
+        pages = self._texts(before) if more else self.query(query("article_heads"), wanted=before)
+        named = [pl.col(name).alias(f"previous_{name}") for name in ("title", *more)]
+        return found.join(pages.select("article_id", *named), on="article_id", how="left", maintain_order="left")
 
 
 def _ordered(wanted: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

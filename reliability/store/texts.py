@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from reliability.records import PREVIOUS
+
 PIECE = 20_000  # characters: about 3,300 words; few news articles are longer
 
 
@@ -20,9 +22,9 @@ def rests(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def heads(articles: pl.DataFrame) -> pl.DataFrame:
-    """`articles` with `bytes`, the size of the whole text in UTF-8, and only the first piece of `text`."""
+    """What is stored: with `bytes`, the size of the whole text in UTF-8, and only the first piece of `text`."""
     text = pl.col("text")
-    return articles.with_columns(
+    return articles.drop(column.name for column in PREVIOUS).with_columns(
         text.str.len_bytes().fill_null(0).cast(pl.Int64).alias("bytes"),
         pl.when(text.str.len_bytes() > PIECE).then(text.str.slice(0, PIECE)).otherwise(text).alias("text"),
     )

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from reliability import records
-from reliability.stories import fingerprint, terms, tolls, words
+from reliability.stories import fingerprint, marks, terms, words
 
 
 def signatures(articles: pl.DataFrame) -> pl.DataFrame:
@@ -22,7 +22,8 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
     count = len(frame)
     read = words.read(pl.concat([frame["title"], frame["text"]]))
     telling = terms.rank(read, count).group_by("article", maintain_order=True).agg(pl.col("word").alias("terms"))
-    marks = _minhashes(read, count)
+    minhashes = _minhashes(read, count)
+    told = marks.find(frame["text"], frame["published_at"])
     rows = (
         frame.with_row_index("article")
         .with_columns(pl.col("article").cast(pl.Int64))
@@ -30,10 +31,12 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
         .select(
             "article_id",
             "published_at",
+            "authors",
             publisher=pl.coalesce("publisher", "domain"),
-            shingles=pl.Series(marks[0], dtype=pl.Int32),
-            minhash=pl.Series(marks[1], dtype=pl.List(pl.UInt32)),
-            terms=pl.concat_list(pl.col("terms").fill_null([]), tolls.terms(frame["text"])),
+            shingles=pl.Series(minhashes[0], dtype=pl.Int32),
+            minhash=pl.Series(minhashes[1], dtype=pl.List(pl.UInt32)),
+            terms=pl.concat_list(pl.col("terms").fill_null([]), marks.toll_terms(told)),
+            marks=told,
         )
     )
     return records.SIGNATURES.conform(rows).drop("run_id")
@@ -41,7 +44,7 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _with_columns(articles: pl.DataFrame) -> pl.DataFrame:
     schema = records.ARTICLES.schema
-    names = ("article_id", "published_at", "domain", "publisher", "title", "text")
+    names = ("article_id", "published_at", "domain", "publisher", "title", "text", "authors")
     return articles.select(
         (pl.col(name) if name in articles.columns else pl.lit(None)).cast(schema[name]).alias(name) for name in names
     )

@@ -94,22 +94,25 @@ class Toll:
         return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
 
 
-def terms(texts: pl.Series) -> pl.Series:
-    """Tolls in the opening 2,500 characters of each text, as `toll:<kind>=<value>`: `12`, `12+` or `10-14`."""
-    marks = [list(dict.fromkeys(f"{PREFIX}{toll.kind}={toll}" for toll in given)) for given in find(texts)]
-    return pl.Series(marks, dtype=pl.List(pl.String))
+def openings(texts: pl.Series) -> pl.Series:
+    """The opening 2,500 characters of each text, with single blanks for all white space."""
+    return texts.fill_null("").str.slice(0, OPENING_CHARACTERS).str.replace_all(r"\s+", " ")
+
+
+def phrases(openings: pl.Series) -> list[list[str]]:
+    """What `PATTERN` matches in each opening."""
+    # The pattern is slow and most texts tell of no toll, so a search for its words comes first.
+    able = openings.str.contains_any([*KIND_OF], ascii_case_insensitive=True).to_numpy()
+    found: list[list[str]] = [[] for _ in able]
+    told = openings.filter(pl.Series(able, dtype=pl.Boolean)).str.extract_all(PATTERN).to_list()
+    for place, here in zip(np.flatnonzero(able).tolist(), told, strict=True):
+        found[place] = here
+    return found
 
 
 def find(texts: pl.Series) -> list[list[Toll]]:
     """Up to eight tolls in the opening 2,500 characters of each text."""
-    opening = texts.fill_null("").str.slice(0, OPENING_CHARACTERS).str.replace_all(r"\s+", " ")
-    # The pattern is slow and most texts tell of no toll, so a search for its words comes first.
-    able = opening.str.contains_any([*KIND_OF], ascii_case_insensitive=True).to_numpy()
-    found: list[list[Toll]] = [[] for _ in able]
-    phrases = opening.filter(pl.Series(able, dtype=pl.Boolean)).str.extract_all(PATTERN).to_list()
-    for place, told in zip(np.flatnonzero(able).tolist(), phrases, strict=True):
-        found[place] = [toll for phrase in told for toll in read(phrase)][:MOST]
-    return found
+    return [[toll for phrase in told for toll in read(phrase)][:MOST] for told in phrases(openings(texts))]
 
 
 def parse(term: str) -> Toll | None:

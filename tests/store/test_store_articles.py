@@ -45,6 +45,20 @@ def test_several_versions_in_one_frame_count_in_their_order(store, run_id, artic
     ]
 
 
+def test_a_revision_shows_the_last_other_text_and_title(store, run_id, articles):
+    long = "Two boats sank. " * 2000
+    store.add_articles(articles(("a", long), ("b", "Other.")), run_id)
+    later = store.begin("score", "0.1.0", "m", "s", [])
+    store.add_articles(articles(("a", "Three boats sank."), ("b", "Other."), title="Boats sink"), later)
+    store.add_articles(articles(("a", "Three boats sank."), ("b", "Other."), title="Boats sink", section="sea"), later)
+    columns = ("article_id", "revision", "previous_title", "previous_text")
+    expected = [("a", 3, "Council votes on pier a", long), ("b", 2, None, None)]
+    assert stored(store, later).select(columns).rows() == expected
+    assert next(store.article_batches(later, 9))["previous_title"].to_list() == ["Council votes on pier a", None]
+    shown = store.query(f"SELECT {', '.join(columns)} FROM articles WHERE section = 'sea' ORDER BY article_id")
+    assert shown.rows() == expected
+
+
 def test_an_article_read_twice_in_a_run_is_in_it_once(store, run_id, articles):
     store.add_articles(articles(("a", "One."), ("b", "Two.")), run_id)
     store.add_articles(articles(("c", "Three."), ("a", "One."), ("b", "Two, corrected.")), run_id)
@@ -66,7 +80,7 @@ def test_chunks_keep_the_order_over_windows_and_stay_small(store, run_id, articl
     batches = list(store.article_batches(run_id, 20))
     assert [batch.height for batch in batches] == [20, 20, 10]
     assert pl.concat(batches)["article_id"].to_list() == ids
-    assert batches[0].columns == [name for name in records.ARTICLES.schema if name != "text"]
+    assert batches[0].columns == [name for name in records.ARTICLES.schema if name not in ("text", "previous_text")]
 
 
 def test_writing_goes_on_between_chunks_and_only_what_lacks_claims_comes(

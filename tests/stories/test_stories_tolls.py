@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reliability.stories import tolls
+from reliability.stories import marks, tolls
 from reliability.stories.origins import fold_names, outlet_keys
 from reliability.stories.wording import altered
 
@@ -31,7 +31,8 @@ def test_tolls_are_read_as_intervals(sentence: str, expected: list[str]) -> None
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="0123456789,- abdeiklnotu", max_size=80))
 def test_any_text_can_be_searched_and_its_terms_read_back(text: str) -> None:
-    terms = tolls.terms(pl.Series([f"killed {text} killed"]))[0].to_list()
+    found = marks.find(pl.Series([f"killed {text} killed"]), pl.Series([None], dtype=pl.Date))
+    terms = marks.toll_terms(found)[0].to_list()
     assert [f"toll:{toll.kind}={toll}" for toll in map(tolls.parse, terms) if toll] == terms
 
 
