@@ -1,53 +1,123 @@
-"""`reliability report`: the data-quality report as one HTML file."""
+"""`reliability report`: the data-quality report as a page, as JSON, as a short text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reliability.cli import _options as options
+from reliability.errors import ReliabilityError
+
+if TYPE_CHECKING:
+    from reliability.store import Reader
 
 PANEL = options.LOOK
-SHOWN = 25  # articles listed, lowest score first
+BESIDE = "quality.json"
 
 
 def report(
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE.html", help="Where to write the page.")] = Path(
-        "report.html"
-    ),
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="Where to write: .html, .json or .md; may be given several times."
+        ),
+    ] = None,
     db: options.Db = None,
     run: Annotated[str | None, typer.Option("--run", help="A run id (default: the newest run).")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="MOMENT", help="Articles first seen since 2026-03-01, or since 36h, 7d ago."),
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Only articles of this publisher.")] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE.json", help="Render an earlier report again, without a database."),
+    ] = None,
     model: options.ModelFolder = None,
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Data-quality report",
 ) -> None:
-    """Write a report on a run: totals, what to read first, scores, drift, flags, publishers, cited outlets, rejects.
+    """Write the data-quality report on a run, a period or a publisher.
 
-    The page is one file that opens offline. Drift is how these articles differ from those that the model learned from.
+    Quality by dimension, findings, what to read first, flags with examples in context, scores and their calibration,
+    who relays whom, sources, drift. The page is one file that opens offline; quality.json with all its figures is
+    written beside it, and so are whole tables as Parquet (in a folder) where the page shows only their first rows.
 
     Example:
 
-        reliability report --db desk.duckdb --out report.html
+        reliability report --db desk.duckdb --since 24h --out report.html --out report.md
     """
-    import polars as pl
-
-    from reliability import config, drift, store
     from reliability.cli import _terminal
-    from reliability.cli._output import destination
-    from reliability.reports import html, views
+    from reliability.cli._output import check_place, destination
+    from reliability.reports import quality
 
-    settings = config.load({"db": db, "model": model})
+    places = out or [Path("report.html")]
+    for place in places:
+        check_place(place)
+        _renderer(place)
+    with _told(from_, {"db": db, "model": model}, run, since, source) as (told, opened):
+        for place in places:
+            if place.suffix == ".html":
+                full = {} if opened is None else _whole(opened, told, place)
+                with destination(place) as file:
+                    quality.page.render(told, file, title, full=full)
+            else:
+                with destination(place) as file:
+                    _renderer(place)(told, file, title)
+            _terminal.notice(f"{place} written, {place.stat().st_size / 1000:,.0f} kB")
+        pages = [place for place in places if place.suffix == ".html"]
+        if from_ is None and pages and not any(place.suffix == ".json" for place in places):
+            with destination(pages[0].with_name(BESIDE)) as file:
+                quality.RENDER["json"](told, file, title)
+
+
+def _renderer(place: Path) -> Any:
+    from reliability.reports import quality
+
+    form = place.suffix.lower().lstrip(".")
+    if form not in quality.RENDER:
+        forms = ", ".join(f".{name}" for name in quality.RENDER)
+        raise ReliabilityError(f"{place} has the name of no format of a report.", f"Let it end in one of {forms}.")
+    return quality.RENDER[form]
+
+
+@contextmanager
+def _told(
+    from_: Path | None, given: Mapping[str, Any], run: str | None, since: str | None, source: str | None
+) -> Iterator[tuple[dict[str, Any], Reader | None]]:
+    """The report's dictionary, and the open database where it is made from one."""
+    from reliability import config, quality, store
+    from reliability.cli import _terminal
+    from reliability.reports.quality import load
+
+    if from_ is not None:
+        if any(value is not None for value in (*given.values(), run, since, source)):
+            raise ReliabilityError(
+                "--from renders a file as it is.", "Leave --db, --model, --run, --since and --source out."
+            )
+        yield load(from_), None
+        return
+    settings = config.load(given)
     with store.open_store(settings["db"], read_only=True) as opened:
-        summary = store.summary(opened, run)
-        sources = pl.concat(store.sources(opened))
-        run_id = summary["run"]["run_id"].item()
-        rejects = store.rejects(opened, run_id)
-        differs = drift.told(opened, summary["run"].row(0, named=True), settings["model"])
-        stale = _terminal.stale(opened, store.scored_by(opened))
-        worst, _ = views.select(opened.results(run_id), views.SCORES, SHOWN)
-    with destination(out) as file:
-        html.render(summary, sources, rejects, worst, file, title=title, drift=differs, note=stale)
-    if stale is not None:
-        _terminal.notice(stale)
-    _terminal.notice(f"{out} written, {out.stat().st_size / 1000:,.0f} kB")
+        told = quality.summary(opened, settings, run, since, source)
+        yield told, opened
+        _terminal.report_stale(opened, store.scored_by(opened))
+
+
+def _whole(opened: Reader, told: Mapping[str, Any], page: Path) -> dict[str, str]:
+    """Write the whole tables beside a page that shows only their first rows; links to them by name."""
+    from reliability.cli._output import destination
+    from reliability.quality.whole import tables
+    from reliability.reports import parquet
+
+    if not any(told[name]["total"] > len(told[name]["rows"]) for name in ("articles", "sources", "cited")):
+        return {}
+    folder = page.with_name(f"{page.stem}-data")
+    folder.mkdir(exist_ok=True)
+    for name, chunks in tables(opened, told["slice"]).items():
+        with destination(folder / f"{name}.parquet") as file:
+            parquet.render(chunks, file)
+    return {name: f"{folder.name}/{name}.parquet" for name in ("articles", "flags", "sources")}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import IO, Any
 
 from reliability.reports.charts import Axis, axis, lines, whiskers
+from reliability.reports.templating import rendered
 
 Row = Mapping[str, Any]
 
@@ -34,14 +34,14 @@ def render(audit: Row, out: IO[bytes], *, title: str = "Audit of the scores", at
         title: heading of the page.
         at: when it was made; now by default.
     """
-    from jinja2 import Environment, FileSystemLoader
-
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, trim_blocks=True
-    )
-    templates.filters.update(share=_share)
-    page = templates.get_template("audit.html").render(
-        title=title, at=at or datetime.now(UTC), audit=audit, measures=MEASURES, charts=_charts(audit)
+    page = rendered(
+        "audit.html",
+        filters={"share": _share},
+        title=title,
+        at=at or datetime.now(UTC),
+        audit=audit,
+        measures=MEASURES,
+        charts=_charts(audit),
     )
     out.write(page.encode())
 

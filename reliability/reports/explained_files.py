@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import polars as pl
 
-from reliability.errors import printable
 from reliability.reports.explained import SHOWN_CLAIMS, excerpt, explained, headline, points, waterfall
+from reliability.reports.templating import markdown_escaped, rendered
 from reliability.reports.views import chain, interval, percent, score_style
 
 Dossier = Mapping[str, pl.DataFrame]
-
-MARKUP = re.compile(r"([\\`*_\[\]|#~])")
 
 
 def jsonl(dossier: Dossier, out: IO[bytes]) -> None:
@@ -39,22 +35,19 @@ RENDER: Mapping[str, Callable[[Dossier, IO[bytes]], None]] = {"jsonl": jsonl, "m
 
 
 def _rendered(template: str, dossier: Dossier, *, autoescape: bool) -> str:
-    from jinja2 import Environment, FileSystemLoader
-
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=autoescape, trim_blocks=True
-    )
-    templates.filters.update(
-        percent=percent,
-        interval=interval,
-        style=score_style,
-        points=points,
-        excerpt=excerpt,
-        headline=headline,
-        md=_escaped,
-    )
     told = explained(dossier)
-    return templates.get_template(template).render(
+    return rendered(
+        template,
+        autoescape=autoescape,
+        filters={
+            "percent": percent,
+            "interval": interval,
+            "style": score_style,
+            "points": points,
+            "excerpt": excerpt,
+            "headline": headline,
+            "md": markdown_escaped,
+        },
         told=told,
         article=dossier["article"].row(0, named=True),
         sides=[(side, [r for r in told["reasons"] if r["side"] == side]) for side in ("for", "against")],
@@ -62,8 +55,3 @@ def _rendered(template: str, dossier: Dossier, *, autoescape: bool) -> str:
         waterfall=waterfall(told),
         largest=max((abs(reason["score_points"]) for reason in told["reasons"]), default=1.0) or 1.0,
     )
-
-
-def _escaped(text: Any) -> str:
-    """Plain words in Markdown, on one line."""
-    return MARKUP.sub(r"\\\1", printable(str(text))).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

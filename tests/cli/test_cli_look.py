@@ -37,16 +37,6 @@ def test_sources_cover_publishers_and_cited_outlets(sample, run_program):
     assert all(row["source_reliability"] == "F" for row in rows if row["score"] is None)
 
 
-def test_the_report_is_one_escaped_page_without_outside_links(sample, run_program, tmp_path):
-    page = tmp_path / "report.html"
-    done = run_program("report", "--db", str(sample.db), "--out", str(page), "--title", "Morning <intake>")
-    assert done.returncode == 0, done.stderr
-    text = page.read_text(encoding="utf-8")
-    assert "Morning &lt;intake&gt;" in text
-    assert "harbour-post.example" in text
-    assert "src=" not in text and "href=" not in text
-
-
 def test_config_says_where_a_value_comes_from(run_program, tmp_path):
     (tmp_path / "reliability.toml").write_text('db = "desk.duckdb"\n', encoding="utf-8")
     done = run_program("config", cwd=tmp_path, env={**os.environ, "COLUMNS": "160", "RELIABILITY_WORKERS": "3"})

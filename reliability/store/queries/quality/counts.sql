@@ -20,6 +20,14 @@ judged AS (
     FROM scores
     SEMI JOIN members USING (article_id)
 ),
+raised AS (
+    SELECT
+        count(DISTINCT article_id) AS flagged,
+        count(DISTINCT article_id) FILTER (severity = 'critical') AS critical,
+        count(DISTINCT article_id) FILTER (severity = 'warning') AS warning
+    FROM flags
+    SEMI JOIN members USING (article_id)
+),
 told AS (
     SELECT count(DISTINCT story_id) AS stories, count(*) FILTER (NOT is_original) AS copies
     FROM story_members
@@ -34,6 +42,6 @@ SELECT
     judged.abstained,
     judged.mean_score,
     said.*,
-    (SELECT count(DISTINCT article_id) FROM flags SEMI JOIN members USING (article_id)) AS flagged,
+    raised.*,
     told.stories
-FROM said, judged, told
+FROM said, judged, raised, told

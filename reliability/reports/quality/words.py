@@ -1,0 +1,96 @@
+"""The report in words: shares, ages, moments, and the sentence at its head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from reliability.errors import counted
+
+Row = Mapping[str, Any]
+
+LIGHTS = {"red": "Critical", "amber": "Warning", "green": "Good"}
+SEVERITIES = ("critical", "warning", "info")
+MINUTE, DAY = 1 / 60, 24.0
+
+
+def count(value: float | None) -> str:
+    """1200 -> '1,200'."""
+    return "-" if value is None else f"{value:,.0f}"
+
+
+def share(value: float | None) -> str:
+    """0.0117 -> '1.2 %', 0.21 -> '21 %'."""
+    if value is None:
+        return "-"
+    percent = value * 100
+    return f"{percent:.0f} %" if percent >= 10 or percent == 0 else f"{percent:.1f} %"
+
+
+def ago(hours: float | None) -> str:
+    """3.2 -> '3 hours', 80 -> '3 days'."""
+    if hours is None:
+        return "unknown"
+    if hours < 1:
+        return counted(max(round(hours / MINUTE), 0), "minute")
+    if hours < 2 * DAY:
+        return counted(round(hours), "hour")
+    return counted(round(hours / DAY), "day")
+
+
+def moment(iso: str | None) -> str:
+    """'2026-01-05T08:30:00Z' -> '2026-01-05 08:30'; as it is where it is no time."""
+    if not iso:
+        return "-"
+    try:
+        return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return iso
+
+
+def day(iso: str | None) -> str:
+    """'2026-01-05T08:30:00Z' -> '2026-01-05'."""
+    return moment(iso).partition(" ")[0]
+
+
+def clipped(text: object, limit: int = 200) -> str:
+    """At most `limit` characters on one line: what comes from an article has no end of its own."""
+    flat = " ".join(str(text or "").split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def clipped_left(text: object, limit: int = 200) -> str:
+    """The same, but the end of the text is kept, and the blank at its end."""
+    flat = " ".join(str(text or "").split())
+    blank = " " if str(text or "")[-1:].isspace() else ""
+    return (flat if len(flat) <= limit else "…" + flat[-limit + 1 :].lstrip()) + blank
+
+
+def light(quality: Row) -> str:
+    """The colour of the whole: that of the worst finding or dimension."""
+    found = {"critical": "red", "warning": "amber"}
+    shown = {found.get(finding["severity"]) for finding in quality["findings"]}
+    shown |= {dimension["light"] for dimension in quality["dimensions"]}
+    return next((colour for colour in ("red", "amber") if colour in shown), "green")
+
+
+def verdict(quality: Row) -> str:
+    """The report in one sentence: '2 critical findings, 1 warning, 14 of 1,200 articles with critical flags; ...'."""
+    intake, fresh = quality["intake"], quality["freshness"]
+    found = {kind: sum(f["severity"] == kind for f in quality["findings"]) for kind in SEVERITIES}
+    parts = [counted(found["critical"], "critical finding")] if found["critical"] else []
+    parts += [counted(found["warning"], "warning")] if found["warning"] else []
+    parts = parts or ["Nothing is wrong with the intake as a whole"]
+    parts.append(f"{intake['critical']:,} of {counted(intake['articles'], 'article')} with critical flags")
+    behind = fresh["sources_behind"]
+    silent = f", {counted(behind, 'source')} behind" if behind else ""
+    age = "no article has a date" if fresh["age_hours"] is None else f"freshest article {ago(fresh['age_hours'])} old"
+    return f"{', '.join(parts)}; {age}{silent}."
+
+
+def slice_words(quality: Row) -> str:
+    """Which articles the report is about: 'run 01J..., source harbour-post.example, since 2026-01-05'."""
+    wanted = quality["slice"]
+    named = ((name, wanted[name]) for name in ("run", "source", "since"))
+    return ", ".join(f"{name} {value}" for name, value in named if value) or "the newest run"
