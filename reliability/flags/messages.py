@@ -20,6 +20,7 @@ UNITS = ("number", "share", "hours", "days", "times", YES_NO)
 PLACEHOLDER = re.compile(r"\{((?:[a-z_]+\.)?[A-Za-z_][A-Za-z0-9_]*)\}")
 WORDS = "words"  # stays in the message, for the words of the article that the value stands for
 OWN_NAMES = ("value", WORDS)
+MANY_HOURS = 96  # from which on they read as days
 COUNTED = {"hours": " hour", "days": " day", "times": " time"}
 DECLARED_UNITS = {"0..1": "share", "hours": "hours"}
 BLANK = r"[\s\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]+"  # controls too: a headline must not steer a terminal
@@ -150,12 +151,19 @@ def _number(column: pl.Expr, unit: str) -> pl.Expr:
         return (column * 100).round(1).cast(pl.String).str.strip_suffix(".0") + "%"
     if unit == YES_NO:
         return pl.when(column > 0).then(pl.lit("yes")).when(column <= 0).then(pl.lit("no"))
+    if unit == "hours":
+        days = _number(column / 24, "days")
+        return pl.when(column.abs() >= MANY_HOURS).then(days).otherwise(_counted(column, unit))
     if unit in COUNTED:
-        column = pl.when(column.abs() >= 10).then(column.round(0)).otherwise(column.round(1))
-    text = column.round(2).cast(pl.String).str.strip_suffix(".0")
-    if unit in COUNTED:
-        return text + pl.when(column == 1).then(pl.lit(COUNTED[unit])).otherwise(pl.lit(f"{COUNTED[unit]}s"))
-    return text
+        return _counted(column, unit)
+    return column.round(2).cast(pl.String).str.strip_suffix(".0")
+
+
+def _counted(column: pl.Expr, unit: str) -> pl.Expr:
+    """`1 hour`, `2.5 hours`, `30 hours`."""
+    rounded = pl.when(column.abs() >= 10).then(column.round(0)).otherwise(column.round(1))
+    text = rounded.cast(pl.String).str.strip_suffix(".0")
+    return text + pl.when(rounded == 1).then(pl.lit(COUNTED[unit])).otherwise(pl.lit(f"{COUNTED[unit]}s"))
 
 
 def _one_line(column: pl.Expr) -> pl.Expr:

@@ -29,6 +29,7 @@ HEADLINE = next(entry for entry in SUITES.entries if entry.code == "COM016")
         (2.5, "days", "2.5 days"),
         (1.0, "hours", "1 hour"),
         (30.4, "hours", "30 hours"),
+        (19776.0, "hours", "824 days"),
         (3.25, "times", "3.2 times"),
         (1.0, "yes_no", "yes"),
         (0.0, "yes_no", "no"),
