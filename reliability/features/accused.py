@@ -1,0 +1,102 @@
+"""Whether those who are accused of something are heard."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.patterns import entries, holds, listed
+
+NAME = r"(?:[A-Z][\w.’'-]*[ -]){0,4}[A-Z][\w’-]*\w"
+ADVERB = r"(?:\w+ly |been |also |since |now |later |recently )*"
+WRONG = (
+    r"(?:stole|stolen|embezzl\w+|defraud\w+|brib\w+|launder\w+|falsif\w+|forged|misus\w+|siphon\w+|rigged|molest\w+|"
+    r"(?:sexually )?assault\w*|abus\w+|harass\w+|cheat\w+|swindl\w+|plagiari[sz]\w+"
+    r"|pocketed|extort\w+|tortur\w+|murder\w+|kidnapp\w+|raped?|poison\w+|blackmail\w+|smuggl\w+|traffick\w+|"
+    r"taken? bribes|took bribes|took kickbacks|diverted|covered up|lied (?:to|about|under)|evad\w+ tax\w*|perjur\w+)"
+)
+ACCUSED = re.compile(
+    rf"\baccus(?:e|es|ed|ing) (?:the |an? |its |their |his |her )?(?:[a-z]+ ){{0,3}}(?P<a>{NAME})[^.\n]{{0,40}}? of\b"
+    rf"|(?P<b>{NAME})(?:,[^,.\n]{{3,80}},)? (?:is|are|was|were|has|have|had|stands?|faces?|"
+    rf"faced) {ADVERB}(?:accused of|accused by|charged with|charged in|indicted|arrested|under investigation|"
+    rf"suspected of|alleged to|being investigated|sued|implicated|(?:criminal |fraud |corruption )?(?:charges|"
+    rf"allegations|accusations))\b"
+    rf"|\balleg(?:e|es|ed|ing|ations?) (?:that )?(?:the )?(?P<c>{NAME}) {ADVERB}(?:had |has |have |was |were |did |"
+    rf"is |took |paid |used |ran |made |ordered |knew |sold |gave |helped |tried |{WRONG})"
+    rf"|\b(?:allegations?|accusations?|charges|complaints?|lawsuits?|indictment|case|"
+    rf"evidence) (?:of [\w ,]{{3,60}}? )?against (?:the )?(?P<d>{NAME})"
+    rf"|\b(?:sued|suing|charged|indicted|arrested|blam(?:ed|es|ing)|denounced|"
+    rf"reported) (?:the )?(?P<e>{NAME}) (?:for|with|over|on (?:charges|suspicion))\b"
+    rf"|(?P<f>{NAME}) (?:had |has |have )?(?:allegedly |secretly |knowingly |repeatedly |illegally |systematically |"
+    rf"personally |deliberately |also |been )*{WRONG}\b"
+)
+ANSWERED = re.compile(
+    rf"(?i)\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+|reject\w*|disput\w+|rebut\w*|dismiss\w*|pleaded|plead|pled|"
+    rf"not guilty|insist\w*|maintain\w*|apologi[sz]\w*|admit\w*|confess\w*|acknowledg\w*"
+    rf"|respon(?:d\w*|ses?)\b|repl(?:y|ies|ied)|comment\w*|could(?: not|n['’]t) (?:\w+ )?be (?:\w+ )?reached|"
+    rf"unreachable|innocen\w+|defend\w*|lawyers?|attorneys?|spokes\w+|testif\w+|conced\w+|countered)\b|"
+    rf"{listed('declined')}"
+)
+BEFORE, AFTER = 60, 250  # characters from a name to an answer that may be its own
+MENTIONS = 60  # of a name that are looked at
+ANY_WRONG = (
+    rf"\b(?i:accus(?:e|es|ed|ing)|alleg\w+|allegations?|accusations?|charg(?:ed|es)|complaints?|lawsuits?|indict\w+|"
+    rf"case|evidence|sued|suing|arrested|investigat\w+|suspected|implicated|blam(?:ed|es|ing)|denounced|{WRONG})\b"
+)
+GOES_ON = re.compile(
+    r"\s+(?:He|She|They|It|Both|Neither|His|Her|Their|Its|In a|Lawyers?|Attorneys?|A (?:spokes\w+|lawyer|attorney)"
+    r"|The (?:company|firm|group|bank|agency|charity|man|woman|mayor|minister|party|two))\b"
+)
+
+
+def unheard(case: Case) -> list[Place]:
+    """Names of those accused by a claim or by the writer, who neither speak nor are said to have been asked."""
+    speakers = " ".join(f"{claim['origin'] or ''} {claim['source_text'] or ''}" for claim in case.claims).lower()
+    judged: set[str] = set()
+    found = []
+    for match in ACCUSED.finditer(case.text):
+        role = str(match.lastgroup)
+        keys = _keys(match[role])
+        if keys and not judged.intersection(keys) and not _heard(case.text, speakers, keys):
+            found.append(Place(*match.span(role)))
+        judged.update(keys)
+    return found
+
+
+def _keys(name: str) -> list[str]:
+    """The words by which a name is known again; none for a country or somebody unnamed."""
+    words = [re.sub(r"['’]s?$", "", word) for word in re.split(r"[ -]", name)]
+    if name in entries("countries") or words[-1] in entries("countries"):
+        return []
+    return [word for word in words if len(word) > 2 and word not in entries("not_names")]
+
+
+def _heard(text: str, speakers: str, keys: list[str]) -> bool:
+    for key in keys:
+        if re.search(rf"\b{re.escape(key.lower())}\b", speakers):
+            return True
+        for mention in islice(re.finditer(rf"\b{re.escape(key)}\b", text), MENTIONS):
+            if ANSWERED.search(text, max(mention.start() - BEFORE, 0), _reach(text, mention.end())):
+                return True
+    return False
+
+
+def _reach(text: str, end: int) -> int:
+    """How far an answer may stand behind a name: in its paragraph, or in the next one where that speaks of the same."""
+    line = text.find("\n", end, end + AFTER)
+    return end + AFTER if line < 0 or GOES_ON.match(text, line) else line
+
+
+FEATURES = (
+    Feature(
+        "accused_unheard",
+        Finder(unheard, when=holds("text", ANY_WRONG)),
+        "names",
+        "People and bodies that the article or somebody in it accuses of a wrong, who say nothing in it and of whom it "
+        "does not say that they denied it or were asked; countries do not count. Why: the accused must be heard. "
+        "Example: 1 for 'Auditors accused Ada Novak of fraud' in a text in which Novak has no word.",
+        scored=False,
+    ),
+)

@@ -1,0 +1,63 @@
+"""Words that are shouted: ordinary words in capitals, in the headline and in the text."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.patterns import ascii_bounds, entries, holds
+from reliability.features.reading import blanked, own_words
+
+CAPITALS = re.compile(r"(?<![\w.&/@#’'-])[A-Z]{3,}(?![\w&/@]|[-.]\w|['’][A-Z])")
+SMALL = re.compile(r"(?<![\w.&/@#’'-])[a-z]{3,}(?![\w&/@])")
+HEADING = re.compile(r"(?m)^[^a-z\n!]*$")  # a line without a small letter that does not exclaim: a sub-heading
+FURNITURE = re.compile(r"\b[A-Z]+(?: [A-Z]+)? THIS (?:ARTICLE|STORY|POST|PAGE|VIDEO)\b")
+LABEL = re.compile(r"(?m)^\W*[A-Z]{3,}(?: [A-Z]{2,}){0,3}(?::| [|–—-]|\s*\()")  # 'WATCH: ', 'PORT VALE (AFP)'
+
+
+def _ordinary(text: str) -> frozenset[str]:
+    """Words that the text also writes in small letters, and words that people shout; without those of acronyms."""
+    return (frozenset(SMALL.findall(text)) | frozenset(entries("shouted"))) - frozenset(entries("acronym_words"))
+
+
+def _shouted(words: str, ordinary: frozenset[str]) -> list[tuple[int, int]]:
+    return [found.span() for found in CAPITALS.finditer(words) if found[0].lower() in ordinary]
+
+
+def shouted_in_text(case: Case) -> list[Place]:
+    """Ordinary words in capitals, outside of quotations, sub-headings and labels."""
+    text = own_words(case.text)
+    for line in (HEADING, LABEL, FURNITURE):
+        text = blanked(line, text)
+    return [Place(start, end) for start, end in _shouted(text, _ordinary(text))]
+
+
+def shouted_in_title(case: Case) -> list[Place]:
+    """Ordinary words in capitals in a headline, without labels such as 'WATCH:'."""
+    return [Place(start, end, title=True) for start, end in _shouted(blanked(LABEL, case.title), _ordinary(case.text))]
+
+
+ANY_CAPITALS = r"\b[A-Z]{3,}\b"
+
+FEATURES = (
+    Feature(
+        "shouted_words",
+        Finder(shouted_in_text, when=pl.col("text").str.count_matches(ascii_bounds(ANY_CAPITALS)) > 0),
+        "words",
+        "Words in capitals that are no acronyms: the text has them in small letters too, or they are often shouted. "
+        "Quotations and sub-headings do not count. Why: capitals press where facts should. "
+        "Example: 1 for 'They will NEVER build it.'",
+        scored=False,
+    ),
+    Feature(
+        "title_shouted_words",
+        Finder(shouted_in_title, when=holds("title", ANY_CAPITALS)),
+        "words",
+        "Words of the headline in capitals that are no acronyms. Why: capitals press where facts should. "
+        "Example: 1 for 'Mayor CAUGHT in bridge affair' above a text that says 'caught'.",
+        scored=False,
+    ),
+)

@@ -1,0 +1,124 @@
+"""What the headline claims, against the text: with as much doubt, and on somebody's word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.patterns import holds
+from reliability.features.reading import sentences, spans_of, stems
+from reliability.features.sourcing import NAMED_TYPES
+
+DOUBT = (
+    r"\b(?:may|might|could|reportedly|allegedly|alleged|apparently|possibly|perhaps|maybe|presumably|"
+    r"purported(?:ly)?|supposedly|probably|likely"
+    r"|potential(?:ly)?|suspected|unconfirmed|unverified|rumou?r(?:s|ed)?|(?:appear|seem)(?:s|ed)? to|(?:is|are|was|"
+    r"were) (?:said|believed|thought|understood|feared) to"
+    r"|(?:is|are|was|were) (?:accused|suspected) of|claims? (?:that|to)|whether|unclear|if true)\b"
+)
+ASKED = r"\?\s*$"
+VAGUE = (
+    r"\b(?:sources?|insiders?|officials?|reports?|rumou?rs?|experts?|critics|analysts|observers|witnesses|aides?|"
+    r"leaks?|documents?|investigators?|authorities|many|some|people)"
+    r" (?:familiar |close )?(?:say|says|said|claims?|claimed|suggests?|suggested|alleges?|alleged|warns?|warned|"
+    r"reveals?|revealed|tell|tells|told|hint|hints|believe|fear|confirm)\b"
+    r"|^(?:new )?(?:report|reports|sources?|insiders?|rumou?r|claim|officials?|leaked|witness(?:es)?|experts?)\s?:"
+    r"|[:–—-]\s*(?:new )?(?:reports?|sources?|officials?|insiders?|witness(?:es)?|experts?|claims?)$"
+    r"|\b(?:reportedly|allegedly|supposedly|purportedly|according to (?:an? |the |new |several )?(?:sources?|"
+    r"reports?|officials?|insiders?|rumou?rs?|experts?|leaks?|witness(?:es)?))\b"
+    r"|\b(?:is|are|was|were) (?:said|rumou?red|reported|claimed|alleged) to\b"
+)
+SAME, SURE = 0.6, 0.75  # share of the headline's words that a sentence has which tells the same
+ABOUT = 0.34  # the same, of a claim that somebody makes
+FEWEST = 3  # words of a headline by which a sentence can be known again
+
+_DOUBT = re.compile(DOUBT, re.IGNORECASE)
+_MONTH = re.compile(r"\bMay(?= \d| Day|,)")
+_VAGUE = re.compile(VAGUE, re.IGNORECASE)
+
+
+def _doubtful(words: str) -> bool:
+    return _DOUBT.search(_MONTH.sub("", words)) is not None
+
+
+def _alike(case: Case) -> Iterator[tuple[int, int, float]]:
+    """Sentences that tell what the headline tells, and how much of it."""
+    title = stems(_DOUBT.sub(" ", case.title))
+    if len(title) >= FEWEST:
+        for start, end in sentences(case.text):
+            same = len(title & stems(case.text[start:end])) / len(title)
+            if same >= SAME and case.text[start:end] != case.title.strip():
+                yield start, end, same
+
+
+def flat_below_doubt(case: Case) -> list[Place]:
+    """Sentences that state flatly, on nobody's word, what the headline doubts; none where one doubts as well."""
+    found = list(_alike(case))
+    if not found or not (_doubtful(case.title) or re.search(ASKED, case.title)):
+        return []
+    said = [span for claim in case.claims for span in spans_of(claim, "content", "cue")]
+    flat = []
+    for start, end, _ in found:
+        sentence = case.text[start:end]
+        if _doubtful(sentence) or sentence.endswith("?"):
+            return []
+        if not any(first < end and start < last for first, last in said):
+            flat.append(Place(start, end))
+    return flat
+
+
+def doubt_below_flat(case: Case) -> list[Place]:
+    """Sentences that doubt what the headline states flatly; none where one states it flatly as well."""
+    if _doubtful(case.title) or "?" in case.title or _VAGUE.search(case.title):
+        return []
+    found = list(_alike(case))
+    doubtful = [Place(start, end) for start, end, same in found if same >= SURE and _doubtful(case.text[start:end])]
+    flat = any(not _doubtful(case.text[start:end]) for start, end, _ in found)
+    return [] if flat else doubtful
+
+
+def claims_of_nobody(case: Case) -> list[Place]:
+    """The words by which the headline gives its claim to somebody unnamed, where the text names nobody either."""
+    vague = _VAGUE.search(case.title)
+    title = stems(_VAGUE.sub(" ", case.title))
+    named = [claim for claim in case.claims if claim["source_type"] in NAMED_TYPES and claim["origin"]]
+    if vague is None or not title:
+        return []
+    for claim in named:
+        if len(title & stems(claim["content_text"] or "")) >= ABOUT * len(title):
+            return []
+    return [Place(*vague.span(), title=True)]
+
+
+FEATURES = (
+    Feature(
+        "title_doubt_lost",
+        Finder(flat_below_doubt, when=holds("title_lower", DOUBT) | pl.col("title").str.contains(ASKED)),
+        "sentences",
+        "Sentences that state flatly, on nobody's word, what the headline only holds possible, reports or asks; none "
+        "where another sentence doubts it too. Why: headline and text cannot both be right about what is known. "
+        "Example: 1 for 'Mayor may resign' above 'The mayor will resign.'",
+        scored=False,
+    ),
+    Feature(
+        "title_doubt_missing",
+        Finder(doubt_below_flat, when=holds("lower", DOUBT) & (pl.col("title").str.len_chars() > 0)),
+        "sentences",
+        "Sentences that doubt what the headline states flatly, where none states it flatly. Why: the headline knows "
+        "more than the text. Example: 1 for 'Mayor took bribes' above 'The mayor allegedly took bribes.'",
+        scored=False,
+    ),
+    Feature(
+        "title_claim_of_nobody",
+        Finder(claims_of_nobody, when=holds("title_lower", VAGUE)),
+        "phrases",
+        "1 where the headline gives its claim to sources, reports or nobody, and the text has no named source for it. "
+        "Why: nobody answers for what the headline says. "
+        "Example: 1 for 'Mayor to resign, sources say' above a text in which only 'officials' say so.",
+        scored=False,
+    ),
+)

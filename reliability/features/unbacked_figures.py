@@ -1,0 +1,64 @@
+"""Statistics, and whether a document, a body or a person stands behind them."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.reading import sentences, spans_of
+
+NUMBER = r"\d[\d,]*(?:\.\d+)?"
+STATISTIC = re.compile(
+    rf"(?i){NUMBER}\s?(?:%|per ?cent\b|percentage points?\b|(?:million|billion|trillion)\b)|"
+    rf"[$£€]\s?{NUMBER}(?:\s?(?:million|billion|trillion|bn|m|k)\b)?"
+    rf"|\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)(?: |-)(?:in|out of)(?: |-)(?:every )?(?:two|three|"
+    rf"four|five|six|seven|eight|nine|ten|\d+)\b"
+    rf"|\b{NUMBER} (?:per|for every|out of every) (?:\d|1,000|person|people|capita|household)"
+)
+SUPPORT = re.compile(
+    r"(?i)\b(?:according to|report(?:s|ed)?|stud(?:y|ies)|surveys?|polls?|polling|polled|census|data|dataset|"
+    r"statistics?|statistical|figures|estimat\w+|research\w*|analys[ei]s|analy[sz]ed"
+    r"|audit\w*|documents?|filings?|records?|papers?|journal|bureau|department|ministry|agency|office|commission|"
+    r"committee|council|institute|institution|university|college|bank|fund|foundation"
+    r"|association|centers?|centre|organi[sz]ation|union|index|respondents|bulletin|budget|accounts|statement|shows?|"
+    r"showed|found|finds|published|calculat\w+|forecast\w*|project(?:ed|ions?)|tracker|count(?:ed)? by"
+    r"|contract|lawsuit|court|indictment|invoices?|receipts?|tax returns?|spreadsheets?|government|administration|"
+    r"authorit(?:y|ies)|officials?|company|corporation|inc|economists?|analysts?|bill|act|law|package|plan|proposal|"
+    r"deal)\b"
+)
+
+
+def unsupported_figures(case: Case) -> list[Place]:
+    """Statistics that nobody is said to have given; their paragraph names no document, body or study beside them."""
+    said = sorted(span for claim in case.claims for span in spans_of(claim, "source", "cue", "content"))
+    lines = list(sentences(case.text))
+    backed, at = [], 0
+    for start, end in lines:
+        while at < len(said) and said[at][1] <= start:
+            at += 1
+        told = at < len(said) and said[at][0] < end
+        backed.append(told or SUPPORT.search(case.text, start, end) is not None)
+    found = []
+    for number, (start, end) in enumerate(lines):
+        beside = [n for n in (number - 1, number, number + 1) if 0 <= n < len(lines)]
+        if not any(
+            backed[n] and "\n" not in case.text[min(start, lines[n][0]) : max(end, lines[n][1])] for n in beside
+        ):
+            found += [Place(match.start(), match.end()) for match in STATISTIC.finditer(case.text, start, end)]
+    return found
+
+
+FEATURES = (
+    Feature(
+        "unsupported_figures",
+        Finder(unsupported_figures, when=pl.col("text").str.contains(r"\d")),
+        "figures",
+        "Percentages, sums, millions and ratios that nobody is said to have given, and with no document, body or study "
+        "named in the sentence or the ones beside it. Why: a figure that nobody has counted cannot be checked. "
+        "Example: 2 for 'Crime is up 40%. It costs 3 million dollars a day.'",
+        scored=False,
+    ),
+)

@@ -1,0 +1,119 @@
+"""Sources whose name is kept back, and whether the article says why."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.patterns import holds
+from reliability.features.reading import of_claims, own_words, places, spans_of
+
+# Only people who could be named: not 'officials', 'the mayor' or 'a spokesman', who speak for a body.
+KEPT_BACK = re.compile(
+    r"(?i)\b(?:sources?|insiders?|whistle-?blowers?|informants?|confidants?|tipsters?|leakers?|anonymous|unnamed|"
+    r"unidentified)\b"
+    r"|\b(?:close|familiar|briefed|knowledge|knowledgeable|privy|involved|aware|spoke|speaking|speaks|asked|asking|"
+    r"requested|requesting|declined|declining|insisted|preferred)\b"
+    r"|^(?:an?|one|another|some|several|multiple|two|three|four|five|half a dozen|\d+|former|current|senior|"
+    r"top)\b[^,.]{0,60}"
+    r"\b(?:officials?|aides?|advis[eo]rs?|employees?|staffers?|staff members?|executives?|diplomats?|operatives?|"
+    r"strategists?|lawmakers?|lobbyists?|bankers?|associates?|donors?|consultants?|managers?|traders?|agents?)\b"
+)
+NAME = re.compile(r"[,(]\s*[A-Z][a-z]+ [A-Z][a-z]+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]{2,}\s*$")
+HELD = (
+    r"(?:anonym\w+|(?:not|without|against) (?:to )?(?:be(?:ing)? )?(?:named|identified|quoted by name)|"
+    r"(?:withh?e?o?ld|conceal|chang|omit|protect)\w* (?:his|her|their|the|its)? ?"
+    r"(?:real |full |sources?['’] )?(?:names?|identit(?:y|ies))|on background|off the record|kept? (?:his|her|"
+    r"their) names? (?:out|back)|declin\w+ to (?:give|be)[^.\n]{0,20}name\w*)"
+)
+WHY = (
+    r"\b(?:because|since|as (?:he|she|they|it|the)|due|fear\w*|afraid|for (?:safety|security|privacy|legal|personal|"
+    r"professional|the sake|(?:his|her|their) (?:own )?(?:safety|job|security))"
+    r"|out of|citing|cited|given|owing|lest|concern\w*|worr\w+|sensitiv\w+|to (?:discuss|describe|speak|talk|avoid|"
+    r"protect|share|disclose|reveal|be candid|detail|preserve)"
+    r"|in order|so (?:as|that)|when (?:talking|speaking|discussing)|while (?:talking|discussing)|discussing|"
+    r"describing|not (?:been )?(?:authori[sz]ed|allowed|permitted|cleared)|unauthori[sz]ed"
+    r"|retaliat\w*|retribution|reprisals?|confidential\w*|private)\b"
+)
+REASON = re.compile(
+    rf"(?i)\b{HELD}[^.\n]{{0,160}}?{WHY}|{WHY}[^.\n]{{0,160}}?\b{HELD}"
+    r"|\bnot (?:been )?(?:authori[sz]ed|allowed|permitted|cleared) (?:by \w+ )?to (?:speak|talk|comment|discuss|"
+    r"brief|be quoted|disclose|address|give)"
+    r"|\b(?:fear(?:s|ed|ing)?|afraid) (?:of |that )?[^.\n]{0,40}(?:retaliat|reprisal|retribut|los(?:e|ing)|arrest|"
+    r"harass|punish|fired|consequence)"
+)
+
+THEY = (
+    r"(?:(?:some|many|most|several|other|unnamed|anonymous|undisclosed|informed|well-placed|industry|inside|"
+    r"political|local|multiple|various|numerous|certain|independent|leading|top|countless|media|press|news|online|"
+    r"recent|new|early|unconfirmed) )?"
+    r"(?:sources|insiders|critics|experts|observers|analysts|commentators|opponents|supporters|detractors|skeptics|"
+    r"sceptics|pundits|reports|rumou?rs|scientists|researchers|studies|people|others|some|many|scholars|specialists|"
+    r"doctors|economists|historians|circles|voices|watchers|locals|residents|onlookers|bystanders)"
+)
+VAGUE = (
+    rf"\b{THEY} (?:\w+ly |have |had |are |also |now |even |close to (?:the )?\w+ |familiar with (?:the )?\w+ |"
+    rf"in the know )*(?:say|says|said|saying|claim|claimed|claiming|argue|argued|argu(?:e|ing)|believe|think|fear|"
+    rf"warn|warned|suggest|suggested|indicate|allege|alleged|contend|insist|note|noted|agree|point out|maintain|"
+    rf"worry|suspect|speculate|question|tell|told|reveal|swirl\w*|hint|have it)\b"
+    r"|\b(?:according to|citing) (?:(?:some|several|unnamed|anonymous|multiple|various|informed|unconfirmed|"
+    r"well-placed|industry|local|media|press|news|recent|many|certain|inside) )*(?:sources?|insiders?|reports?|"
+    r"rumou?rs?|experts?|critics|observers|analysts|people|circles|accounts)\b"
+    r"|\bit (?:is|was|has been|is being) (?:widely |often |commonly |generally |frequently |also |now )?(?:believed|"
+    r"thought|said|claimed|reported|rumou?red|understood|alleged|known|feared|assumed|suspected|speculated|argued|"
+    r"suggested)\b"
+    r"|\b(?:is|are|was|were) (?:widely|commonly|generally|often) (?:believed|thought|said|seen|regarded|considered|"
+    r"rumou?red|known) (?:to|as)\b|\b(?:rumou?rs?|word) (?:has|have) it\b|\bword (?:on the street )?is\b|"
+    r"\bas everyone knows\b|\ba source (?:said|says|claim\w*|told|close|familiar)\b"
+)
+_VAGUE = re.compile(VAGUE, re.IGNORECASE)
+
+
+def without_reason(case: Case) -> list[Place]:
+    """Claims of people whose name is kept back, up to the first place where the article gives a reason for that."""
+    unnamed = [claim for claim in case.claims if claim["anonymous"] and _kept_back(claim["source_text"] or "")]
+    if not unnamed:
+        return []
+    reason = REASON.search(case.text)
+    if reason is None:
+        return of_claims(unnamed, "source", "cue", "content")
+    # Later mentions lean on the reason, and so does a first one in the paragraph that it stands in.
+    told = case.text.rfind("\n", 0, reason.start()) + 1
+    before = [
+        claim for claim in unnamed if max((end for _, end in spans_of(claim, "source", "cue")), default=told) < told
+    ]
+    return of_claims(before, "source", "cue", "content")
+
+
+def _kept_back(source: str) -> bool:
+    return KEPT_BACK.search(source[:300]) is not None and NAME.search(source[:300]) is None
+
+
+def vague_attributions(case: Case) -> list[Place]:
+    """Phrases of the writer that give a statement to sources, critics, reports and the like, or to nobody."""
+    return places(_VAGUE, own_words(case.text))
+
+
+FEATURES = (
+    Feature(
+        "vague_attributions",
+        Finder(vague_attributions, when=holds("lower", VAGUE)),
+        "phrases",
+        "Phrases that give a statement to nobody who could be asked, such as 'critics say', 'it is rumoured' or "
+        "'according to sources', outside of quotations. Why: they lend weight that cannot be checked. "
+        "Example: 2 for 'Insiders say it leaks. Many believe them.'",
+        scored=False,
+    ),
+    Feature(
+        "anonymous_without_reason",
+        Finder(without_reason, when=pl.col("anonymous_claims") > 0),
+        "claims",
+        "Claims of people whose name is kept back, before the article says why, as in 'because she was not authorised "
+        "to speak'. Officials and spokesmen in general do not count. Why: readers are owed a reason for trusting "
+        "somebody unknown. Example: 1 for 'a source close to the mayor said', and nothing more about the source.",
+        scored=False,
+    ),
+)
