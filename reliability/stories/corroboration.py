@@ -10,6 +10,7 @@ from reliability import records
 from reliability.stories import sameness, tolls
 from reliability.stories.story import Story
 
+ARTICLE_COLUMNS = ("article_id", "published_at", "publisher", "terms", "authors", "marks")
 CLAIM_COLUMNS = ("article_id", "quotation", "content_text", "origin", "source_type", "via", "anonymous")
 
 
@@ -18,36 +19,36 @@ def corroborate(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Find what several articles of a story claim, from how many origins, and where they conflict.
 
-    Returns `records.STORIES` (sorted by `story_id`) and `members` with `independent_origins` and `conflicts` filled,
-    both without `run_id`. The origins of an article are those behind its best corroborated claim, at least 1 where it
-    gives an origin, 0 where it gives none and nobody else does.
+    Returns `records.STORIES` (sorted by `story_id`) and `members` with `independent_origins`, `conflicts` and
+    `differences` filled, both without `run_id`. The origins of an article are those behind its best corroborated
+    claim, at least 1 where it gives an origin, 0 where it gives none and nobody else does.
 
     Args:
         members: `records.STORY_MEMBERS` of whole stories.
         claims: `records.CLAIMS` of their articles.
         signatures: `records.SIGNATURES` of their articles. They give dates (the order of the articles), publishers
-            (to see relays between the story's own outlets) and tolls in the text; without them, what is in the
-            claims is all there is.
+            (to see relays between the story's own outlets), bylines, and tolls and days in the text; without them,
+            what is in the claims is all there is.
     """
     stories: list[dict[str, Any]] = []
     best: dict[str, int] = {}
+    odd: dict[str, list[dict[str, Any]]] = {}
     for story in _stories(members, claims, signatures):
         row, counts = story.describe()
         stories.append(row)
         best |= counts
-    found = pl.DataFrame(
-        {"article_id": list(best), "independent_origins": list(best.values())},
-        schema={"article_id": pl.String, "independent_origins": pl.Int32},
-    )
-    filled = members.drop("independent_origins", strict=False).join(
-        found, on="article_id", how="left", maintain_order="left"
-    )
+        odd |= story.differences()
     told = records.STORIES.frame(stories).drop("run_id")
-    counted = filled.drop("conflicts", strict=False).join(
-        _conflicts(told), on="article_id", how="left", maintain_order="left"
+    schema = records.STORY_MEMBERS.schema
+    found = pl.DataFrame(
+        {"article_id": list(best), "independent_origins": list(best.values()), "differences": map(odd.get, best)},
+        schema={name: schema[name] for name in ("article_id", "independent_origins", "differences")},
     )
+    filled = members.drop("independent_origins", "conflicts", "differences", strict=False)
+    for more in (found, _conflicts(told)):
+        filled = filled.join(more, on="article_id", how="left", maintain_order="left")
     conflicts = pl.col("conflicts").fill_null(0)
-    return told, records.STORY_MEMBERS.conform(counted.with_columns(conflicts)).drop("run_id")
+    return told, records.STORY_MEMBERS.conform(filled.with_columns(conflicts)).drop("run_id")
 
 
 def _conflicts(stories: pl.DataFrame) -> pl.DataFrame:
@@ -95,7 +96,7 @@ def _articles(members: pl.DataFrame, signatures: pl.DataFrame | None) -> list[tu
     known = records.SIGNATURES.empty() if signatures is None else signatures
     frame = (
         members.select("article_id", "story_id", "copy_group")
-        .join(known.select("article_id", "published_at", "publisher", "terms"), on="article_id", how="left")
+        .join(known.select(ARTICLE_COLUMNS), on="article_id", how="left")
         .sort(
             "story_id",
             pl.col("article_id") != pl.col("story_id"),

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from reliability.stories import conflicts, origins, tolls
+from reliability.stories import conflicts, differences, origins, quoted, tolls
 from reliability.stories.tellings import Telling
 
 MOST_CLAIMS = 50
+MOST_DIFFERENCES = 12
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Story:
-    """A story's articles (rows with `article_id`, `copy_group`, `publisher`, `terms`), earliest first.
+    """A story's articles, earliest first: rows with `article_id`, `copy_group` and columns of `records.SIGNATURES`.
 
     `claims` are rows of `records.CLAIMS` with `same` and `tolls`; `close` are pairs of places in it that
     quote the same words.
@@ -46,6 +48,19 @@ class Story:
             "conflicts": found[: conflicts.MOST],
         }
         return row, best
+
+    def differences(self) -> dict[str, list[dict[str, Any]]]:
+        """Where each article differs from most of the others: article id -> `records.DIFFERENCES`."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        given = (
+            differences.of_copies(self.articles),
+            differences.of_tolls(self.articles),
+            differences.of_days(self.articles),
+            quoted.of_quotations(self.articles, self.claims, self.close),
+        )
+        for article, difference in chain.from_iterable(given):
+            found.setdefault(article, []).append(difference)
+        return {article: rows[:MOST_DIFFERENCES] for article, rows in found.items()}
 
     def _tellings(self, group: Mapping[str, str]) -> list[Telling]:
         full: dict[bool, dict[str, str]] = {}

@@ -1,0 +1,149 @@
+"""Where an article differs from most of the other articles of its story that tell the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from typing import Any
+
+from reliability.stories import days, marks, tolls, words
+
+REACH = 40  # other articles that each is compared with, so that a huge story stays cheap
+LONGEST = 300  # characters of words that are kept
+TOLL_ALIKE, TOLL_SHARED = 0.12, 2
+DAY_ALIKE, DAY_SHARED = 0.7, 3  # reports of one event tell of many days, so sentences must be nearly the same
+
+Row = Mapping[str, Any]
+Difference = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that an article says: a value, the words that give it, what their sentence is about, and its weight."""
+
+    article: Row
+    value: Any
+    words: str
+    about: frozenset[str]
+    weight: float
+
+
+Judge = Callable[[Said, Sequence[Said]], "Said | bool | None"]
+
+
+def of_tolls(articles: Sequence[Row]) -> Iterator[Difference]:
+    """Tolls that more of the others contradict than share, as (article id, row of `records.DIFFERENCES`).
+
+    A later article with a higher toll is no difference: tolls rise.
+
+    Args:
+        articles: rows of a story with `article_id`, `publisher`, `published_at` and `marks`.
+    """
+    kinds = {mark["kind"] for article in articles for mark in article["marks"] or ()} - {marks.DAY}
+    for kind in sorted(kinds):
+        yield from _odd("toll", _said(articles, kind), _other_toll)
+
+
+def of_days(articles: Sequence[Row]) -> Iterator[Difference]:
+    """The same for days of events; sentences are compared that are nearly the same."""
+    yield from _odd(marks.DAY, _said(articles, marks.DAY), _other_day)
+
+
+def of_copies(articles: Sequence[Row]) -> Iterator[Difference]:
+    """What each copy repeats, with both bylines; of two articles of one time, each is the other's copy."""
+    groups: dict[str, list[Row]] = {}
+    for article in articles:
+        groups.setdefault(article["copy_group"], []).append(article)
+    for copy_group, members in groups.items():
+        first = next((article for article in members if article["article_id"] == copy_group), members[0])
+        copies = [article for article in members if article is not first]
+        for article in copies:
+            yield difference(article, "copy", _byline(article), _byline(first), first)
+        twin = next((article for article in copies if article["published_at"] == first["published_at"]), None)
+        if twin is not None:
+            yield difference(first, "copy", _byline(first), _byline(twin), twin)
+
+
+def difference(article: Row, kind: str, value: str, other: str, where: Row) -> Difference:
+    """A row of `records.DIFFERENCES`: `value` in this article, `other` in the article `where`."""
+    about = {name: where[name] for name in ("article_id", "publisher", "published_at")}
+    return article["article_id"], {"kind": kind, "value": value[:LONGEST], "other": other[:LONGEST], **about}
+
+
+def _byline(article: Row) -> str:
+    return "; ".join(name for name in article["authors"] or () if name)
+
+
+def _said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
+    """What each article that says anything of this kind says."""
+    found = []
+    for article in articles:
+        given = [mark for mark in article["marks"] or () if mark["kind"] == kind]
+        read = [(_value(mark), mark["words"], frozenset(mark["about"])) for mark in given]
+        said = [
+            Said(article, value, phrase, about, _weight(about)) for value, phrase, about in read if value is not None
+        ]
+        if said:
+            found.append(said)
+    return found
+
+
+def _value(mark: Row) -> Any:
+    return mark["value"] if mark["kind"] == marks.DAY else tolls.parse(f"{tolls.PREFIX}{mark['kind']}={mark['value']}")
+
+
+def _odd(kind: str, told: Sequence[Sequence[Said]], judge: Judge) -> Iterator[Difference]:
+    """What more of the other articles contradict than share."""
+    for place, given in enumerate(told):
+        others = [*told[:place], *told[place + 1 :]][:REACH]
+        for one in given:
+            verdicts = [judge(one, theirs) for theirs in others]
+            against = [verdict for verdict in verdicts if isinstance(verdict, Said)]
+            if len(against) > verdicts.count(True):
+                yield difference(one.article, kind, one.words, against[0].words, against[0].article)
+
+
+def _other_toll(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
+    """The toll of another article that contradicts this one; True where the article agrees."""
+    if any(one.value.agrees(other.value) for other in theirs):
+        return True
+    able = [other for other in theirs if one.value.comparable(other.value) and not _risen(one, other)]
+    return _nearest(one, able, TOLL_ALIKE, TOLL_SHARED)
+
+
+def _other_day(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
+    """The day of another article that contradicts this one; True where the article agrees."""
+    found = _nearest(one, theirs, DAY_ALIKE, DAY_SHARED)
+    return found if found is None or days.apart(one.value, found.value) else True
+
+
+def _risen(one: Said, other: Said) -> bool:
+    """Whether the later of two articles has the higher number."""
+    times = one.article["published_at"], other.article["published_at"]
+    if None in times or times[0] == times[1]:
+        return False
+    return bool((times[0] > times[1]) == (one.value.low > other.value.low))
+
+
+def _nearest(one: Said, others: Sequence[Said], least: float, shared: int) -> Said | None:
+    """What is said in the sentence that is most alike, if it is alike enough."""
+    able = [other for other in others if len(one.about & other.about) >= shared]
+    best = max(able, key=lambda other: _alike(one, other), default=None)
+    return best if best is not None and _alike(one, best) >= least else None
+
+
+def _alike(one: Said, other: Said) -> float:
+    """How much two sentences share of their telling words, by weight: 0..1 (Dice)."""
+    return 2 * _weight(one.about & other.about) / (one.weight + other.weight)
+
+
+def _weight(about: frozenset[str]) -> float:
+    rarity = _rarity()
+    return sum(rarity.get(word, -log(words.UNSEEN)) for word in about)
+
+
+@cache
+def _rarity() -> dict[str, float]:
+    return {word: -log(share) for word, share in words.background().iter_rows()}
