@@ -289,8 +289,9 @@ def raise_flags(run: Run, desk: Session) -> None:
             for articles in run.store.articles(flagged, desk.config["chunk"]):
                 here = articles["article_id"].to_list()
                 said = run.store.table("claims", here)
+                beside = run.store.table("story_members", here)
                 placed = features.locate(
-                    found.filter(pl.col("article_id").is_in(here)), desk.suites.columns, articles, said
+                    found.filter(pl.col("article_id").is_in(here)), desk.suites.columns, articles, said, beside
                 )
                 run.store.replace("flags", placed, run.run_id, here)
             advance(len(ids), None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200_000  # characters of a text that are looked through
 ABOUT = ("article_id", "title", "publisher", "domain", "authors", "published_at", "modified_at")
+BESIDE = ("previous_title", "previous_text", "differences")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Case:
-    """One article as a finder sees it: its text (the first 200,000 characters) and its claims (records.CLAIMS)."""
+    """One article as a finder sees it: its text (the first 200,000 characters) and its claims (records.CLAIMS).
+
+    `previous_title` and `previous_text` are those of its last revision, `differences` (records.DIFFERENCES) what other
+    articles say otherwise.
+    """
 
     article_id: str
     title: str
@@ -47,6 +52,9 @@ class Case:
     published_at: datetime | None = None
     modified_at: datetime | None = None
     claims: Sequence[Mapping[str, Any]] = field(default=(), repr=False)
+    previous_title: str | None = None
+    previous_text: str | None = field(default=None, repr=False)
+    differences: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,9 @@ def count(frame: pl.DataFrame, claims: pl.DataFrame, declared: Sequence[Feature]
 
 def cases(frame: pl.DataFrame, claims: pl.DataFrame, rows: pl.Series) -> Iterator[Case]:
     """The articles of these rows, in their order, with their claims."""
-    heads = frame.select("row", *(name for name in ABOUT if name in frame.columns), pl.col("text").str.head(LONGEST))
+    known = [name for name in (*ABOUT, *BESIDE) if name in frame.columns]
+    texts = pl.col("^(previous_)?text$").str.head(LONGEST)
+    heads = frame.select("row", "text", *known).with_columns(texts)
     chosen = pl.DataFrame({"row": rows}).join(heads, on="row", how="left", maintain_order="left")
     told: dict[int, list[dict[str, Any]]] = {}
     for claim in claims.join(chosen.select("row"), on="row", how="semi", maintain_order="left").iter_rows(named=True):

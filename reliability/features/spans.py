@@ -13,14 +13,18 @@ from reliability.features.frames import claims_frame, paragraphs_frame
 from reliability.features.patterns import ascii_bounds
 from reliability.features.pointing import MOST, Found, Spans
 from reliability.features.themes import catalogue
-from reliability.records import ARTICLES
+from reliability.records import ARTICLES, STORY_MEMBERS
 
 LONGEST = 1_000_000  # characters of a text that are searched
 OPEN, CLOSE = "\x02", "\x03"
 
 
 def locate(
-    flags: pl.DataFrame, columns: Mapping[str, str], articles: pl.DataFrame, claims: pl.DataFrame
+    flags: pl.DataFrame,
+    columns: Mapping[str, str],
+    articles: pl.DataFrame,
+    claims: pl.DataFrame,
+    members: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Fill `spans` of the flags whose feature says where its value comes from, and `{words}` in their messages.
 
@@ -29,6 +33,7 @@ def locate(
         columns: the feature that each code looks at; the spans of codes of other columns are left as they are.
         articles: records.ARTICLES with `text`; flags of other articles are left as they are.
         claims: records.CLAIMS of these articles.
+        members: records.STORY_MEMBERS of these articles: without it, no flag says what other articles say.
 
     Returns:
         The same rows; at most 20 spans each, in reading order: the source, cue and content of claims, or
@@ -37,7 +42,7 @@ def locate(
     declared = {feature.name: feature for feature in catalogue() if points(feature)}
     wanted = {code: declared[name] for code, name in columns.items() if name in declared}
     chosen = flags.select("article_id", "code").filter(pl.col("code").is_in(list(wanted))).unique(maintain_order=True)
-    texts = _texts(articles, chosen["article_id"])
+    texts = _texts(articles, STORY_MEMBERS.empty() if members is None else members, chosen["article_id"])
     told = claims_frame(texts, claims)
     found = _from_rows(chosen, wanted, texts, told) | _from_patterns(chosen, wanted, texts)
     places = pointing.of_spans(found) | pointing.of_titles(chosen, wanted, texts)
@@ -50,14 +55,16 @@ def points(feature: Feature) -> bool:
     return feature.spans is not None or feature.title_words is not None or isinstance(feature.expression, Finder)
 
 
-def _texts(articles: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
-    """The flagged articles: `row`, their text, headline and head, and `characters`."""
+def _texts(articles: pl.DataFrame, members: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+    """The flagged articles: `row`, their text, headline and head, what is known beside them, and `characters`."""
     frame = ARTICLES.conform(articles.select(name for name in articles.columns if name in ARTICLES.schema))
+    beside = STORY_MEMBERS.conform(members).select("article_id", "differences").unique("article_id")
     return (
-        frame.select(*ABOUT, pl.col("text"))
+        frame.select(*ABOUT, "text", "previous_title", "previous_text")
         .with_columns(pl.col("text", "title").fill_null(""))
         .filter(pl.col("article_id").is_in(ids.implode()))
         .unique("article_id", keep="first", maintain_order=True)
+        .join(beside, on="article_id", how="left", maintain_order="left")
         .with_columns(characters=pl.col("text").str.len_chars())
         .with_row_index("row")
     )
