@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import polars as pl
+
+import reliability.quality  # noqa: F401
 
 
 def test_a_page_comes_with_its_figures_and_needs_nothing_else(sample, run_program, tmp_path):
@@ -35,7 +38,9 @@ def test_figures_alone_give_the_same_page_again(sample, run_program, tmp_path):
 
 
 def test_a_report_on_one_source_is_on_its_articles(sample, run_program, tmp_path):
-    done = run_program("report", "--db", str(sample.db), "--source", "Harbour-Post.example", "--out", f"{tmp_path}/h.json")
+    done = run_program(
+        "report", "--db", str(sample.db), "--source", "Harbour-Post.example", "--out", f"{tmp_path}/h.json"
+    )
     assert done.returncode == 0, done.stderr
     told = json.loads((tmp_path / "h.json").read_bytes())
     assert {row["source"] for row in told["articles"]["rows"]} == {"harbour-post.example"}
@@ -43,9 +48,8 @@ def test_a_report_on_one_source_is_on_its_articles(sample, run_program, tmp_path
 
 def test_what_the_page_leaves_out_lies_beside_it(sample, run_program, tmp_path, monkeypatch):
     from reliability.cli import report
-    from reliability.quality import summary
 
-    monkeypatch.setattr(summary, "ARTICLES", 5)
+    monkeypatch.setattr(sys.modules["reliability.quality.summary"], "ARTICLES", 5)
     report.report(out=[tmp_path / "r.html"], db=str(sample.db))
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert 'href="r-data/articles.parquet"' in page and f"{len(sample.rows) - 5} more articles" in page

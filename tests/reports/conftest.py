@@ -136,7 +136,9 @@ EXAMPLE: dict[str, Any] = {
     ],
     "origins": [
         {"source_type": kind, "claims": number, "second_hand": number // 5, "anonymous": number // 12}
-        for kind, number in (("person", 4100), ("government", 1900), ("media_outlet", 1240), ("anonymous", 700), (None, 300))
+        for kind, number in (
+            ("person", 4100), ("government", 1900), ("media_outlet", 1240), ("anonymous", 700), (None, 300),
+        )
     ],
     "sources": {"total": 7, "rows": [source(place, name) for place, name in enumerate(SOURCES)]},
     "cited": {"total": 5, "rows": [
@@ -158,8 +160,8 @@ EXAMPLE: dict[str, Any] = {
     ]},
     "articles": {"total": 311, "rows": [article(number) for number in range(200)]},
     "rejects": [{"reason": "no text in the record", "records": 7, "example": "intake/2026-01-08.jsonl:14"}],
-    "silenced": [{"code": "LAN001", "source": "torch.example", "reason": "A satire desk; titles are loud.", "flags": 6}],
-    "timings": [{"stage": "read", "seconds": 2.1, "articles": 1200}, {"stage": "claims", "seconds": 61.4, "articles": 1200}],
+    "silenced": [{"code": "LAN001", "source": "torch.example", "reason": "A desk of satire; titles shout.", "flags": 6}],
+    "timings": [{"stage": name, "seconds": seconds, "articles": 1200} for name, seconds in (("read", 2.1), ("claims", 61))],
 }  # fmt: skip
 
 

@@ -24,7 +24,9 @@ CONFIG: Spec = {
     "font": "system-ui, sans-serif",
     "aria": False,
     "view": {"stroke": None},
+    "mark": {"aria": False},
     "axis": {
+        "aria": False,
         "labelColor": SOFT,
         "titleColor": SOFT,
         "gridColor": LINE,

@@ -21,6 +21,7 @@ Row = Mapping[str, Any]
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 LIBRARIES = ("vega.min.js", "vega-lite.min.js", "vega-embed.min.js")
+MOST = 60  # findings, reasons and silences that the page shows
 FIRST = "document.documentElement.classList.add('js')"
 """Runs before the page is drawn: what only scripts can work is shown, and tables that repeat a chart are folded."""
 
@@ -53,6 +54,7 @@ def render(quality: Row, out: IO[bytes], title: str, *, full: Mapping[str, str] 
         verdict=words.verdict(quality),
         slice=words.slice_words(quality),
         severities=words.SEVERITIES,
+        most=MOST,
         charts=drawn,
         embedded={"config": CONFIG, "charts": {name: chart.spec for name, chart in drawn.items()}},
         full=full or {},
