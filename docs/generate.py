@@ -310,8 +310,8 @@ _QUALITY = """\
 # quality.json
 
 `reliability report --out quality.json` writes everything that the data-quality report says as one JSON object: the
-same that the page is drawn from. `quality.schema.json` beside this page declares it as JSON Schema; `schema` is raised when
-keys change.
+same that the page is drawn from. `quality.schema.json` beside this page declares it as JSON Schema; `schema` is raised
+when keys change.
 
 Each run measures its tables, features, publishers, flags and totals (see `*_measures` in [tables](tables.md)) and
 keeps what it measured. Expectations of the suite `tables` judge these rows (see [flags](flags.md)); a row that fails is

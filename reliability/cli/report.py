@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,7 +49,7 @@ def report(
 
         reliability report --db desk.duckdb --since 24h --out report.html --out report.md
     """
-    from reliability.cli import _terminal
+    from reliability.cli import _report_on, _terminal
     from reliability.cli._output import check_place, destination
     from reliability.reports import quality
 
@@ -58,7 +57,7 @@ def report(
     for place in places:
         check_place(place)
         _renderer(place)
-    with _told(from_, {"db": db, "model": model}, run, since, source) as (told, opened):
+    with _report_on.told(from_, {"db": db, "model": model}, run, since, source) as (told, opened):
         for place in places:
             if place.suffix == ".html":
                 full = {} if opened is None else _whole(opened, told, place)
@@ -82,29 +81,6 @@ def _renderer(place: Path) -> Any:
         forms = ", ".join(f".{name}" for name in quality.RENDER)
         raise ReliabilityError(f"{place} has the name of no format of a report.", f"Let it end in one of {forms}.")
     return quality.RENDER[form]
-
-
-@contextmanager
-def _told(
-    from_: Path | None, given: Mapping[str, Any], run: str | None, since: str | None, source: str | None
-) -> Iterator[tuple[dict[str, Any], Reader | None]]:
-    """The report's dictionary, and the open database where it is made from one."""
-    from reliability import config, quality, store
-    from reliability.cli import _terminal
-    from reliability.reports.quality import load
-
-    if from_ is not None:
-        if any(value is not None for value in (*given.values(), run, since, source)):
-            raise ReliabilityError(
-                "--from renders a file as it is.", "Leave --db, --model, --run, --since and --source out."
-            )
-        yield load(from_), None
-        return
-    settings = config.load(given)
-    with store.open_store(settings["db"], read_only=True) as opened:
-        told = quality.summary(opened, settings, run, since, source)
-        yield told, opened
-        _terminal.report_stale(opened, store.scored_by(opened))
 
 
 def _whole(opened: Reader, told: Mapping[str, Any], page: Path) -> dict[str, str]:
