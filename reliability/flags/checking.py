@@ -40,7 +40,7 @@ def check(tables: Mapping[str, pl.DataFrame], suites: Suites) -> pl.DataFrame:
         ReliabilityError: a column that a suite needs is missing or of the wrong type, or an expectation cannot be
             judged. The error names suite, code and column.
     """
-    entries = _entries(tables, suites, ARTICLE_TABLES)
+    entries = fitting(tables, suites, ARTICLE_TABLES)
     return flags(tables, entries, _failed(tables, entries))
 
 
@@ -57,13 +57,13 @@ def find(tables: Mapping[str, pl.DataFrame], suites: Suites) -> pl.DataFrame:
     Raises:
         ReliabilityError: as for `check`.
     """
-    entries = _entries(tables, suites, MEASURE_TABLES)
+    entries = fitting(tables, suites, MEASURE_TABLES)
     return findings(tables, entries, _failed(tables, entries))
 
 
 def _failed(tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
-    streams = _streams(tables, entries)
-    return engine.Engine(_plain(entries)).run(streams) if streams else {}
+    sent = streams(tables, entries)
+    return engine.Engine(plain(entries)).run(sent) if sent else {}
 
 
 class Checker:
@@ -96,7 +96,7 @@ class Checker:
             env={**os.environ, "PYTHONPATH": paths, "GX_ANALYTICS_ENABLED": "false"},
         )
         try:
-            self._send(_plain(self._suites.entries))
+            self._send(plain(self._suites.entries))
         except BaseException:
             self._stop()
             raise
@@ -113,24 +113,29 @@ class Checker:
         Raises:
             ReliabilityError: as for `check`, or the process has ended.
         """
-        entries = _entries(tables, self._suites, ARTICLE_TABLES)
+        entries = fitting(tables, self._suites, ARTICLE_TABLES)
         return flags(tables, entries, self._failed(tables, entries))
 
     def findings(self, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """As `find`, in the other process."""
-        entries = _entries(tables, self._suites, MEASURE_TABLES)
+        entries = fitting(tables, self._suites, MEASURE_TABLES)
         return findings(tables, entries, self._failed(tables, entries))
 
     def _failed(self, tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
-        streams = _streams(tables, entries)
-        return self._ask(streams) if streams else {}
+        sent = streams(tables, entries)
+        return self.ask(sent) if sent else {}
 
-    def _ask(self, streams: Mapping[str, bytes]) -> dict[str, list[int]]:
+    def ask(self, request: object) -> dict[str, list[int]]:
+        """Hand a request to the other process and wait for what fails.
+
+        Raises:
+            ReliabilityError: as for `check`.
+        """
         with self._lock:
             if self._open and self._process is None:
                 self._start()  # the last answer failed, and its process was ended
             try:
-                self._send(streams)
+                self._send(request)
                 failed, problem = self._receive()
             except BaseException:
                 self._stop()  # an answer that nobody read would be taken for the next one's
@@ -179,13 +184,18 @@ class Checker:
             self._complaints.close()
 
 
-def _plain(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+def plain(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Entries as the other process takes them."""
     names = ("suite", "code", "table", "column", "type", "kwargs", "severity")
     return [{name: getattr(entry, name) for name in names} for entry in entries]
 
 
-def _entries(tables: Mapping[str, pl.DataFrame], suites: Suites, kind: Mapping[str, Table]) -> list[Entry]:
-    """The expectations that judge these tables; each fits its columns."""
+def fitting(tables: Mapping[str, pl.DataFrame], suites: Suites, kind: Mapping[str, Table]) -> list[Entry]:
+    """The expectations that judge these tables.
+
+    Raises:
+        ReliabilityError: a table is not of this kind, or a column is missing or of the wrong type.
+    """
     if strange := [name for name in tables if name not in kind]:
         raise ReliabilityError(
             f"There is no table '{strange[0]}' to check{ended(meant(strange[0], kind))}",
@@ -197,12 +207,16 @@ def _entries(tables: Mapping[str, pl.DataFrame], suites: Suites, kind: Mapping[s
     return entries
 
 
-def _streams(tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry]) -> dict[str, bytes]:
-    """Arrow IPC streams of the columns that expectations need, of the tables that have rows."""
+def streams(tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry], *, named: bool = False) -> dict[str, bytes]:
+    """Arrow IPC streams of the columns that expectations need, of the tables that have rows.
+
+    With `named` the column that names a row goes with them.
+    """
     needed: dict[str, dict[str, None]] = {}
     for entry in entries:
         if tables[entry.table].height:
-            needed.setdefault(entry.table, {}).update(dict.fromkeys(entry.columns))
+            names = (subject(entry.table), *entry.columns) if named else entry.columns
+            needed.setdefault(entry.table, {}).update(dict.fromkeys(names))
     return {name: _stream(tables[name].select(*columns)) for name, columns in needed.items()}
 
 

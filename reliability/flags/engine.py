@@ -61,7 +61,7 @@ class Engine:
         self._entries = {entry["code"]: entry for entry in entries}
         self._groups: list[_Group] = []
         for number, (table, condition, members) in enumerate(_grouped(entries)):
-            suite = gx.ExpectationSuite(name=f"{table} {number}", expectations=[_expectation(e) for e in members])
+            suite = gx.ExpectationSuite(name=f"{table} {number}", expectations=[expectation(e) for e in members])
             rows = source.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe("rows")
             self._groups.append(
                 _Group(table, condition, tuple(e["code"] for e in members), _named(members), rows, suite)
@@ -79,7 +79,7 @@ class Engine:
         Raises:
             ReliabilityError: an expectation could not be judged.
         """
-        frames = {name: _pandas(stream) for name, stream in tables.items()}
+        frames = {name: read_frame(stream) for name, stream in tables.items()}
         failed: dict[str, list[int]] = {}
         with _configured_once():
             for group in self._groups:
@@ -166,20 +166,28 @@ def _configured_once() -> Iterator[None]:
             Expectation.configuration = written
 
 
-def _pandas(stream: bytes) -> Any:
+def read_frame(stream: bytes) -> Any:
+    """A pandas frame of an Arrow IPC stream."""
     from pyarrow import ipc
 
     return ipc.open_stream(stream).read_all().to_pandas(split_blocks=True)  # one block would be copied for each group
 
 
-def _expectation(entry: Mapping[str, Any]) -> Any:
+def expectation(entry: Mapping[str, Any], *, conditional: bool = False) -> Any:
+    """The library's expectation of an entry, with its `row_condition` where `conditional` says so.
+
+    Raises:
+        ReliabilityError: Great Expectations refuses it.
+    """
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
+    left_out = () if conditional else ("row_condition",)
     try:
         return ExpectationConfiguration(
             type=entry["type"],
-            kwargs={name: value for name, value in entry["kwargs"].items() if name != "row_condition"},
+            kwargs={name: value for name, value in entry["kwargs"].items() if name not in left_out},
             severity=entry["severity"],
+            description=entry.get("description"),
             meta={"code": entry["code"]},
         ).to_domain_obj()
     except Exception as error:  # pydantic, GX and plain errors have no common base
@@ -187,9 +195,8 @@ def _expectation(entry: Mapping[str, Any]) -> Any:
 
 
 def _rows(result: Any, entry: Mapping[str, Any]) -> list[int]:
-    problem = _exception(result.exception_info or {})
-    if problem:
-        raise ReliabilityError(f"{_where(entry)}: {problem}.", "Check that the expectation suits the column.")
+    if problem := refused(result, entry):
+        raise problem
     rows = result.result.get("unexpected_index_list")
     count = result.result.get("unexpected_count")
     if rows is None or len(rows) != count or bool(rows) == bool(result.success):
@@ -197,12 +204,14 @@ def _rows(result: Any, entry: Mapping[str, Any]) -> list[int]:
     return [int(row) for row in rows]
 
 
-def _exception(info: Mapping[str, Any]) -> str:
-    # A metric that fails reports under its own id, not at the top.
-    for found in (info, *info.values()):
+def refused(result: Any, entry: Mapping[str, Any]) -> ReliabilityError | None:
+    """The error of an expectation that could not be judged, or None."""
+    info = result.exception_info or {}
+    for found in (info, *info.values()):  # a metric that fails reports under its own id, not at the top
         if isinstance(found, Mapping) and found.get("raised_exception"):
-            return _first_line(found.get("exception_message") or "an error without a message")
-    return ""
+            problem = _first_line(found.get("exception_message") or "an error without a message")
+            return ReliabilityError(f"{_where(entry)}: {problem}.", "Check that the expectation suits the column.")
+    return None
 
 
 def _first_line(error: object) -> str:
@@ -219,7 +228,10 @@ def _broken(entry: Mapping[str, Any], what: str) -> ReliabilityError:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Read pickled entries, then batches; answer each with `(rows, None)` or `(None, error)` until the pipe closes."""
+    """Read pickled entries, then batches; answer each with `(rows, None)` or `(None, error)` until the pipe closes.
+
+    What is no batch is a request for pages.
+    """
     try:
         entries = pickle.load(requests)
         gc.disable()  # importing makes a million objects that live on: collecting among them costs 0.4 s
@@ -231,20 +243,22 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         gc.freeze()
         gc.enable()
         while True:
-            tables = pickle.load(requests)
-            pickle.dump(_answer(engine, tables), answers, protocol=5)
+            pickle.dump(_answer(engine, pickle.load(requests)), answers, protocol=5)
             answers.flush()
     except (EOFError, BrokenPipeError):
         return
 
 
-def _answer(
-    engine: Engine | ReliabilityError, tables: Mapping[str, bytes]
-) -> tuple[dict[str, list[int]] | None, ReliabilityError | None]:
+def _answer(engine: Engine | ReliabilityError, request: Any) -> tuple[dict[str, list[int]] | None, Exception | None]:
     if isinstance(engine, ReliabilityError):
         return None, engine
     try:
-        return engine.run(tables), None
+        if isinstance(request, Mapping):
+            return engine.run(request), None
+        from reliability.flags.site import build
+
+        build(request)
+        return {}, None
     except Exception as error:
         return None, _reported(error)
 
