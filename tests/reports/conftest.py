@@ -113,10 +113,10 @@ EXAMPLE: dict[str, Any] = {
     ],
     "flags": [flag(*one) for one in CODES],
     "findings": [
-        {"code": "TAB004", "name": "source silent", "severity": "critical", "about": "source_measures",
+        {"code": "TAB004", "name": "source silent", "severity": "critical", "about": "source",
          "subject": "torch.example", "message": "Nothing for 57 hours; usually 22 hours pass at most.",
          "why": "A feed that stopped looks like a quiet day.", "action": "Look at the feed of this source."},
-        {"code": "TAB009", "name": "feature drifts", "severity": "warning", "about": "feature_measures",
+        {"code": "TAB009", "name": "feature drifts", "severity": "warning", "about": "feature",
          "subject": "mean_sentence_words", "message": "Index 0.31 against the last run.",
          "why": "Scores lean on it.", "action": "Compare the inputs of both runs."},
     ],
@@ -137,7 +137,7 @@ EXAMPLE: dict[str, Any] = {
     "origins": [
         {"source_type": kind, "claims": number, "second_hand": number // 5, "anonymous": number // 12}
         for kind, number in (
-            ("person", 4100), ("government", 1900), ("media_outlet", 1240), ("anonymous", 700), (None, 300),
+            ("person", 4100), ("government", 1900), ("media_outlet", 1240), ("anonymous", 700), ("other", 300),
         )
     ],
     "sources": {"total": 7, "rows": [source(place, name) for place, name in enumerate(SOURCES)]},
@@ -160,8 +160,8 @@ EXAMPLE: dict[str, Any] = {
     ]},
     "articles": {"total": 311, "rows": [article(number) for number in range(200)]},
     "rejects": [{"reason": "no text in the record", "records": 7, "example": "intake/2026-01-08.jsonl:14"}],
-    "silenced": [{"code": "LAN001", "source": "torch.example", "reason": "A desk of satire; titles shout.", "flags": 6}],
-    "timings": [{"stage": name, "seconds": seconds, "articles": 1200} for name, seconds in (("read", 2.1), ("claims", 61))],
+    "silenced": [{"code": "LAN001", "source": "torch.example", "reason": "Satire; its titles shout.", "flags": 6}],
+    "timings": [{"stage": name, "seconds": took, "articles": 1200} for name, took in (("read", 2.1), ("claims", 61))],
 }  # fmt: skip
 
 

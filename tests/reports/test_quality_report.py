@@ -11,14 +11,20 @@ from itertools import pairwise
 import pytest
 
 from reliability.errors import ReliabilityError
+from reliability.quality import schema
 from reliability.reports import quality as report
-from reliability.reports.quality import page, sankey, words
+from reliability.reports.quality import page, sankey, small, words
 
 
 def rendered(quality, form: str = "html") -> str:
     out = io.BytesIO()
     report.RENDER[form](quality, out, "Data-quality report")
     return out.getvalue().decode()
+
+
+def test_the_example_is_a_report_of_the_schema(quality):
+    jsonschema = pytest.importorskip("jsonschema", reason="Great Expectations brings it along")
+    jsonschema.validate(quality, schema.json_schema())
 
 
 def test_the_head_says_what_is_wrong(quality):
@@ -49,16 +55,24 @@ def test_a_light_is_a_word_and_a_shape_too(quality):
         assert f'<symbol id="shape-{shape}"' in text
 
 
+def test_days_without_articles_are_gaps():
+    days = [{"day": "2026-01-30", "articles": 4}, {"day": "2026-02-02", "articles": 1}]
+    assert small.daily(days) == [4, 0, 0, 1] and small.daily([]) == []
+    assert small.daily([{"day": "2020-05-05", "articles": 9}, *days]) == [0] * 26 + [4, 0, 0, 1]
+
+
 def test_a_flag_is_shown_with_its_words_in_context(quality):
     text = rendered(quality)
     assert "reporters on Monday that <mark>21 of the piles had rotted</mark>, and that work" in text
+    quality["flags"][0]["examples"][0] |= {"before": "so " * 90, "marked": "rotted", "after": " and gone " * 90}
+    assert re.search(r"<blockquote>…[so ]{100,160}<mark>rotted</mark> and gone [and gone]{100,160}…", rendered(quality))
     assert "What to do:" in text and 'href="https://harbour-post.example/2026/01/com001-0"' in text
 
 
 def test_every_chart_has_its_rows_as_a_table_and_a_text(quality):
     text = rendered(quality)
     embedded = json.loads(re.search(r'<script type="application/json" id="charts">(.*?)</script>', text, re.DOTALL)[1])
-    assert len(embedded["charts"]) == 8 + len(quality["dimensions"])
+    assert len(embedded["charts"]) == 8 + 3  # two of the five dimensions had no flag in any run
     for name in embedded["charts"]:
         figure = text.partition(f'<figure id="chart-{name}">')[2].partition("</figure>")[0]
         assert re.search(r'role="img" aria-label="[^"]{30,}"', figure) and figure.count("<tr>") >= 3, name
@@ -101,7 +115,7 @@ def test_markdown_is_short_and_escaped(quality):
     quality["findings"][0]["subject"] = "torch|<b>*x*\n# y"
     text = rendered(quality, "md")
     assert len(text) < 4_000 and "**🟥 Critical.** 1 critical finding" in text
-    assert r"(torch\|&lt;b&gt;\*x\* \# y)" in text
+    assert r"(source torch\|&lt;b&gt;\*x\* \# y)" in text
     assert "| completeness | 🟥 Critical | 9 | 41 | 60 |" in text
 
 

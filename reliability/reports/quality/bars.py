@@ -36,7 +36,7 @@ def origins(told: Sequence[Row]) -> Chart | None:
     """Who first made the claims, and how many came through others."""
     if not told:
         return None
-    kinds = [(str(row["source_type"] or "unknown").replace("_", " "), row) for row in told]
+    kinds = [(row["source_type"].replace("_", " "), row) for row in told]
     total, relayed = (sum(row[name] for row in told) for name in ("claims", "second_hand"))
     return Chart(
         name="origins",
@@ -166,4 +166,4 @@ def _bound(at: float, colour: str) -> Spec:
 
 
 def _names(name: str, order: Sequence[str]) -> Encoding:
-    return field(name, "nominal", sort=list(order), axis={"labelLimit": {"expr": "width * 0.4"}, **BARE})
+    return field(name, "nominal", sort=list(order), axis={"labelLimit": {"expr": "containerSize()[0] * 0.42"}, **BARE})

@@ -13,7 +13,7 @@ from reliability import abstentions
 from reliability.reports.quality import words
 from reliability.reports.quality.chart import CONFIG
 from reliability.reports.quality.charts import charts
-from reliability.reports.quality.small import bars, sparkline, whisker
+from reliability.reports.quality.small import bars, daily, sparkline, whisker
 from reliability.reports.templating import rendered
 from reliability.reports.views import interval, percent, score_style
 
@@ -74,10 +74,12 @@ FILTERS = {
     "moment": words.moment,
     "day": words.day,
     "clip": words.clipped,
-    "clip_left": words.clipped_left,
+    "before": words.before,
+    "after": words.after,
     "reason": abstentions.short,
     "meaning": abstentions.meaning,
     "bars": bars,
+    "daily": daily,
     "sparkline": sparkline,
     "whisker": whisker,
     "linkable": lambda url: isinstance(url, str) and url.startswith(("https://", "http://")),

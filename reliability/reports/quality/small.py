@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 WIDTH, HEIGHT = 80.0, 20.0
+DAYS = 30
 
 
 def bars(values: Sequence[float | None]) -> list[dict[str, float]]:
@@ -17,6 +19,20 @@ def bars(values: Sequence[float | None]) -> list[dict[str, float]]:
         {"x": round(place * step, 1), "y": round(HEIGHT - height, 1), "width": round(step - 1, 1), "height": height}
         for place, height in enumerate(heights)
     ]
+
+
+def daily(days: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Articles of each calendar day up to the last one that has any, at most DAYS; days without articles are 0.
+
+    Args:
+        days: day (`2026-01-05`) and articles, oldest first; days without articles may lack.
+    """
+    if not days:
+        return []
+    known = {date.fromisoformat(row["day"]): int(row["articles"]) for row in days}
+    last = max(known)
+    length = min((last - min(known)).days + 1, DAYS)
+    return [known.get(last - timedelta(days=back), 0) for back in range(length - 1, -1, -1)]
 
 
 def sparkline(values: Sequence[float | None]) -> str:

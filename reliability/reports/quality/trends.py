@@ -18,9 +18,9 @@ LEAST = 0.01  # where the axis ends at least, so that no flag at all lies on its
 
 
 def trend(dimension: Row) -> Chart | None:
-    """The share of articles with critical flags and with warnings of one theme; None for a single run."""
+    """The share of articles with critical flags and with warnings of one theme; None for one run, or no flag in any."""
     told = dimension["trend"]
-    if len(told) < 2:
+    if len(told) < 2 or not any(row["critical_share"] or row["warning_share"] for row in told):
         return None
     rows = [
         {"run": place, "at": moment(row["at"]), "severity": severity, "share": row[f"{severity}_share"] or 0.0}

@@ -21,11 +21,11 @@ def count(value: float | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """0.0117 -> '1.2 %', 0.21 -> '21 %'."""
+    """0.0117 -> '1.2%', 0.21 -> '21%'."""
     if value is None:
         return "-"
     percent = value * 100
-    return f"{percent:.0f} %" if percent >= 10 or percent == 0 else f"{percent:.1f} %"
+    return f"{percent:.0f}%" if percent >= 10 or percent == 0 else f"{percent:.1f}%"
 
 
 def ago(hours: float | None) -> str:
@@ -60,11 +60,15 @@ def clipped(text: object, limit: int = 200) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 
-def clipped_left(text: object, limit: int = 200) -> str:
-    """The same, but the end of the text is kept, and the blank at its end."""
-    flat = " ".join(str(text or "").split())
-    blank = " " if str(text or "")[-1:].isspace() else ""
+def before(text: object, limit: int = 160) -> str:
+    """What stands before a marked place: the end of it, with the blank that parts it from the place."""
+    flat, blank = clipped(text, len(str(text or "")) + 1), " " if str(text or "")[-1:].isspace() else ""
     return (flat if len(flat) <= limit else "…" + flat[-limit + 1 :].lstrip()) + blank
+
+
+def after(text: object, limit: int = 160) -> str:
+    """What stands after it: the start, with the blank before it."""
+    return (" " if str(text or "")[:1].isspace() else "") + clipped(text, limit)
 
 
 def light(quality: Row) -> str:
