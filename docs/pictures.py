@@ -1,8 +1,9 @@
-"""Take the pictures of the README: run the real program in a terminal of its own and save what it shows as SVG.
+"""Take the pictures of the README: run the real program and save what it shows.
 
-    python docs/pictures.py
+    python docs/pictures.py            all of them
+    python docs/pictures.py report     only those of the report
 
-Works where there is a pseudo-terminal (Linux, macOS).
+What a terminal shows is saved as SVG (needs a pseudo-terminal: Linux, macOS), pages as PNG (needs a chromium).
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import io
 import os
 import pty
+import shutil
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -24,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PROGRAM = str(Path(sys.executable).with_name("reliability"))
 WIDTH = 118
+PAGE = 1100  # pixels
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def shown(arguments: list[str]) -> str:
@@ -55,17 +60,46 @@ def save(name: str, prompt: str, output: str, lines: int) -> None:
     console.save_svg(str(PICTURES / f"{name}.svg"), title="reliability", unique_id=name)
 
 
-def main() -> None:
+def terminal(db: str) -> None:
     """Score the sample, explain one article, list the publishers."""
+    save("score", "reliability score data", shown(["score", "data", "--db", db, "--limit", "16"]), 24)
+    article = "tunnel-torch"
+    save("explain", f"reliability explain {article}", shown(["explain", article, "--db", db]), 60)
+    save("sources", "reliability sources", shown(["sources", "--db", db, "--limit", "14"]), 20)
+
+
+def report(db: str) -> None:
+    """Score the sample a few times, so that there is a trend, and save the head of the report and its citation map."""
+    from playwright.sync_api import sync_playwright
+
+    page = Path(db).with_name("report.html")
+    for _ in range(3):
+        subprocess.run([PROGRAM, "score", "data", "--db", db, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([PROGRAM, "report", "--db", db, "--out", str(page)], check=True)
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        shown_page = opened.new_page(viewport={"width": PAGE, "height": 900}, color_scheme="light")
+        shown_page.goto(page.as_uri())
+        shown_page.wait_for_selector("#chart-citations svg")
+        findings = shown_page.locator("#articles").bounding_box()
+        height = min(findings["y"], 1_200) if findings else 1_200
+        shown_page.screenshot(
+            path=PICTURES / "report.png", full_page=True, clip={"x": 0, "y": 0, "width": PAGE, "height": height}
+        )
+        shown_page.locator("#chart-citations").screenshot(path=PICTURES / "citations.png")
+        opened.close()
+
+
+def main(wanted: list[str]) -> None:
+    """Take the pictures that are wanted, or all."""
     PICTURES.mkdir(exist_ok=True)
     os.chdir(ROOT)
-    with tempfile.TemporaryDirectory() as folder:
-        db = str(Path(folder) / "pictures.duckdb")
-        save("score", "reliability score data", shown(["score", "data", "--db", db, "--limit", "16"]), 24)
-        article = "tunnel-torch"
-        save("explain", f"reliability explain {article}", shown(["explain", article, "--db", db]), 60)
-        save("sources", "reliability sources", shown(["sources", "--db", db, "--limit", "14"]), 20)
+    for take in (terminal, report):
+        if not wanted or take.__name__ in wanted:
+            with tempfile.TemporaryDirectory() as folder:
+                take(str(Path(folder) / "pictures.duckdb"))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
