@@ -66,11 +66,13 @@ class Finder:
         when: over the article frame with all aggregates: whether an article is worth looking through; elsewhere the
             value is 0.
         given: over the same frame: whether there is anything to judge by; elsewhere the value is null.
+        value: over the same frame: the value, where it is not the number of places; `find` then only points.
     """
 
     find: Callable[[Case], Sequence[Place]]
     when: pl.Expr
     given: pl.Expr | None = None
+    value: pl.Expr | None = None
 
 
 def count(frame: pl.DataFrame, claims: pl.DataFrame, declared: Sequence[Feature]) -> pl.DataFrame:
@@ -82,6 +84,9 @@ def count(frame: pl.DataFrame, claims: pl.DataFrame, declared: Sequence[Feature]
         declared: features; those that are expressions are left out.
     """
     finders = {f.name: f.expression for f in declared if isinstance(f.expression, Finder)}
+    given = [_judged(name, finder, finder.value) for name, finder in finders.items() if finder.value is not None]
+    frame = frame.with_columns(given)
+    finders = {name: finder for name, finder in finders.items() if finder.value is None}
     if not finders:
         return frame
     asked = frame.select("row", *(f.when.fill_null(False).alias(name) for name, f in finders.items()))
@@ -91,11 +96,12 @@ def count(frame: pl.DataFrame, claims: pl.DataFrame, declared: Sequence[Feature]
         for name, finder in finders.items():
             counts[name].append(len(finder.find(case)) if row[name] else 0)
     found = pl.DataFrame({"row": wanted["row"], **counts}, schema_overrides=dict.fromkeys(finders, pl.Int64))
-    judged = [
-        pl.when(True if finder.given is None else finder.given).then(pl.col(name).fill_null(0)).alias(name)
-        for name, finder in finders.items()
-    ]
+    judged = [_judged(name, finder, pl.col(name).fill_null(0)) for name, finder in finders.items()]
     return frame.join(found, on="row", how="left", maintain_order="left").with_columns(judged)
+
+
+def _judged(name: str, finder: Finder, value: pl.Expr) -> pl.Expr:
+    return pl.when(True if finder.given is None else finder.given).then(value).alias(name)
 
 
 def cases(frame: pl.DataFrame, claims: pl.DataFrame, rows: pl.Series) -> Iterator[Case]:

@@ -14,6 +14,7 @@ from reliability.records import SPANS
 
 MOST = 20  # spans of one flag: an editor reads no more
 SHOWN, LONGEST = 5, 60  # words in a message, and characters of one
+LONGEST_SAID = 200  # characters of what a finder says instead of them
 PLACEHOLDER = re.compile(r"(\s*:)?\s*\{words\}")
 BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")  # a text must not steer a terminal
 
@@ -81,13 +82,14 @@ def _spans(places: Iterable[Place]) -> Spans:
 def _told(message: str, places: Iterable[Place], text: str) -> str:
     if "{words}" not in message:
         return message
-    said = dict.fromkeys(_short(place.said or text[place.start : place.end]) for place in places)
+    said = dict.fromkeys(_shown(place, text) for place in places)
     words = [word for word in said if word]
     more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
     shown = f" {', '.join(words[:SHOWN])}{more}" if words else ""
     return PLACEHOLDER.sub(lambda found: (found[1] or "") + shown if shown else "", message)
 
 
-def _short(words: str) -> str:
-    line = BLANK.sub(" ", words[: 4 * LONGEST]).strip()
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+def _shown(place: Place, text: str) -> str:
+    words, longest = (place.said, LONGEST_SAID) if place.said else (text[place.start : place.end], LONGEST)
+    line = BLANK.sub(" ", words[: 4 * longest]).strip()
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

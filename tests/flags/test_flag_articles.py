@@ -80,7 +80,7 @@ def found() -> dict[tuple[str, str], str]:
     members = pl.concat([records.STORY_MEMBERS.empty().drop("run_id"), *of_story])
     numbers = features.compute(articles, said, members)
     raised = flags.check({"articles": articles, "features": numbers}, SUITES)
-    placed = features.locate(raised, SUITES.columns, articles, said)
+    placed = features.locate(raised, SUITES.columns, articles, said, members)
     return {(about, code): message for about, code, message in placed.select("article_id", "code", "message").rows()}
 
 
