@@ -36,6 +36,14 @@ def report(
         Path | None,
         typer.Option("--from", metavar="FILE.json", help="Render an earlier report again, without a database."),
     ] = None,
+    data_docs: Annotated[
+        Path | None,
+        typer.Option(
+            "--data-docs",
+            metavar="FOLDER",
+            help="Also write Great Expectations' own pages here, with the last 10 runs.",
+        ),
+    ] = None,
     model: options.ModelFolder = None,
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Data-quality report",
 ) -> None:
@@ -71,6 +79,18 @@ def report(
         if from_ is None and pages and not any(place.suffix == ".json" for place in places):
             with destination(pages[0].with_name(BESIDE)) as file:
                 quality.RENDER["json"](told, file, title)
+        if data_docs is not None:
+            _terminal.notice(f"{_data_docs(opened, told, {'db': db, 'model': model}, data_docs)} written")
+
+
+def _data_docs(opened: Reader | None, told: Mapping[str, Any], given: Mapping[str, Any], folder: Path) -> Path:
+    """Great Expectations' own pages on the articles of the report."""
+    from reliability import config
+    from reliability.quality.pages import data_docs
+
+    if opened is None:
+        raise ReliabilityError("--data-docs judges the articles of a database.", "Leave --from out.")
+    return data_docs(opened, config.load(given), told["slice"], folder)
 
 
 def _renderer(place: Path) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,23 +14,24 @@ from reliability.flags.catalogue import catalogue
 from reliability.flags.checking import Checker, fitting, plain, streams
 from reliability.flags.site import HISTORY, Request
 from reliability.flags.suites import Suites
-from reliability.flags.tables import TABLES, subject
-
-ROWS = 100_000  # of a table that are judged for the pages
+from reliability.flags.tables import ARTICLE_TABLES, TABLES, subject
 
 
-def data_docs(tables: Mapping[str, pl.DataFrame], suites: Suites, folder: Path, run: str, *, keep: int = 10) -> Path:
+def data_docs(
+    tables: Mapping[str, pl.DataFrame], suites: Suites, folder: Path, run: str, *, every: int = 1, keep: int = 10
+) -> Path:
     """Judge tables once more and write what Great Expectations makes of it as pages, in a process of its own.
 
     The pages are the library's: they load style sheets and scripts from the web when they are looked at. Nothing is
-    sent or fetched in making them. Values that articles bring along are escaped and cut to 200 characters.
+    sent or fetched in making them. Values that articles bring along are escaped and cut to 200 characters. 20,000 rows
+    of features take about 10 s, ten times as many three times as long.
 
     Args:
-        tables: any of the tables that suites may judge, by name. Of more than 100,000 rows, every second (third, ...)
-            is judged, as the page says; all flags are in the database.
+        tables: any of the tables that suites may judge, by name.
         suites: the expectations in force.
         folder: where the pages go: a new or empty folder, or one with the pages of earlier runs.
         run: name of the run; what the folder has of that run is replaced.
+        every: of how many articles one was handed in; the pages say so where it is more than one.
         keep: runs that stay in the folder, this one included.
 
     Returns:
@@ -39,9 +41,7 @@ def data_docs(tables: Mapping[str, pl.DataFrame], suites: Suites, folder: Path, 
         ReliabilityError: the folder holds something else, a column is missing, or an expectation cannot be judged.
     """
     _check_folder(folder)
-    every = {name: -(-table.height // ROWS) or 1 for name, table in tables.items()}
-    judged = {name: table.gather_every(every[name]) for name, table in tables.items()}
-    entries = fitting(judged, suites, TABLES)
+    entries = fitting(tables, suites, TABLES)
     said = {
         flag.code: html.escape(f"{flag.code} {flag.name}, {flag.severity}: {flag.column} {flag.test}")
         for flag in catalogue(suites)
@@ -50,15 +50,19 @@ def data_docs(tables: Mapping[str, pl.DataFrame], suites: Suites, folder: Path, 
         checker.ask(
             Request(
                 entries=[{**entry, "description": said[entry["code"]]} for entry in plain(entries)],
-                tables=streams(judged, entries, named=True),
+                tables=streams(tables, entries, named=True),
                 keys={name: subject(name) for name in tables},
-                assets={name: name if step == 1 else f"{name}, 1 row in {step}" for name, step in every.items()},
+                assets={name: _asset(name, every) for name in tables},
                 folder=str(folder),
-                run=run,
+                run=re.sub(r"[^\w.+-]+", " ", run),  # it becomes a folder
                 keep=keep,
             )
         )
     return folder / "index.html"
+
+
+def _asset(table: str, every: int) -> str:
+    return f"{table}, 1 row in {every}" if every > 1 and table in ARTICLE_TABLES else table
 
 
 def _check_folder(folder: Path) -> None:

@@ -51,12 +51,12 @@ TABLES = {
 }
 
 
-def build_here(monkeypatch: pytest.MonkeyPatch, folder: Path, run: str, keep: int = 2) -> None:
+def build_here(monkeypatch: pytest.MonkeyPatch, folder: Path, run: str, every: int = 1) -> None:
     """Build in this process, which has Great Expectations at hand."""
     with monkeypatch.context() as patched:
         patched.setattr(flags.Checker, "__enter__", lambda checker: checker)
         patched.setattr(flags.Checker, "ask", lambda checker, request: site.build(request))
-        pages.data_docs(TABLES, SUITES, folder, run, keep=keep)
+        pages.data_docs(TABLES, SUITES, folder, run, every=every, keep=2)
 
 
 def written(folder: Path) -> Iterator[tuple[str, str]]:
@@ -92,20 +92,11 @@ def test_history_is_capped_and_a_run_built_again_takes_its_own_place(
     assert not list((tmp_path / "history").rglob("run-1"))
 
 
-def test_of_a_large_table_every_few_rows_are_judged_and_the_page_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[site.Request] = []
-    monkeypatch.setattr(pages, "ROWS", 1)
-    monkeypatch.setattr(flags.Checker, "__enter__", lambda checker: checker)
-    monkeypatch.setattr(flags.Checker, "ask", lambda checker, request: asked.append(request))
-    pages.data_docs(TABLES, SUITES, tmp_path, "run-1")
-    assert asked[0].assets == {
-        "articles": "articles, 1 row in 2",
-        "features": "features, 1 row in 2",
-        "source_measures": "source_measures",
-    }
-    assert pl.read_ipc_stream(asked[0].tables["articles"])["article_id"].to_list() == ["<i>a"]
+def test_pages_of_a_sample_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_here(monkeypatch, tmp_path, "run-1", every=7)
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "articles, 1 row in 7" in index
+    assert "source_measures, 1 row" not in index
 
 
 def test_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
