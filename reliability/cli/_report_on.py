@@ -31,6 +31,8 @@ def told(
     """
     from reliability import config, quality, store
     from reliability.cli import _terminal
+    from reliability.quality.matching import misfit
+    from reliability.quality.schema import json_schema
     from reliability.reports.quality import load
 
     if from_ is not None:
@@ -38,7 +40,10 @@ def told(
             raise ReliabilityError(
                 "--from takes a file as it is.", "Leave --db, --model, --run, --since and --source out."
             )
-        yield load(from_), None
+        document = load(from_)
+        if said := misfit(document, json_schema()):
+            raise ReliabilityError(f"{from_} is no whole report: {said}.", "Make it again by `reliability report`.")
+        yield document, None
         return
     settings = config.load(given)
     with store.open_store(settings["db"], read_only=True) as opened:

@@ -63,10 +63,16 @@ def test_mistakes_are_said_before_anything_is_written(sample, run_program, tmp_p
     old = tmp_path / "old.json"
     old.write_text('{"schema": 0}', encoding="utf-8")
     (tmp_path / "half.json").write_text('{"schema": 1, "run": {}}', encoding="utf-8")
+    whole = tmp_path / "wrong.json"
+    assert run_program("report", "--db", str(sample.db), "--out", str(whole)).returncode == 0
+    told = json.loads(whole.read_bytes())
+    told["articles"]["rows"][3]["score"] = "x"
+    whole.write_text(json.dumps(told), encoding="utf-8")
     for arguments, said in (
         (("--db", str(sample.db), "--out", f"{tmp_path}/r.pdf"), ".html, .json, .md"),
         (("--from", str(old), "--out", f"{tmp_path}/r.html"), "has schema 0"),
-        (("--from", f"{tmp_path}/half.json", "--out", f"{tmp_path}/r.html"), "lacks made_at"),
+        (("--from", f"{tmp_path}/half.json", "--out", f"{tmp_path}/r.html"), "the document lacks made_at"),
+        (("--from", str(whole), "--out", f"{tmp_path}/r.html"), "articles.rows[3].score is no number or null"),
         (("--from", f"{tmp_path}/none.json", "--out", f"{tmp_path}/r.html"), "cannot be read"),
         (("--from", str(old), "--db", str(sample.db), "--out", f"{tmp_path}/r.html"), "as it is"),
     ):

@@ -9,11 +9,6 @@ from typing import IO, Any
 from reliability.errors import ReliabilityError
 
 SCHEMA = 1
-PARTS = (
-    "made_at", "version", "slice", "run", "intake", "freshness", "dimensions", "flags", "findings", "scores", "grades",
-    "origins", "sources", "cited", "citations", "drift", "last_run", "articles", "rejects", "silenced", "timings",
-)  # fmt: skip
-"""The keys that every report has, beside `schema`."""
 
 
 def render(quality: Mapping[str, Any], out: IO[bytes], title: str = "") -> None:
@@ -43,7 +38,4 @@ def load(path: Path) -> dict[str, Any]:
     if document["schema"] != SCHEMA:
         said = f"{path} has schema {document['schema']}, and this version reads {SCHEMA}."
         raise ReliabilityError(said, "Make the report again with this version.")
-    lacking = [name for name in PARTS if name not in document]
-    if lacking:
-        raise ReliabilityError(f"{path} is no whole report: it lacks {', '.join(lacking)}.", hint)
     return document
