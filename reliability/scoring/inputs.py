@@ -59,11 +59,29 @@ EXCLUDED = {
 } | dict.fromkeys(
     (
         # completeness
+        "placeholder_title",
+        "placeholder_authors",
+        "placeholder_date",
+        "placeholder_phrases",
+        "paywall_phrases",
+        "consent_phrases",
+        "navigation_remains",
+        "page_lines",
+        "program_remains",
+        "error_signs_share",
+        "foreign_sentences",
+        "repeated_sentences",
+        "longest_paragraph_words",
+        "stops_midway",
+        "days_before_outlet",
         # consistency
         # sourcing
         "accused_unheard",
         "anonymous_without_reason",
         "long_chains",
+        "named_share",
+        "nobody_share",
+        "relayed_twice",
         "self_citations",
         "title_claim_of_nobody",
         "unsupported_figures",
@@ -79,6 +97,16 @@ EXCLUDED = {
         "title_sensational",
         "title_shouted_words",
         # between
+        "other_tolls",
+        "other_days",
+        "other_wordings",
+        "copied_bylines",
+        "copied_uncredited",
+        "copied_days",
+        "revised_titles",
+        "revised_facts",
+        "revised_share",
+        "revision_notes",
     ),
     FOR_FLAGS,
 )
