@@ -21,7 +21,6 @@ from reliability.store.overview import (
     scored_by,
     sources,
     stories,
-    summary,
 )
 from reliability.store.reading import Reader
 from reliability.store.writing import Store
@@ -46,5 +45,4 @@ __all__ = [
     "scored_otherwise",
     "sources",
     "stories",
-    "summary",
 ]

@@ -1,4 +1,4 @@
-"""Answers about a whole run or the whole database: sources, stories, totals."""
+"""Answers about a whole run or the whole database: sources, stories, row counts, what was set aside."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from reliability.store.reading import Reader
 from reliability.store.sql import query, quoted
 
 ROWS = 5_000
-
-SUMMARIES = ("counts", "scores", "abstentions", "flags", "grades", "origins")
 
 
 def latest_run(store: Reader) -> str:
@@ -70,30 +68,6 @@ def row_counts(store: Reader) -> dict[str, int]:
         table.name: int(store.query(f"SELECT count(*) AS rows FROM {quoted(table.name)}").item())
         for table in records.TABLES
     }
-
-
-def summary(store: Reader, run_id: str | None = None) -> dict[str, pl.DataFrame]:
-    """The totals of a run, by default of the newest one, for a report.
-
-    Returns:
-        Frames by name:
-        `run`: its row of records.RUNS;
-        `counts`: one row: articles, scored, abstained, mean_score, claims, second_hand, anonymous, hedged, flagged,
-        stories, copies, rejected;
-        `scores`: from, to (0..1, ten equal bins), articles;
-        `abstentions`: abstained, articles;
-        `flags`: code, severity, articles, message, example (an article id);
-        `grades`: source_reliability, information_credibility, articles;
-        `origins`: source_type, claims, second_hand, anonymous.
-
-    Raises:
-        ReliabilityError: no such run, or none at all.
-    """
-    wanted = latest_run(store) if run_id is None else run_id
-    run = store.query("SELECT * FROM runs WHERE run_id = $run_id", {"run_id": wanted})
-    if not run.height:
-        raise ReliabilityError(f"There is no run '{wanted}'.", "Leave the run out to see the newest one.")
-    return {"run": run} | {name: store.query(query(f"summary_{name}"), {"run_id": wanted}) for name in SUMMARIES}
 
 
 def rejects(store: Reader, run_id: str) -> pl.DataFrame:

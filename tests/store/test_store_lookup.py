@@ -16,7 +16,6 @@ from reliability.store import (
     result_chunks,
     sources,
     stories,
-    summary,
 )
 
 
@@ -63,31 +62,6 @@ def test_a_dossier_holds_all_that_is_known(desk, run_id, claims, signatures):
     assert found["article"].height == found["result"].height == found["claims"].height == 1
     assert found["flags"]["code"].to_list() == ["R2", "R1"]
     assert found["flags"]["spans"].to_list() == [[[0, 3]], []]
-
-
-def test_a_summary_adds_up_over_the_articles_of_one_run(desk, run_id, articles, claims, signatures):
-    ids = ["ab12", "ab34", "cd56"]
-    scored = {"score": [1.0, 0.05, None], "abstained": [None, None, "too_short"]}
-    desk.replace("scores", pl.DataFrame({"article_id": ids} | scored), run_id, ids)
-    flags = {"code": ["R1", "R1"], "severity": ["warning"] * 2, "message": ["x"] * 2}
-    desk.replace("flags", pl.DataFrame({"article_id": ids[:2]} | flags), run_id, ids)
-    relayed = {"source_type": "government", "second_hand": True}
-    desk.put_claims(claims("ab12", relayed, {"anonymous": True}), signatures("ab12"), ["ab12"], run_id, "v1")
-    later = desk.begin("score", "0.1.0", "m", "s", [])
-    desk.add_articles(articles(("ab12", "One.")), later)
-
-    totals = summary(desk, run_id)
-    counts = totals["counts"].to_dicts()[0]
-    assert (counts["articles"], counts["scored"], counts["abstained"], counts["flagged"]) == (4, 2, 1, 2)
-    assert (counts["claims"], counts["second_hand"], counts["anonymous"]) == (2, 1, 1)
-    assert totals["scores"]["articles"].to_list() == [1, 0, 0, 0, 0, 0, 0, 0, 0, 1]
-    assert totals["abstentions"].rows() == [("too_short", 1)]
-    assert totals["flags"].select("code", "articles").rows() == [("R1", 2)]
-    assert totals["grades"]["articles"].sum() == 4
-    assert totals["origins"].rows() == [("government", 1, 1, 0), ("person", 1, 0, 1)]
-    assert summary(desk)["counts"]["articles"].item() == 1
-    with pytest.raises(ReliabilityError, match="no run"):
-        summary(desk, "yesterday")
 
 
 def test_sources_and_stories_are_listed_largest_first(store, run_id):
