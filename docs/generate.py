@@ -66,17 +66,37 @@ def reasons() -> str:
 
 
 def flags() -> str:
-    """Every flag with its severity, test, reason and action."""
+    """Every flag and finding with its severity, test, reason and action, suite by suite."""
     from reliability import flags as room
     from reliability import resources
 
     suites = room.load([resources.expectations()])
-    parts = ["# Flags\n\nEach code is permanent. Thresholds stand in `expectations/`.\n"]
-    for entry in room.catalogue(suites):
-        parts.append(f"\n## {entry.code}: {entry.name}\n\n")
-        parts.append(f"*{entry.severity}*, suite `{entry.suite}`, column `{entry.column}`: `{entry.test}`\n\n")
-        parts.append(f"- Message: {entry.message}\n- Why: {entry.why}\n- What to do: {entry.action}\n")
+    documented = room.catalogue(suites)
+    parts = ["# Flags and findings\n\n", _FLAGS]
+    parts.append("\n| suite | about | flags | findings | critical | warning | info |\n| --- " + "| --- " * 6 + "|\n")
+    for suite, about in suites.themes.items():
+        of = [flag for flag in documented if flag.suite == suite]
+        counts = [sum(flag.finding is kind for flag in of) for kind in (False, True)]
+        counts += [sum(flag.severity == severity for flag in of) for severity in ("critical", "warning", "info")]
+        parts.append(f"| [{suite}](#{suite}) | {_cell(about)} | {' | '.join(map(str, counts))} |\n")
+    suite = ""
+    for flag in documented:
+        if flag.suite != suite:
+            suite = flag.suite
+            parts.append(f"\n## {suite}\n")
+        kind = "finding" if flag.finding else "flag"
+        parts.append(f"\n### {flag.code}: {flag.name}\n\n")
+        parts.append(f"*{flag.severity}* {kind}, table `{flag.table}`, column `{flag.column}`: `{flag.test}`\n\n")
+        parts.append(f"- Message: {flag.message}\n- Why: {flag.why}\n- What to do: {flag.action}\n")
     return "".join(parts)
+
+
+_FLAGS = """\
+A flag concerns an article, a finding the data of a run: a table, a feature, a source, a theme or the run itself.
+Each code is permanent. Thresholds stand in `expectations/`; [suites.md](suites.md) says how to add suites of your own
+and how to silence what you do not want to see. In messages `{value}` is what was seen, `{words}` are the words of the
+article that it was seen in, and other names in braces are thresholds or columns.
+"""
 
 
 def settings() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from reliability.flags.messages import PLACEHOLDER, YES_NO, show
 from reliability.flags.rules import OPERATORS, RULES
 from reliability.flags.suites import Entry, Suites
+from reliability.flags.tables import MEASURE_TABLES
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Documented:
     """One flag as documented.
 
     Args:
+        finding: whether it concerns what was measured, and not an article.
         test: when it is raised, in plain words, with its threshold, such as `above 60%, where claims is at least 4`.
         message: the message, names still in braces.
         why: why it matters.
@@ -26,6 +28,7 @@ class Documented:
     name: str
     suite: str
     severity: str
+    finding: bool
     table: str
     column: str
     test: str
@@ -42,6 +45,7 @@ def catalogue(suites: Suites) -> list[Documented]:
             name=entry.name,
             suite=entry.suite,
             severity=entry.severity,
+            finding=entry.table in MEASURE_TABLES,
             table=entry.table,
             column=entry.column,
             test=_test(entry),
