@@ -24,9 +24,32 @@ ENDS_IN_CALL = (
     r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:continue|keep) reading|read (?:the )?(?:full|rest of the) (?:story|article|text)"
     r"|(?:subscribe|log in|sign in|register) to (?:read|continue|view))\b[^\n]{0,60}|\bread more"
 )
-TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL})[\s)\]»”\".]{{0,20}}\s*$"
-MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5});"
-MOJIBAKE = "\ufffd|â\x80[\x80-\xbf]|â€[\x80-\x9f™œž¢\xa0-\xbf]|Ã[\x80-\xbf]|Â[\xa0-\xbf]"
+ENDS_ELSEWHERE = (
+    r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:click|tap|go|head|visit|continue)\b[^\n.]{0,60}\b(?:read|full|rest|more"
+    r"|complete)\b[^\n.]{0,40}"
+    r"|(?:view|see|get|find|show|read) (?:the )?(?:full|entire|complete|whole|rest|remaining|original)\b[^\n.]{0,40}"
+    r"|(?:show|see|view|load) more|subscribe (?:to|now|for)\b[^\n]{0,60}|(?:to be )?continued(?: on[^\n]{0,40})?"
+    r"|the post .{1,200}"
+    r"(?:appeared first|first appeared) on[^\n]{0,60}|this (?:article|post|story|text) (?:continues|was truncated"
+    r"|has been (?:cut"
+    r"|shortened|truncated))[^\n]{0,60}|\(?more\)?|full (?:story|article|text)(?: (?:here|at|on"
+    r"|available)[^\n]{0,60})?)"
+)
+TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL}|{ENDS_ELSEWHERE})[\s)\]»›>→”\".]{{0,20}}\s*$"
+MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5}|#x[\da-fA-F]{2,5});"
+# UTF-8 read as Latin-1 or as Windows-1252: a letter for the first byte, a sign or a control character for the next.
+LATER_BYTE = r"[\x80-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ…]"
+MOJIBAKE = "|".join(
+    (
+        "\ufffd|&#65533;|&#x[fF]{3}[dD];|ï¿½|ï»¿",
+        rf"â(?:[\x80-\x84€‚„†]{LATER_BYTE}?|\x88|ˆ)|[ÃÂ]{LATER_BYTE}|Â\s|ã[€\x80-\x83‚ƒ]{LATER_BYTE}?"
+        rf"|ð[Ÿ\x9f]{LATER_BYTE}*",
+        r"[ÄÅÎÏÐÑØÙ][\x80-\x9f\xa1-\xa6\xa8-\xbf€ƒ†‡ˆ‰Š‹ŒŽ•˜š›œžŸ]",
+        r"[a-z]â(?:s|t|re|ll|ve|d|m)\b|\bnâ\b|[a-z]\?(?:s|t|re|ll|ve)[\s,.]",
+        r"‚Ä[ôúùìîò¶]|√[©®†±∂¢ß≠]|вЂ[\p{L}™“”]|[a-z][\x80-\x84\x86-\x9f]|[\x91-\x94\x96\x97]",
+        r"\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F]|=[CE][0-9A-F](?:=[89AB][0-9A-F])+",
+    )
+)
 REPEATED = pl.col("repeats") & (PARAGRAPH.str.len_chars() >= LONG_PARAGRAPH)
 CORRECTION = listed("corrections")
 
@@ -109,11 +132,12 @@ TEXT = (
     ),
     Feature(
         "replacement_characters",
-        count("text", MOJIBAKE),
+        count("text", MOJIBAKE) + count("title", MOJIBAKE),
         "characters",
-        "Characters lost or garbled by a wrong encoding. Why: names and numbers may be wrong too. "
-        "Example: 1 for a text with one U+FFFD.",
+        "Characters of headline and text that were lost or garbled by a wrong encoding. Why: names and numbers may be "
+        "wrong too. Example: 1 for a text with one U+FFFD.",
         spans=MOJIBAKE,
+        title_words=MOJIBAKE,
     ),
     Feature(
         "markup_remains",
@@ -142,6 +166,16 @@ PARAGRAPHS = (
         "Example: 2 for a text with one line break.",
         over="paragraphs",
         empty=0,
+    ),
+    Feature(
+        "longest_paragraph_words",
+        pl.col("paragraph_words").max(),
+        "words",
+        "Words of the longest paragraph. Why: where line breaks were lost, speakers and page furniture run into each "
+        "other. Example: 900 for a report that was read as one line.",
+        over="paragraphs",
+        empty=0,
+        scored=False,
     ),
     Feature(
         "mean_paragraph_characters",
@@ -175,7 +209,8 @@ PARAGRAPHS = (
         "repeated_paragraphs",
         REPEATED.sum(),
         "paragraphs",
-        "Paragraphs of 40 characters or more that repeat an earlier one. Why: the text was put together by a machine "
+        "Paragraphs of 40 characters or more that repeat an earlier one, but for capitals, blanks and marks. "
+        "Why: the text was put together by a machine "
         "or cut out of its page badly. Example: 1 where the lead stands twice.",
         over="paragraphs",
         empty=0,

@@ -69,10 +69,15 @@ def paragraphs_frame(articles: pl.DataFrame) -> pl.DataFrame:
         .with_columns(start=pl.col("end") - pl.col("paragraph").str.len_chars().cast(pl.Int64))
         .filter(pl.col("paragraph").str.contains(r"\S"))
         .with_columns(
-            repeats=~pl.struct("row", "paragraph").is_first_distinct(),
+            repeats=~pl.struct("row", _bare()).is_first_distinct(),
             next=pl.when(pl.col("row").shift(-1) == pl.col("row")).then(pl.col("paragraph").shift(-1)),
         )
     )
+
+
+def _bare() -> pl.Expr:
+    """A paragraph without capitals, blanks and marks, which differ between two readings of one page."""
+    return pl.col("paragraph").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
 
 
 def claims_frame(articles: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:

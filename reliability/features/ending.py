@@ -1,0 +1,76 @@
+"""Does the text end where its writer ended it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.patterns import SENTENCE_END, ascii_bounds
+
+# The last line, or the end of one that is longer than the tail.
+LAST = pl.col("tail").str.split("\n").list.last().str.strip_chars()
+WORD_COUNT = LAST.str.count_matches(r"\S+")
+ENDED = rf"(?:{SENTENCE_END}|[:;)\]}}*™®©→»›>■])\s*$|[”\"’']\s*$"
+# Signatures, credits, calls to read elsewhere, tweets and captions end without a full stop, and rightly so.
+NO_SENTENCE = (
+    r"https?:|www\.|[@#]\w|\S@\S|\.com\b| \| |©|\(c\)|[=<>{}\\]|(?i:\bpic\.twitter|\bgetty images|\bap photo"
+    r"|\bassociated press)|\bENDIT"
+)
+NO_OPENING = (
+    r"^[–—•·*-]|^\(|^(?i:by|write to|reporting by|editing by|additional reporting|contributing|with assistance"
+    r"|contact|email"
+    r"|e-mail|follow|copyright|source|sources|photo|photos|image|video|watch|read|more|related|see|also|go deeper"
+    r"|listen"
+    r"|published|updated|correction|note|editor['’]s note|tags|filed under|click|sign up|subscribe|full text"
+    r"|here(?: is|['’]s)|for more"
+    r"|this (?:story|article|post|report)|the post|first published|with reporting|timeline|graphic|map|chart)\b"
+    r"|^[^.]{0,40}:"
+)
+HANGING = (
+    r"(?:[,–—-]|\b(?:a|an|the|of|to|in|on|at|by|for|with|from|into|onto|over|under|about|after|before|between"
+    r"|during|since|"
+    r"until|against|through|without|within|and|or|but|nor|so|if|when|while|because|although|though|unless|whether"
+    r"|that|which|"
+    r"who|whom|whose|where|as|than|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could"
+    r"|should|may|"
+    r"might|must|not|no|his|her|its|their|our|my|your|this|these|those|he|she|it|they|we|I|very|more|most|some"
+    r"|any|all|each|"
+    r"every|both|such|said|says|told|Mr\.?|Mrs\.?|Ms\.?|Dr\.?))$"
+)
+OPENS_LIKE_SPEECH = (
+    r"^(?:[“\"‘]|(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|That|This|There|These|Those|His|Her|Its|Their"
+    r"|As|When|While|If"
+    r"|After|Before|For|With|Since|So|Also|Some|Many|Most|One|Two|Three|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Last|Earlier"
+    r"|Later|Both|Under"
+    r"|According|Although|Though|Because|During|Meanwhile|However|Still|Then|Now|No|Not|You|My|Our)\b)"
+)
+SAYS = r"\b(?:said|says|told|added|was|were|is|are|has|had|have|will|would|could|did|does|can|may)\b"
+LONG_LINE = 17  # words: headlines and captions are shorter
+MIDDLE = r"[a-z0-9]{2}[.!?][”\"’')]* [“\"‘]?[A-Z]"  # a sentence ends in the line, so it is a paragraph
+LETTER = r"[\p{Ll}\d,–—-]$|\b[A-Z]\w*$"
+
+RUNS_ON = (WORD_COUNT >= LONG_LINE) | LAST.str.contains(MIDDLE)
+SMALL = LAST.str.count_matches(r"(?:^|\s)[“\"‘(]?[a-z$£€\d]")
+PROSE = (WORD_COUNT >= 5) & (SMALL * 2 >= WORD_COUNT)
+PIECE = PROSE | LAST.str.contains(OPENS_LIKE_SPEECH) | (WORD_COUNT >= 5) & LAST.str.contains(ascii_bounds(SAYS))
+STOPS = (
+    ~LAST.str.contains(ENDED)
+    & (LAST.str.contains(ascii_bounds(HANGING)) | RUNS_ON | PIECE)
+    & ~LAST.str.contains(ascii_bounds(NO_SENTENCE))
+    & ~(pl.col("tail").str.contains("\n", literal=True) & LAST.str.contains(ascii_bounds(NO_OPENING)))
+)
+
+FEATURES = (
+    Feature(
+        "stops_midway",
+        (STOPS & (pl.col("sentence_count") >= 3)).fill_null(False).cast(pl.Int8),
+        "yes or no",
+        "1 where the last line is the beginning of a sentence: it lacks its end, and is no credit, caption or "
+        "link. Why: "
+        "the text was cut off. Example: 1 for '... The mayor said on Monday that the'; 0 for '(Reporting by Ada "
+        "Novak)'.",
+        high=1,
+        spans=r"[^\n]{1,80}\s*$",
+        scored=False,
+    ),
+)

@@ -1,0 +1,99 @@
+"""What leads around a page and was read as part of its article: menus, share bars, lists of tags and of other "
+"articles."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.patterns import count, entries
+
+
+def _items() -> str:
+    """A pattern for the entries of menus in their capitals: 'Real estate', 'Real Estate' or 'REAL ESTATE'."""
+    forms = {form for entry in entries("menu_items") for form in (entry.capitalize(), entry.title(), entry.upper())}
+    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+ITEM = rf"\b(?:{_items()})\b"
+BAR = r"[ \t]*[|›»•·>/☰⟩→▾▼+\n][ \t\r\n|›»•·>/*☰⟩→▾▼+-]*"
+OTHER = rf"(?:[A-Z][A-Za-z’'&.-]*(?: [A-Za-z’'&.-]+){{0,2}}{BAR})?"
+LINE = r"[ \t]*[:.»›>|]*[ \t]*$"
+PLATFORM = r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|e-?mail|pinterest|tumblr|telegram|pocket|threads|bluesky)"
+MENUS = (
+    rf"(?:{ITEM}{BAR}{OTHER}){{2,}}{ITEM}",
+    rf"(?:{ITEM}[ \t]+){{3,}}{ITEM}",
+    r"(?m:^[ \t]*(?:Home|News|You are here:?[ \t]*[A-Za-z]+)(?:[ \t]*(?:[›»>/|→]|::)[ \t]*[^\n›»>/|]{2,60}){1,6}$)",
+    r"(?m:^[^\n|]{2,30}(?: ?\| ?[^\n|]{2,30}){3,}\|?[ \t]*$)",
+)
+TOOLS = "|".join(
+    (
+        r"\b(?:skip|jump) (?:to|past) (?:the )?(?:main |page )?(?:content|navigation|article|footer|search"
+        r"|comments|links|menu)\b",
+        r"\b(?:toggle|open|close|show|hide|main|primary|mobile|expand) (?:the )?(?:main )?(?:menu|navigation|nav"
+        r"|sidebar)\b"
+        r"\s*(?:\n|$|[|›»•·])",
+        r"\b(?:back|return) to (?:the )?top\b\s*(?:[↑^|.\n]|$)|\bopens in (?:a )?new (?:window|tab)\b|\blink copied\b",
+        rf"\b(?:share|tweet|pin|save|send|click to share)(?: this(?: \w+)?)? (?:on|to|via|by) {PLATFORM}\b",
+        rf"\bshare this(?: \w+)?:?\s+{PLATFORM}\b|\b(?:e-?mail|print|bookmark|save) this (?:article|story|page|post)\b",
+        r"\bcopy (?:the )?(?:link|url)\b(?: to clipboard)?\s*(?:[.|!\n]|$)",
+        r"(?m:^[ \t]*(?:tags?|tagged|filed under|topics?|keywords?|categor(?:y|ies)|posted in|labels?|related topics"
+        r"|explore more on these topics)(?: ?:| in:?| as:?|\n)[ \t]*\S[^\n.?!]{2,200}$)",
+        r"(?m:^[ \t|«‹<←]*(?:prev(?:ious)?|next|older|newer) (?:article|story|post|page)s?\b[^\n.]{0,80}$)",
+        r"(?m:^[ \t]*page \d{1,3} of \d{1,3}[ \t]*$)|(?m:^[ \t«‹<]*1 \|? ?2 \|? ?3[^\n]{0,40}$)",
+    )
+)
+OTHERS = "|".join(
+    (
+        r"most (?:read|popular|viewed|shared|commented|recent)|trending(?: now| stories| topics)?|top stories",
+        r"latest (?:news|stories|headlines|articles|posts)|popular (?:posts|stories|now|articles)|what to read "
+        r"next|read next",
+        r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles|reading))?",
+        r"related (?:articles?|stories|story|content|posts?|news|coverage|links|topics|items)|editor['’]?s['’]? picks?",
+        r"more (?:stories|headlines|articles)(?: (?:from|by|in|like this)[^\n]{0,40})?|sponsored(?: links| content)?",
+        r"promoted(?: links| stories)?|(?:around|from) the web|also in the news|(?:view|see|show|read) all comments",
+        r"(?:view|show|hide|\d+|no) comments?(?: ?\(\d+\))?|comments ?\(\d+\)|(?:leave|post|add|write) an? "
+        r"(?:comment|reply)",
+        r"(?:load|show) more|(?:view|see) all|follow us(?: on[^\n]{0,60})?|contact us|about us|site ?map"
+        r"|advertise with us",
+        r"terms (?:of (?:use|service)|(?:and|&) conditions)|privacy policy|join the (?:conversation|discussion)",
+    )
+)
+# Counted one by one: joined, they are three times slower.
+NAVIGATION = (*MENUS, f"(?i:{TOOLS})", rf"(?im:^[ \t]*(?:{OTHERS}){LINE})")
+BETWEEN = "(?i)" + "|".join(
+    (
+        rf"(?m:^[ \t]*(?:advertisement|ad|newsletters? sign-?up|more (?:from|in|on)[^\n.]{{0,40}}|share|tweet"
+        rf"|print|{PLATFORM}"
+        rf"|(?:story|article) continues (?:below|after)[^\n]{{0,30}}|see also|read more|up next|don['’]t miss"
+        r"|menu|search|sign in"
+        rf"|log ?in|subscribe|home|related){LINE})",
+        r"\b\d+ min(?:ute)?s? read\b|\blisten to this (?:article|story)\b|\bshare this (?:story|article):",
+        r"\ball rights reserved\b|copyright ©|© ?\d{4}|© copyright|\bdownload (?:the|our) (?:\w+ )?app\b",
+        r"\bsign up (?:for|to) (?:our|the|receive|get)\b[^\n.]{0,60}\b(?:newsletters?|alerts|updates|inbox"
+        r"|e-?mails?)\b",
+        r"\b(?:like|follow|find|join) us on (?:facebook|twitter|instagram|youtube|x|telegram|whatsapp)\b",
+        r"\bsubscribe to (?:our|the)\b[^\n.]{0,40}\b(?:newsletter|channel|podcast)\b|\bclick here (?:to|for)\b",
+    )
+)
+
+FEATURES = (
+    Feature(
+        "navigation_remains",
+        pl.sum_horizontal(count("text", pattern) for pattern in NAVIGATION),
+        "pieces",
+        "Menus, share bars, breadcrumbs, lists of tags and headings over other articles. Why: they are not the report, "
+        "and what they name has nothing to do with it. Example: 2 for 'Home | News | Sport' and 'Skip to content'.",
+        spans="|".join(NAVIGATION),
+        scored=False,
+    ),
+    Feature(
+        "page_lines",
+        count("text", BETWEEN),
+        "pieces",
+        "Lines that a page puts between the paragraphs or below them: 'Advertisement', sign-up calls, copyright notes. "
+        "Why: they are not the report. Example: 1 for a line 'Advertisement'.",
+        spans=BETWEEN,
+        scored=False,
+    ),
+)

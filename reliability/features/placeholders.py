@@ -1,0 +1,143 @@
+"""What stands where a headline, a name, a date or a text belongs, put there by a program or a template."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.patterns import ascii_bounds, count, entries
+
+NO_LETTER = r"[^\p{L}\p{N}]+"
+TITLE = pl.col("title").str.strip_chars()
+TITLE_KEY = pl.col("title_lower").str.replace_all(NO_LETTER, "")
+FILE = r"^\S+\.(?:html?|php|aspx?|jsp|pdf|docx?|odt|rtf|txt|md|jpe?g|png|gif|xml|json|csv)$"
+SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$|^[\w-]+_[\w-]+_[\w-]+$|^\S*/\S*/\S*$"
+ADDRESS_TITLE = r"^(?i:https?://|www\.)\S+$"
+NUMBERED = (
+    r"(?i)^\W*(?:untitled|new|page|post|article|story|item|entry|document|doc|draft|title|headline|id|node|section|"
+    r"chapter|news|blog|test|sample|copy|version|v)(?: (?:page|post|article|story|document|draft|item|no|number|id))?"
+    r"\W{0,3}[\d.-]+\W*$|^[\W\d_]+$|^(?i:[0-9a-f]{8}-?[0-9a-f-]{4,})$"
+)
+# Templates: {{ title }}, ${title}, <% title %>, %%TITLE%%, [[title]], __TITLE__, {title}.
+TEMPLATE = (
+    r"\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,60}\}|<%[^%\n]{0,80}%>|\{%[^%\n]{0,80}%\}|%%?[A-Z][A-Z_]{2,30}%%?|"
+    r"\[\[[^\[\]\n]{1,60}\]\]|\b__[A-Za-z_]{3,30}__\b|\{[a-z_]{3,30}\}|#\{[^{}\n]{1,60}\}|\[object Object\]"
+)
+THING = (
+    r"(?:text|copy|content|story|body|article|article text|body text|body copy|quote|headline|title|caption|lede?|name)"
+)
+FILL_IN = (
+    rf"(?i)\b(?:insert|add|enter|type|paste|write|put|place) (?:your |the |an? |some |main )?{THING}(?: \w+)? here\b|"
+    rf"\b{THING} (?:(?:will )?(?:goes|go|to go) here|to come|placeholder)\b\s*(?:[.!:\]\n]|$)|"
+    rf"\[(?:insert|add|enter|your|placeholder|tk|tktk|todo|tbd|tbc|to come|{THING}|photo|image"
+    rf"|details)\b[^\[\]\n]{{0,60}}\]|"
+    r"\b(?:lorem ipsum|dolor sit amet|consectetur adipiscing|adipiscing elit|sed do eiusmod|tempor incididunt)\b|"
+    r"\b(?:placeholder|dummy|filler|sample|boilerplate) (?:text|copy|content|story|article|paragraph|body"
+    r"|headline|title)\b|"
+    r"\b(?:this|it) is (?:just |only )?an? (?:test|sample|dummy|example|placeholder|demo)(?: (?:of the )?(?:cms"
+    r"|article|post|"
+    r"page|story|entry|text|paragraph))\b|\b(?:test|testing) (?:article|post|page|story)\b|"
+    r"\b(?:do not|don['’]t) publish\b|\bnot for publication\b|\b(?:asdf|qwerty|blah blah|foo bar)|"
+    r"\b(?:delete|replace|edit) this (?:text|paragraph|copy|post|article)\b|\bbody (?:text|copy) (?:here|tk)\b|"
+    r"\b(?:text|story|copy|full story|article|details|quote) (?:tk|to come|to follow|coming soon|coming shortly"
+    r"|will follow)\b|"
+    r"\bcontent coming soon\b|\bwelcome to wordpress\b|\bstart writing\b[!.]"
+)
+TO_COME = (
+    r"\bTKTK\w*|\bTK TK\b|\bX{4,}\b"
+    r"|\b(?:TK|XX|XXX|TODO|FIXME|TBD)\b(?: (?:TK|XX|XXX|TODO|TBD)\b)*\s*(?:[.,:;)\]]|\n|$)"
+)
+FILLED_IN = rf"{FILL_IN}|(?-i:{TO_COME}|{TEMPLATE})"
+BARE = (
+    r"(?i)^\W*(?:no (?:content|text|body|description)(?: \w+){0,2}|null|none|n/?a|undefined|nan|test(?:ing)?(?: \S+)?|tbd"
+    r"|tba|tk|empty|body|text|content|article|true|false|\d+)\W*$"
+)
+
+EMAIL_OR_ADDRESS = (
+    r"@|(?i)^(?:https?:|www[. ])|\b[\w-]+\.(?:com|org|net|info|gov|edu|news|tv|co|uk|us|ca|au|in|de|fr|eu|io)(?:\b|/)|"
+    r"^[\W\d_]+$|^(?:user|author|admin|editor|writer|staff|contributor|test)[ _#-]*\d+$|^\w+_\w+$|\{\{|\$\{|lorem ipsum"
+)
+# What programs write for "no date": the zero dates of databases, of spreadsheets and of two operating systems.
+ZERO_DATES = [
+    datetime(*day, tzinfo=UTC)
+    for day in ((1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1904, 1, 1), (1970, 1, 1), (1980, 1, 1), (1999, 11, 30))
+]
+NEW_YEARS = [datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 1995, 1999, 2000, 2001)]
+
+
+def _less(key: pl.Expr, names: list[str]) -> pl.Expr:
+    """A headline's key without the publisher's name or domain at its ends."""
+    for name in names:
+        for ending in (pl.col(name).str.to_lowercase(), pl.col(name).str.to_lowercase().str.strip_prefix("the ")):
+            part = ending.str.replace(r"\.[a-z]{2,4}(?:\.[a-z]{2})?$", "").str.replace_all(NO_LETTER, "").fill_null("")
+            key = key.str.strip_suffix(part).str.strip_prefix(part).str.strip_prefix(pl.lit("the"))
+    return key
+
+
+def _title() -> pl.Expr:
+    """Whether the headline is a placeholder; null without one."""
+    own = _less(TITLE_KEY, ["publisher", "domain"])
+    bare = own.is_in(list(entries("placeholder_titles"))) | (own == "")
+    shaped = TITLE.str.contains(f"{FILE}|{SLUG}|{ADDRESS_TITLE}|{NUMBERED}")
+    filled = TITLE.str.contains(ascii_bounds(FILLED_IN)) & (pl.col("title_word_list").list.len() <= 12)
+    return pl.when(TITLE != "").then(bare | shaped | filled)
+
+
+def _authors() -> pl.Expr:
+    name = pl.element().str.strip_chars()
+    key = name.str.to_lowercase().str.replace_all(NO_LETTER, "").str.strip_prefix("by")
+    nobody = key.is_in(list(entries("placeholder_authors"))) | ((key == "") & (name != ""))
+    return (
+        pl.col("authors")
+        .list.eval((nobody | name.str.contains(ascii_bounds(EMAIL_OR_ADDRESS))).cast(pl.Int32))
+        .list.sum()
+    )
+
+
+def _date() -> pl.Expr:
+    day = pl.col("published_at").dt.truncate("1d")
+    return day.is_in(ZERO_DATES) | pl.col("published_at").is_in(NEW_YEARS)
+
+
+FEATURES = (
+    Feature(
+        "placeholder_title",
+        _title().cast(pl.Int8),
+        "yes or no",
+        "1 where the headline is a word of a template, the publisher's name, a file, a slug or a number. Why: the "
+        "article's own headline was lost. Example: 1 for 'Untitled', 'Home | Vale Times' and "
+        "'council-vote_final.html'.",
+        high=1,
+        title_words=r"(?s)^.+$",
+        scored=False,
+    ),
+    Feature(
+        "placeholder_authors",
+        _authors(),
+        "authors",
+        "Authors who are an account, a role, a mail address, a web address or a word of a template. Why: nobody can be "
+        "asked who answers for the text. Example: 1 for 'admin'; null without authors.",
+        scored=False,
+    ),
+    Feature(
+        "placeholder_date",
+        _date().cast(pl.Int8),
+        "yes or no",
+        "1 where the date of publication is one that programs write for 'no date': the first day of a calendar of "
+        "theirs. Why: the article's own date was lost. Example: 1 for 30 November 1999 and midnight of 1 January 2000.",
+        high=1,
+        scored=False,
+    ),
+    Feature(
+        "placeholder_phrases",
+        count("text", FILLED_IN) + pl.col("text").str.contains(BARE).cast(pl.UInt32),
+        "phrases",
+        "Words that stand in for a text: dummy Latin, 'insert text here', 'TK', braces of a template. Why: the "
+        "page was "
+        "published before the article was written, or its program failed. Example: 1 for 'Quote TK.'",
+        spans=FILLED_IN,
+        scored=False,
+    ),
+)

@@ -1,0 +1,55 @@
+"""What stands in a text more than once: a page that was read twice, or a part of it."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+
+LONG_SENTENCE = 50  # characters: shorter ones repeat in speech and in captions
+SENTENCE = re.compile(rf"[^.!?\n]{{{LONG_SENTENCE},}}")
+NO_LETTER = re.compile(r"[\W_]+")
+KEY = pl.element().str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
+SENTENCES = pl.col("text").str.extract_all(rf"[^.!?\n]{{{LONG_SENTENCE},}}")
+TWICE = SENTENCES.list.eval(KEY.is_duplicated()).list.any()
+
+
+def repeated_sentences(case: Case) -> list[Place]:
+    """Sentences of 50 characters or more that the text had before, less those of lines that are repeated as a whole."""
+    lines: set[str] = set()
+    sentences: set[str] = set()
+    places, start = [], 0
+    for line in case.text.split("\n"):
+        whole = _key(line)
+        if whole not in lines:
+            for found in SENTENCE.finditer(line):
+                key = _key(found[0])
+                if key in sentences:
+                    lead = len(found[0]) - len(found[0].lstrip())
+                    places.append(Place(start + found.start() + lead, start + found.end()))
+                sentences.add(key)
+        lines.add(whole)
+        start += len(line) + 1
+    return places
+
+
+def _key(words: str) -> str:
+    return NO_LETTER.sub("", words.lower())
+
+
+FEATURES = (
+    Feature(
+        "repeated_sentences",
+        Finder(repeated_sentences, when=TWICE),
+        "sentences",
+        "Sentences of 50 characters or more that the text had before, in paragraphs that are not repeated as a "
+        "whole. Why: "
+        "a page that was read twice counts its claims twice. Example: 12 for a report of twelve such sentences "
+        "that stands "
+        "twice in one paragraph.",
+        scored=False,
+    ),
+)

@@ -1,0 +1,63 @@
+"""Is there another language in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.patterns import ascii_bounds, entries
+
+OTHER = frozenset(entries("foreign_words"))
+OWN = frozenset(entries("function_words"))
+PIECE = re.compile(r"[^.!?…。！？\n]{12,2000}")
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+FEWEST = 5  # words of a sentence: fewer are a name, a title or a phrase
+STRANGE = 12  # letters of another script: fewer are a name
+OTHER_WORDS = rf"\b(?:{'|'.join(sorted(OTHER))})\b"
+OTHER_LETTERS = r"[\p{L}&&[^\p{Latin}]]"
+SUSPECT = (pl.col("text").str.count_matches(ascii_bounds(OTHER_WORDS)) >= 2) | (
+    pl.col("text").str.count_matches(OTHER_LETTERS) >= STRANGE
+)
+
+
+def foreign_sentences(case: Case) -> list[Place]:
+    """Sentences with more common words of other languages than of English, or of another script."""
+    return [
+        Place(found.start() + len(found[0]) - len(found[0].lstrip()), found.end())
+        for found in PIECE.finditer(case.text)
+        if _strange(found[0]) or _foreign(found[0])
+    ]
+
+
+def _strange(piece: str) -> bool:
+    if piece.isascii():
+        return False
+    letters = [letter for letter in piece if letter.isalpha()]
+    other = sum(not unicodedata.name(letter, "").startswith(("LATIN", "MODIFIER")) for letter in letters)
+    return other >= STRANGE and other * 2 > len(letters)
+
+
+def _foreign(piece: str) -> bool:
+    words = WORD.findall(piece)
+    if len(words) < FEWEST:
+        return False
+    other = sum(word in OTHER for word in words)  # in small letters only: 'La' and 'Los' are parts of names
+    own = sum(word.lower() in OWN and word not in OTHER for word in words)
+    return other >= 2 and other > own and other * 7 >= len(words)
+
+
+FEATURES = (
+    Feature(
+        "foreign_sentences",
+        Finder(foreign_sentences, when=SUSPECT),
+        "sentences",
+        "Sentences in another language or another script. Why: the other measures assume English, and a second "
+        "language "
+        "hints at another page's text. Example: 1 for an English report with one sentence in Spanish.",
+        scored=False,
+    ),
+)
