@@ -248,7 +248,7 @@ def test_shipped_suites_are_documented_in_full() -> None:
     assert len(documented) >= 20
     for flag in documented:
         assert all((flag.name, flag.test, flag.message, flag.why, flag.action, flag.column))
-        assert flag.message.endswith((".", "{value}"))
+        assert flag.message.endswith((".", "{value}", "{words}"))
         assert flag.why.endswith(".")
         assert flag.action.endswith((".", "?"))
 
