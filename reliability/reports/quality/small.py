@@ -22,7 +22,7 @@ def bars(values: Sequence[float | None]) -> list[dict[str, float]]:
 
 
 def daily(days: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Articles of each calendar day up to the last one that has any, at most DAYS; days without articles are 0.
+    """Articles of each of the DAYS calendar days up to the last one that has any; days without articles are 0.
 
     Args:
         days: day (`2026-01-05`) and articles, oldest first; days without articles may lack.
@@ -31,8 +31,7 @@ def daily(days: Sequence[Mapping[str, Any]]) -> list[int]:
         return []
     known = {date.fromisoformat(row["day"]): int(row["articles"]) for row in days}
     last = max(known)
-    length = min((last - min(known)).days + 1, DAYS)
-    return [known.get(last - timedelta(days=back), 0) for back in range(length - 1, -1, -1)]
+    return [known.get(last - timedelta(days=back), 0) for back in range(DAYS - 1, -1, -1)]
 
 
 def sparkline(values: Sequence[float | None]) -> str:

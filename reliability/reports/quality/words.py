@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 
 LIGHTS = {"red": "Critical", "amber": "Warning", "green": "Good"}
 SEVERITIES = ("critical", "warning", "info")
-MINUTE, DAY = 1 / 60, 24.0
+MINUTE, DAY, YEAR = 1 / 60, 24.0, 365.25 * 24
 
 
 def count(value: float | None) -> str:
@@ -36,7 +36,9 @@ def ago(hours: float | None) -> str:
         return counted(max(round(hours / MINUTE), 0), "minute")
     if hours < 2 * DAY:
         return counted(round(hours), "hour")
-    return counted(round(hours / DAY), "day")
+    if hours < 2 * YEAR:
+        return counted(round(hours / DAY), "day")
+    return counted(round(hours / YEAR), "year")
 
 
 def moment(iso: str | None) -> str:
