@@ -45,8 +45,9 @@ def locate(
     texts = _texts(articles, STORY_MEMBERS.empty() if members is None else members, chosen["article_id"])
     told = claims_frame(texts, claims)
     found = _from_rows(chosen, wanted, texts, told) | _from_patterns(chosen, wanted, texts)
-    places = pointing.of_spans(found) | pointing.of_titles(chosen, wanted, texts)
-    places |= pointing.of_finders(chosen, wanted, texts, told)
+    places = pointing.of_finders(chosen, wanted, texts, told) | pointing.of_spans(found)
+    for flag, words in pointing.of_titles(chosen, wanted, texts).items():
+        places[flag] = [*words, *places.get(flag, ())]
     return pointing.pointed(flags, places, dict(texts.select("article_id", "text").iter_rows()))
 
 
