@@ -12,8 +12,9 @@ from reliability.reports.quality.words import clipped, count
 
 Row = Mapping[str, Any]
 
-SIDE = "min(width * 0.3, 210)"  # room for the labels of a side, in pixels
+SIDE = "min(width * 0.34, 210)"  # room for the labels of a side, in pixels
 BAR = 9  # width of a node
+NARROW = 520  # where labels have no room for numbers
 CAPTION = 24  # pixels for the words over the two sides
 NAMED = 3  # links that the text alternative names
 SCORES = {"below 40": BAD, "40 to 59": FAIR, "60 or more": GOOD, "not scored": ACCENT}
@@ -78,7 +79,8 @@ def _bands(bands: Sequence[Band], scores: Mapping[str, float | None], known: boo
         for band in bands
         for across, upper, lower in band.points
     ]
-    legend = {"title": "Score of the cited outlet", "symbolType": "square", "symbolOpacity": 0.6} if known else None
+    columns = {"expr": f"width < {NARROW} ? 2 : 4"}
+    legend = {"title": "Score of the cited outlet", "symbolType": "square", "symbolOpacity": 0.6, "columns": columns}
     return {
         "data": {"values": rows},
         "params": [{"name": "pointed", "select": {"type": "point", "fields": ["link"], "on": "pointerover"}}],
@@ -88,7 +90,7 @@ def _bands(bands: Sequence[Band], scores: Mapping[str, float | None], known: boo
             "y": field("upper", **y),
             "y2": {"field": "lower"},
             "detail": {"field": "link", "type": "nominal"},
-            "color": field("score", "nominal", legend=legend, scale=palette(SCORES)),
+            "color": field("score", "nominal", legend=legend if known else None, scale=palette(SCORES)),
             "opacity": {"condition": {"param": "pointed", "empty": False, "value": 0.75}, "value": 0.35},
             "tooltip": [field("link", "nominal", "From"), field("claims", title="Claims")],
         },
@@ -111,15 +113,20 @@ def _nodes(nodes: Sequence[Node], x: Row, y: Row) -> Spec:
 
 def _labels(nodes: Sequence[Node], side: int, x: Row, y: Row) -> Spec:
     rows = [
-        {"name": f"{n.name}  {n.weight:,.0f}", "x": side, "y": round((n.top + n.bottom) / 2, 1)}
+        {"name": n.name, "long": f"{n.name}  {n.weight:,.0f}", "x": side, "y": round((n.top + n.bottom) / 2, 1)}
         for n in nodes
         if n.side == side
     ]
-    place = {"align": ("right", "left")[side], "dx": (-BAR, BAR)[side], "limit": {"expr": f"{SIDE} - {BAR}"}}
+    place = {
+        "text": {"expr": f"width < {NARROW} ? datum.name : datum.long"},
+        "align": ("right", "left")[side],
+        "dx": (-BAR, BAR)[side],
+        "limit": {"expr": f"{SIDE} - {BAR}"},
+    }
     return {
         "data": {"values": rows},
         "mark": {"type": "text", "baseline": "middle", "color": INK, **place},
-        "encoding": {"x": field("x", **x), "y": field("y", **y), "text": {"field": "name"}},
+        "encoding": {"x": field("x", **x), "y": field("y", **y)},
     }
 
 
