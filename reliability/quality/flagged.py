@@ -18,6 +18,7 @@ from reliability.store import quality as tables
 EXAMPLES = 3
 AROUND = 1_000  # characters of the text in which the sentence is looked for
 BESIDE, MARKED = 130, 160  # characters that are shown
+HEADLINE = 300
 CHUNK = 100
 
 _BLANK = re.compile(r"\s+")
@@ -73,7 +74,13 @@ def _examples(store: Reader, cut: Slice) -> dict[str, list[dict[str, Any]]]:
 def _example(row: Mapping[str, Any]) -> dict[str, Any]:
     before, marked, after = around(row["text"] or "", row["spans"] or [])
     named = {name: row[name] for name in ("article_id", "title", "source", "url", "message")}
+    named["title"] = headline(row["title"])
     return {**named, "before": before, "marked": marked, "after": after}
+
+
+def headline(title: str | None) -> str | None:
+    """A headline on one line, cut where it is none."""
+    return None if title is None else _beginning(_line(title).strip(), HEADLINE)
 
 
 def around(text: str, spans: Sequence[Sequence[int]]) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""Findings about a slice: those that its run stored, or, for other articles than a run's, judged anew."""
+"""Findings about a slice: those that its run stored; of other articles, or a run that measured nothing, judged anew."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def findings_of(
         delivered: records.SOURCE_MEASURES.
     """
     stored = tables.recorded(store, "findings", cut.run_id).drop("run_id")
-    if cut.whole:
+    if cut.whole and tables.recorded(store, "quality_measures", cut.run_id).height:
         return stored
     here = delivered.join(cut.members.select("source").unique(), on="source", how="semi", maintain_order="left")
     measured = {

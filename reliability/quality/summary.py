@@ -11,7 +11,7 @@ import polars as pl
 
 from reliability import __version__, drift, flags, rulebook, scoring
 from reliability.config import Config
-from reliability.quality import calibration, flagged, publishers, themes
+from reliability.quality import calibration, flagged, publishers, schema, themes
 from reliability.quality.judging import findings_of
 from reliability.quality.slices import Slice, cut
 from reliability.scoring import catalogue
@@ -22,6 +22,7 @@ SCHEMA = 1
 RUNS = 30  # of a trend
 ARTICLES = 200
 MOVED = 10  # features
+LONGEST = 1_000  # characters of any text: names come from outside
 
 
 def summary(
@@ -41,42 +42,60 @@ def summary(
     """
     chosen = cut(store, run, since, source)
     suites = rulebook.suites(settings)
-    entries = {entry.code: entry for entry in suites.entries}
-    counted = themes.counts(store, chosen.members, suites)
-    delivered = tables.source_measures(store, chosen.now)
-    found = findings_of(store, chosen, suites, counted, delivered)
-    named = _named(found, entries)
-    behind = {row["subject"] for row in named if entries[row["code"]].column == "silence"} if named else set()
-    cited, citations = publishers.cited(store, chosen)
-    rejects = tables.rejected(store, chosen.run_id, chosen.since) if chosen.source is None else None
-    past = {about: _past(store, chosen, about) for about in ("theme", "code")}
     told = {
         "schema": SCHEMA,
         "made_at": chosen.now,
         "version": __version__,
         "slice": {"run": chosen.run_id if chosen.since is None else None, "since": chosen.since, "source": source},
         "run": dict(chosen.run),
-        "intake": _intake(store, chosen, rejects),
-        "freshness": _freshness(chosen, len(behind)),
-        "dimensions": themes.dimensions(chosen, suites, counted, found.to_dicts(), past["theme"]),
-        "flags": flagged.by_code(store, chosen, entries, past["code"]),
-        "findings": named,
+        **_judged(store, chosen, suites),
+        **_counted(store, chosen, settings),
         "scores": _scores(store, chosen, settings),
-        "grades": tables.totals(store, "grades", chosen.members).to_dicts(),
-        "origins": tables.totals(store, "origins", chosen.members).to_dicts(),
-        "sources": publishers.publishers(store, chosen, delivered),
-        "cited": cited,
-        "citations": citations,
         "drift": drift.told(store, chosen.run, settings["model"]) if chosen.whole else None,
         "last_run": _last_run(store, chosen) if chosen.whole else None,
         "articles": _articles(store, chosen),
-        "rejects": [] if rejects is None else rejects.to_dicts(),
-        "silenced": _silenced(store, chosen, settings),
         "timings": chosen.run["timings"] or [],
     }
-    plain = _plain(told)
+    plain = _plain({name: told[name] for name in schema.PARTS})
     assert isinstance(plain, dict)
     return plain
+
+
+def _judged(store: Reader, chosen: Slice, suites: flags.Suites) -> dict[str, Any]:
+    """Dimensions, flags and findings, and what hangs on how publishers deliver."""
+    entries = {entry.code: entry for entry in suites.entries}
+    counted = themes.counts(store, chosen.members, suites)
+    delivered = tables.source_measures(store, chosen.now)
+    found = findings_of(store, chosen, suites, counted, delivered)
+    silent = {code for code, entry in entries.items() if entry.column == "silence"}
+    behind = found.filter(pl.col("code").is_in(silent))["subject"].n_unique()
+    return {
+        "freshness": _freshness(chosen, behind),
+        "dimensions": themes.dimensions(chosen, suites, counted, found.to_dicts(), _past(store, chosen, "theme")),
+        "flags": flagged.by_code(store, chosen, entries, _past(store, chosen, "code")),
+        "findings": _named(found, entries),
+        "sources": publishers.publishers(store, chosen, delivered),
+    }
+
+
+def _counted(store: Reader, chosen: Slice, settings: Config) -> dict[str, Any]:
+    """Totals of what was read and told."""
+    # Whose a broken record is, nobody knows.
+    rejects = [] if chosen.source else tables.rejected(store, chosen.run_id, chosen.since).to_dicts()
+    silenced = _silenced(store, chosen, settings)
+    cited, citations = publishers.cited(store, chosen)
+    params: dict[str, object] = {"run_id": chosen.run_id, "since": chosen.since}
+    counts = tables.totals(store, "counts", chosen.members, params).row(0, named=True)
+    both = {"rejected": (rejects, "records"), "silenced": (silenced, "flags")}
+    return {
+        "intake": counts | {name: sum(row[column] for row in rows) for name, (rows, column) in both.items()},
+        "grades": tables.totals(store, "grades", chosen.members).to_dicts(),
+        "origins": tables.totals(store, "origins", chosen.members).to_dicts(),
+        "cited": cited,
+        "citations": citations,
+        "rejects": rejects,
+        "silenced": silenced,
+    }
 
 
 def _named(found: pl.DataFrame, entries: Mapping[str, flags.Entry]) -> list[dict[str, Any]]:
@@ -89,14 +108,6 @@ def _named(found: pl.DataFrame, entries: Mapping[str, flags.Entry]) -> list[dict
     keys = ("code", "name", "severity", "about", "subject", "message", "why", "action")
     order = themes.SEVERITIES.index
     return [{key: row[key] for key in keys} for row in sorted(rows, key=lambda row: order(row["severity"]))]
-
-
-def _intake(store: Reader, chosen: Slice, rejects: pl.DataFrame | None) -> dict[str, Any]:
-    params: dict[str, object] = {"run_id": chosen.run_id, "since": chosen.since}
-    counts = tables.totals(store, "counts", chosen.members, params).row(0, named=True)
-    silenced = tables.recorded(store, "quality_measures", chosen.run_id).filter(pl.col("about") == "silence")
-    rejected = 0 if rejects is None else int(rejects["records"].sum())
-    return {**counts, "rejected": rejected, "silenced": int(silenced["value"].sum())}
 
 
 def _freshness(chosen: Slice, behind: int) -> dict[str, Any]:
@@ -145,32 +156,27 @@ def _articles(store: Reader, chosen: Slice) -> dict[str, Any]:
     of = chosen.members.select("article_id", "source", "published_at")
     rows = store.result_rows(ids).join(of, on="article_id", how="left", maintain_order="left")
     keys = ("article_id", "url", "title", "source", "published_at", "score", "low", "high", "abstained", "flags")
-    return {"total": chosen.members.height, "rows": rows.select(keys).to_dicts()}
+    shown = [row | {"title": flagged.headline(row["title"])} for row in rows.select(keys).to_dicts()]
+    return {"total": chosen.members.height, "rows": shown}
 
 
 def _silenced(store: Reader, chosen: Slice, settings: Config) -> list[dict[str, Any]]:
-    """What silences took in the run, with the reasons that the settings give for them now."""
+    """What silences took, with the reasons that the settings give for them now."""
     reasons = {(silence.code, silence.source): silence.reason for silence in settings.silences}
-    taken = tables.recorded(store, "quality_measures", chosen.run_id).filter(pl.col("about") == "silence")
-    return [
-        {
-            "code": row["measure"],
-            "source": row["subject"],
-            "reason": reasons.get((row["measure"], row["subject"]), ""),
-            "flags": int(row["value"]),
-        }
-        for row in taken.to_dicts()
-    ]
+    taken = tables.silenced(store, chosen.run_id, chosen.since).to_dicts()
+    return [row | {"reason": reasons.get((row["code"], row["source"]), "")} for row in taken]
 
 
 def _plain(value: Any) -> Any:
-    """The same with times as ISO 8601 text and without NaN or infinities."""
+    """The same with times as ISO 8601 text, without NaN or infinities, and no text longer than LONGEST."""
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, str) and len(value) > LONGEST:
+        return value[:LONGEST] + "…"
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value

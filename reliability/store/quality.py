@@ -36,6 +36,11 @@ def rejected(store: Reader, run_id: str, since: datetime | None) -> pl.DataFrame
     return store.query(query("quality/rejects"), {"run_id": run_id, "since": since})
 
 
+def silenced(store: Reader, run_id: str, since: datetime | None) -> pl.DataFrame:
+    """What silences took from this run, or from all since: code, source, flags."""
+    return store.query(query("quality/silenced"), {"run_id": run_id, "since": since})
+
+
 def table_measures(store: Reader, run_id: str) -> pl.DataFrame:
     """records.TABLE_MEASURES of a run."""
     return records.TABLE_MEASURES.conform(store.query(query("quality/table_measures"), {"run_id": run_id}))

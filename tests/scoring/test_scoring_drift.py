@@ -123,3 +123,20 @@ def test_chance_is_the_quantile_of_the_distribution() -> None:
 
     for freedom in (1, 3, 10):
         assert drift._chi_square(freedom) == pytest.approx(chi2.ppf(0.9999, freedom), rel=0.08)
+
+
+@pytest.mark.parametrize("seed", range(20, 30))
+def test_one_intake_like_the_last_has_not_moved(seed: int) -> None:
+    found = drift.moved(articles(120, seed), articles(900, seed + 100), NAMES)
+    assert found["feature"].to_list() == NAMES
+    assert found["psi"].min() > 0
+    assert found.filter(pl.col("psi_beyond") > 0).is_empty()
+
+
+def test_what_moved_between_two_intakes_is_named() -> None:
+    here = articles(500, 1).with_columns(pl.col("words") * 2, pl.lit(None, pl.Float64).alias("claims"))
+    found = drift.moved(here, articles(500, 2), [*NAMES, "unknown"])
+    assert found.filter(pl.col("psi_beyond") > 0.25)["feature"].to_list() == ["words"]
+    assert found.filter(pl.col("psi").is_null())["feature"].to_list() == ["claims", "unknown"]
+    few = drift.moved(articles(49, 1), articles(500, 2), NAMES)
+    assert few["psi"].null_count() == few["psi_beyond"].null_count() == len(NAMES)
