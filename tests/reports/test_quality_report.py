@@ -82,7 +82,7 @@ def test_every_chart_has_its_rows_as_a_table_and_a_text(quality):
     embedded = json.loads(re.search(r'<script type="application/json" id="charts">(.*?)</script>', text, re.DOTALL)[1])
     assert len(embedded["charts"]) == 8 + 3  # two of the five dimensions had no flag in any run
     for name in embedded["charts"]:
-        figure = text.partition(f'<figure id="chart-{name}">')[2].partition("</figure>")[0]
+        figure = text.partition(f'<figure id="chart-{name}"')[2].partition("</figure>")[0]
         assert re.search(r'role="img" aria-label="[^"]{30,}"', figure) and figure.count("<tr>") >= 3, name
 
 
