@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from reliability.store import Reader
 
 PANEL = options.LOOK
-BESIDE = "quality.json"
 
 
 def report(
@@ -57,28 +56,14 @@ def report(
 
         reliability report --db desk.duckdb --since 24h --out report.html --out report.md
     """
-    from reliability.cli import _report_on, _terminal
-    from reliability.cli._output import check_place, destination
-    from reliability.reports import quality
+    from reliability.cli import _report_files, _report_on, _terminal
 
     places = out or [Path("report.html")]
-    for place in places:
-        check_place(place)
-        _renderer(place)
+    _report_files.check_places(places)
     with _report_on.told(from_, {"db": db, "model": model}, run, since, source) as (told, opened):
+        _report_files.write(told, places, title, opened)
         for place in places:
-            if place.suffix == ".html":
-                full = {} if opened is None else _whole(opened, told, place)
-                with destination(place) as file:
-                    quality.page.render(told, file, title, full=full)
-            else:
-                with destination(place) as file:
-                    _renderer(place)(told, file, title)
             _terminal.notice(f"{place} written, {place.stat().st_size / 1000:,.0f} kB")
-        pages = [place for place in places if place.suffix == ".html"]
-        if from_ is None and pages and not any(place.suffix == ".json" for place in places):
-            with destination(pages[0].with_name(BESIDE)) as file:
-                quality.RENDER["json"](told, file, title)
         if data_docs is not None:
             _terminal.notice(f"{_data_docs(opened, told, {'db': db, 'model': model}, data_docs)} written")
 
@@ -91,29 +76,3 @@ def _data_docs(opened: Reader | None, told: Mapping[str, Any], given: Mapping[st
     if opened is None:
         raise ReliabilityError("--data-docs judges the articles of a database.", "Leave --from out.")
     return data_docs(opened, config.load(given), told["slice"], folder)
-
-
-def _renderer(place: Path) -> Any:
-    from reliability.reports import quality
-
-    form = place.suffix.lower().lstrip(".")
-    if form not in quality.RENDER:
-        forms = ", ".join(f".{name}" for name in quality.RENDER)
-        raise ReliabilityError(f"{place} has the name of no format of a report.", f"Let it end in one of {forms}.")
-    return quality.RENDER[form]
-
-
-def _whole(opened: Reader, told: Mapping[str, Any], page: Path) -> dict[str, str]:
-    """Write the whole tables beside a page that shows only their first rows; links to them by name."""
-    from reliability.cli._output import destination
-    from reliability.quality.whole import tables
-    from reliability.reports import parquet
-
-    if not any(told[name]["total"] > len(told[name]["rows"]) for name in ("articles", "sources", "cited")):
-        return {}
-    folder = page.with_name(f"{page.stem}-data")
-    folder.mkdir(exist_ok=True)
-    for name, chunks in tables(opened, told["slice"]).items():
-        with destination(folder / f"{name}.parquet") as file:
-            parquet.render(chunks, file)
-    return {name: f"{folder.name}/{name}.parquet" for name in ("articles", "flags", "sources")}

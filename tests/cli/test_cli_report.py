@@ -11,7 +11,7 @@ import reliability.quality  # noqa: F401
 
 
 def test_a_page_comes_with_its_figures_and_needs_nothing_else(sample, run_program, tmp_path):
-    page, text = tmp_path / "morning.html", tmp_path / "morning.md"
+    page, text = tmp_path / "morning.HTML", tmp_path / "morning.md"
     asked = ("--out", str(page), "--out", str(text), "--title", "Morning <intake>")
     done = run_program("report", "--db", str(sample.db), *asked)
     assert done.returncode == 0, done.stderr
