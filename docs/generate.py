@@ -108,7 +108,8 @@ def settings() -> str:
         "which is weaker than an option.\n\n| setting | environment | default | meaning |\n| --- | --- | --- | --- |\n"
     )
     rows = (f"| `{s.name}` | `{s.variable}` | `{s.default!r}` | {_cell(s.help)} |\n" for s in config.SETTINGS)
-    return head + "".join(rows)
+    blocks = "\n`reliability.toml` may also hold `[[outlets]]` blocks ([outlets](outlets.md)) and `[[silence]]` blocks "
+    return f"{head}{''.join(rows)}{blocks}([suites and silences](suites.md)).\n"
 
 
 def annotations() -> str:
