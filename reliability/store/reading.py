@@ -101,11 +101,6 @@ class Reader:
         order = selected.rename({"id": column, "n": "_n"})
         return found.join(order, on=column, how="left").sort("_n", "_row").drop("_n", "_row")
 
-    def features(self, run_id: str) -> Iterator[pl.DataFrame]:
-        """Yield the features of a run's articles, up to WINDOW rows at a time: records.FEATURES."""
-        for wanted in self._windows(run_id, None):
-            yield self.table("features", wanted["article_id"].to_list())
-
     def signatures(self) -> pl.DataFrame:
         """records.SIGNATURES of all articles."""
         return self.table("signatures")
