@@ -1,4 +1,4 @@
-"""The wheel works where there is no checkout: its suites and its model travel inside."""
+"""The wheel works where there is no checkout: its suites, its model and the scripts of its pages travel inside."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def test_score_runs_from_the_root_folder_with_only_the_wheel(tmp_path):
         path for path in (fresh / "bin" / "reliability", fresh / "Scripts" / "reliability.exe") if path.exists()
     )
     articles = str(ROOT / "data" / "articles.jsonl")
-    out = run(str(program), "score", articles, "--db", ":memory:", "--format", "jsonl", cwd=Path(tmp_path.anchor))
+    root, db, page = Path(tmp_path.anchor), str(tmp_path / "desk.duckdb"), tmp_path / "report.html"
+    out = run(str(program), "score", articles, "--db", db, "--format", "jsonl", cwd=root)
     rows = [json.loads(line) for line in out.splitlines()]
     assert len(rows) == 43
     assert any(row["flags"] for row in rows) and any(row["score"] is not None for row in rows)
+    run(str(program), "report", "--db", db, "--out", str(page), cwd=root)
+    assert "vegaEmbed" in page.read_text(encoding="utf-8") and (tmp_path / "quality.json").is_file()

@@ -76,7 +76,7 @@ def _by_hand(kinds: Sequence[tuple[str, Row]]) -> list[Row]:
 
 def relaying(sources: Sequence[Row]) -> Chart | None:
     """The share of claims that publishers have at second hand, those with most claims."""
-    known = [row | {"source": clipped(row["source"], 60)} for row in map(dict, sources) if row["claims"]]
+    known = [{**row, "source": clipped(row["source"], 60)} for row in sources if row["claims"]]
     shown = sorted(known, key=lambda row: (-row["claims"], row["source"]))[:SHOWN_SOURCES]
     if not shown:
         return None
@@ -88,32 +88,34 @@ def relaying(sources: Sequence[Row]) -> Chart | None:
         title=f"Second-hand share of the claims, by source{some}",
         says=f"Bars by source. Highest: {first['source']}, {share(first['second_hand_share'])} of "
         f"{count(first['claims'])} claims.",
-        spec=spec(
-            [{name: row[name] for name in ("source", "claims", "second_hand_share")} for row in shown],
-            STEP * len(shown),
-            encoding={
-                "y": _names("source", [row["source"] for row in shown]),
-                "x": field("second_hand_share", axis=shares("Second-hand share"), scale={"domain": [0, 1]}),
-                "tooltip": [
-                    field("source", "nominal", "Source"),
-                    field("second_hand_share", title="Second-hand", format=".0%"),
-                    field("claims", title="Claims"),
-                ],
-            },
-            layer=[
-                {"mark": {**BAR, "color": SECOND}},
-                {
-                    "mark": {"type": "text", "align": "left", "dx": 4},
-                    "encoding": {"text": field("second_hand_share", format=".0%")},
-                },
-            ],
-        ),
+        spec=_share_bars(shown),
         headers=("Source", "Claims#", "Second-hand#", "Share#"),
         rows=[
             (row["source"], count(row["claims"]), count(row["second_hand"]), share(row["second_hand_share"]))
             for row in shown
         ],
         height=STEP * len(shown) + AXIS,
+    )
+
+
+def _share_bars(shown: Sequence[Row]) -> Spec:
+    number = field("second_hand_share", format=".0%")
+    return spec(
+        [{name: row[name] for name in ("source", "claims", "second_hand_share")} for row in shown],
+        STEP * len(shown),
+        encoding={
+            "y": _names("source", [row["source"] for row in shown]),
+            "x": field("second_hand_share", axis=shares("Second-hand share"), scale={"domain": [0, 1]}),
+            "tooltip": [
+                field("source", "nominal", "Source"),
+                {**number, "title": "Second-hand"},
+                field("claims", title="Claims"),
+            ],
+        },
+        layer=[
+            {"mark": {**BAR, "color": SECOND}},
+            {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"text": number}},
+        ],
     )
 
 
