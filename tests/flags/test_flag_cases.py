@@ -27,7 +27,7 @@ def example_rows(table: str) -> list[dict[str, Any]]:
     return [
         {**row, subject(table): f"{entry.code} {outcome} {number}"}
         for entry in SUITES.entries
-        if entry.table == table
+        if entry.table == table and (CASES / f"{entry.code}.yml").is_file()  # else its own test fails, and no other
         for outcome in ("passes", "fails")
         for number, row in enumerate(read_case(entry.code)[outcome])
     ]
