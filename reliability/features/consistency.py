@@ -96,6 +96,7 @@ FEATURES = (
         "1 where the headline's first quotation does not stand in the text word for word. Why: a quotation was "
         "sharpened for the headline. Example: 1 for 'Mayor: \"We are finished here\"' above a text without it.",
         high=1,
+        title_words=TITLE_QUOTATION,
     ),
     Feature(
         "title_is_body",

@@ -1,0 +1,75 @@
+"""Words that report speech and do not fit the one who speaks: 'Cohen say', 'they says', 'I said Cohen'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.patterns import holds
+from reliability.features.reading import QUOTATIONS
+
+BASE = "say|add|tell|note|explain|argue|claim|insist|warn|reply|stress|emphasi[sz]e|declare|remark|recall|admit|conclude|continue|announce|confirm|deny|believe|think|write|point out|have said|have told|have added|are saying|were saying"
+THIRD = "says|adds|tells|notes|explains|argues|claims|insists|warns|replies|stresses|emphasi[sz]es|declares|states|remarks|recalls|admits|concludes|continues|announces|confirms|denies|believes|thinks|writes|has said|has told|has added|is saying|was saying"
+PAST = "said|added|told|noted|explained|argued|claimed|insisted|warned|replied|stressed|emphasi[sz]ed|declared|stated|remarked|recalled|admitted|concluded|continued"
+CLOSED = r"(?:”[,.]?|(?<=[a-z][,!?])['’])\s*"  # in a text whose quotations are blank to their closing mark
+NAME = r"(?!(?:I|We|You|They|He|She|It|But|And|When|What|That|Then|So|Don)\b)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? )?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’.-]*){0,2}"
+MANY = r"(?:they|we|you|these|those|both|(?:the |many |some |several |other |local |two |three )?[a-z]{3,15}(?<![si])s(?<!ss)(?<!us))"
+END = r"(?=[\s,.:;!?—–-]|$)"
+ROLE = r"(?:the|a|an|his|her|their|its) [a-z-]{3,20}(?<!s)(?: [a-z]{3,15}(?<!s))?"
+# The speaker and the words of reporting, after a quotation.
+PERSON_AND_NAME = re.compile(
+    rf"{CLOSED}(?P<cue>(?:I|[Ww]e|you|they) (?:{PAST}|{BASE}) (?:{NAME}|the [a-z]{{3,20}}))(?=[\s]*[.,;:\n]|$| (?:on|in|at|after|during|who|of|when|told)\b)"
+)
+ONE_AND_BASE = re.compile(rf"{CLOSED}(?P<cue>(?P<who>{NAME}|he|she|it|{ROLE}) (?:{BASE})){END}(?! that\b)")
+BASE_AND_ONE = re.compile(rf"{CLOSED}(?P<cue>(?:{BASE}) (?P<who>he|she|{NAME})){END}(?!,? and\b)")
+MANY_AND_THIRD = re.compile(rf"{CLOSED}(?P<cue>{MANY} (?:{THIRD})){END}")
+THIRD_AND_MANY = re.compile(rf"{CLOSED}(?P<cue>(?:{THIRD}) (?:they|we|you|I)){END}")
+OPENING = re.compile(
+    rf"(?:^|[.!?][”\"]?\s+|\n)(?P<cue>(?:He|She|It) (?:{BASE})|(?:They|We|I|You) (?:{THIRD})|(?:I|We) said {NAME})(?=:|,?  |\s*”| that\b)"
+)
+FIRST = re.compile(rf"{CLOSED}(?P<cue>(?:I|we|you) (?:{PAST})|(?:{PAST}) (?:I|we|you)){END}(?! [A-ZÀ-Þ])")
+SELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b(?!\.)")
+PLURAL = re.compile(
+    r"(?:s|police|people|men|women|children|media|staff|crew|public|majority|both|others?|many|some|few|most|and|mps|team|family|couple|group|government|committee|company|press|board|union|council|party|court|band|club|administration|opposition|army|pair|duo|panel|squad|(?-i:[A-Z]{2,}))$",
+    re.IGNORECASE,
+)
+
+
+def find(case: Case) -> list[Place]:
+    """Cues of another person or number than their speaker, in reading order."""
+    own = QUOTATIONS.sub(lambda found: f"{' ' * (len(found[0]) - 1)}”", case.text)
+    found = {*_disagreeing(own), *_alone(own)}
+    return sorted(found, key=lambda place: place.start)
+
+
+def _disagreeing(own: str) -> Iterator[Place]:
+    for pattern in (PERSON_AND_NAME, ONE_AND_BASE, BASE_AND_ONE, MANY_AND_THIRD, THIRD_AND_MANY, OPENING):
+        for found in pattern.finditer(own):
+            who = found.groupdict().get("who")
+            if who is None or PLURAL.search(who) is None:
+                yield Place(found.start("cue"), found.end("cue"))
+
+
+def _alone(own: str) -> Iterator[Place]:
+    """'I said' where the writer never speaks of himself or herself, or to the reader, otherwise."""
+    cues = list(FIRST.finditer(own))
+    if cues and len(SELF.findall(own)) <= len(cues):
+        yield from (Place(found.start("cue"), found.end("cue")) for found in cues)
+
+
+REPORTED = rf"[”\"’']\s*(?:[\w.'’-]+ ){{0,3}}(?:{BASE}|{THIRD}|I|we|you|they)\b"
+OPENED = rf"\b(?:He|She|It) (?:{BASE})\b|\b(?:They|We|I|You) (?:{THIRD})\b"
+
+FEATURES = (
+    Feature(
+        "cues_in_wrong_person",
+        Finder(find, when=holds("text", REPORTED) | holds("text", OPENED)),
+        "places",
+        "Words that report speech in another person or number than the one who speaks, and 'I said' where the writer "
+        "never speaks as I otherwise. Why: the speaker was changed, or the text was put together by a machine. "
+        "Example: 1 for '\"We will win,\" Cohen say'.",
+        scored=False,
+    ),
+)

@@ -1,0 +1,147 @@
+"""People counted and people's years: a toll and its parts, an age and a year of birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reliability.features import amounts
+from reliability.features.amounts import Amount
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.patterns import holds
+from reliability.features.reading import sentences
+
+LONGEST = 500  # characters of a sentence that is read
+PEOPLE = (
+    r"(?:(?!(?:other|more|days?|years?|times?|hours?)\b)[a-z-]{2,15} ){0,2}?(?:people|persons?|men|women|man|woman|children|child|boys?|girls?|adults?|teen(?:ager)?s?|minors?|infants?|babies|baby|civilians?|"
+    r"soldiers?|troops|police(?:men|man)?|officers?|firefighters?|passengers?|crew(?: members?)?|students?|teachers?|pupils?|"
+    r"workers?|employees|miners?|militants?|fighters?|rebels?|protesters?|residents?|tourists?|drivers?|pedestrians?|"
+    r"nurses?|doctors?|patients?|guards?|sailors?|pilots?|locals?|foreigners?|nationals|citizens?|males?|females?|members?|victims?|bystanders?|attackers?|gunmen|villagers?|farmers?|fishermen|migrants?|refugees?)\b"
+)
+HARMED = r"(?:dead|killed|died|dies|die|deaths?|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|rescued|evacuated|victims?|lives|lost)"
+HARM = re.compile(
+    rf"\b{HARMED}\b|\b(?:people|persons|passengers|workers|students|residents|children|migrants)\b", re.IGNORECASE
+)
+HOW = re.compile(
+    r"(?:[:–—(,]|\s-|\b(?P<within>including|among them|of whom)|\b(?:comprising|made up of|consisting of|namely))\s*$",
+    re.IGNORECASE,
+)
+AT_LEAST = re.compile(r"\b(?:at least|as many as|up to)\s+$", re.IGNORECASE)
+COUNTED = re.compile(rf"\s?{PEOPLE}", re.IGNORECASE)
+AND_ONE = re.compile(rf"(?:,|\band) an? {PEOPLE}", re.IGNORECASE)
+BETWEEN = 160  # characters between a total and its parts
+
+BORN = re.compile(r"\bborn\b[^.;\n]{0,60}?\b(?P<year>1[89]\d\d|20[0-2]\d)\b", re.IGNORECASE)
+AGE = re.compile(
+    r"\b(?:aged?|(?:is|are|turn(?:s|ed)|now|at|only|just|was)(?: now| only| just| currently)?) (?P<is>\d{1,3})(?: years? (?:old|of age))?(?=[\s,.;)]|$)(?! (?:percent|per cent|%|of|million|points|miles|minutes|days|months|weeks|hours|people))"
+    r"|\b(?P<old>\d{1,3})[- ]years?[- ]old\b|, (?P<comma>\d{2,3}),|\((?P<bracket>\d{2})\)",
+    re.IGNORECASE,
+)
+YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b")
+REACH = 160  # characters between a birth and an age that are of one person
+
+
+def tolls(case: Case) -> list[Place]:
+    """Sentences that count people and then their parts, where the parts do not make the whole."""
+    return [
+        Place(start, end)
+        for start, end in sentences(case.text)
+        if end - start <= LONGEST and HARM.search(case.text, start, end) and _wrong_sum(case.text[start:end])
+    ]
+
+
+def _wrong_sum(sentence: str) -> bool:
+    read = [amount for amount in amounts.read(sentence) if not amount.unit]
+    for place, total in enumerate(read[:-2]):
+        parts = _parts(sentence, read[place + 1 :])
+        between = sentence[total.end : read[place + 1].start]
+        how = HOW.search(between)
+        if len(parts) < 2 or how is None or len(between) > BETWEEN or not HARM.search(between):
+            continue
+        if total.value < 2 or (total.about and not AT_LEAST.search(sentence, 0, total.start)):
+            continue
+        made = sum(part.value for part in parts) + len(AND_ONE.findall(sentence, parts[0].end))
+        if made > total.value or (made < total.value and not how["within"]):
+            return True
+    return False
+
+
+def _parts(sentence: str, read: Sequence[Amount]) -> Sequence[Amount]:
+    """Counts of people that follow each other at once: '5 men, three women and two children'."""
+    parts: list[Amount] = []
+    end = read[0].start
+    for one in read:
+        counted = COUNTED.match(sentence, one.end)
+        if counted is None or sentence[end : one.start].strip(" ,(").lower() not in (
+            "",
+            "and",
+            "&",
+            "as well as",
+            "plus",
+        ):
+            break
+        parts.append(one)
+        end = counted.end()
+    return parts
+
+
+def ages(case: Case) -> list[Place]:
+    """Places at which an age does not fit the year of birth, in the year of the date line or one that the text names."""
+    found = []
+    for born in BORN.finditer(case.text):
+        birth = int(born["year"])
+        start, end = _sentences_around(case.text, born.start(), born.end())
+        given = [
+            age for match in AGE.finditer(case.text, start, end) if (age := _age(match)) and not _inside(match, born)
+        ]
+        if len(given) == 1 and not any(-1 <= year - birth - given[0] <= 1 for year in _meant(case, birth)):
+            found.append(Place(born.start(), born.end(), f"{given[0]} / {born[0]}"))
+    return found
+
+
+def _inside(match: re.Match[str], born: re.Match[str]) -> bool:
+    return born.start() <= match.start() < born.end()
+
+
+def _age(match: re.Match[str]) -> int:
+    return int(next(filter(None, match.groups()), "0"))
+
+
+def _sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the sentence's beginning to its end, no further than REACH; the paragraph bounds it."""
+    first = max(text.rfind("\n", 0, start) + 1, start - REACH)
+    last = text.find("\n", end)
+    return first, min(last if last >= 0 else len(text), end + REACH)
+
+
+def _meant(case: Case, birth: int) -> set[int]:
+    """Years in which the age may have been counted."""
+    named = {int(year) for year in YEARS.findall(case.text)} - {birth}
+    if case.published_at is not None:
+        return named | {case.published_at.year}
+    return named | ({max(named) + 1} if named else set(range(birth + 1, 2031)))
+
+
+# A count of people after another: the least that a sentence with a total and two parts holds.
+COUNTS = rf"(?i)\b{HARMED}\b[^.\n]{{0,200}}(?:\band\b|,) \w+ [a-z]|people[^.\n]{{0,100}}(?:\band\b|,) \w+ [a-z]"
+
+FEATURES = (
+    Feature(
+        "tolls_off",
+        Finder(tolls, when=holds("text", COUNTS)),
+        "sentences",
+        "Sentences that count people and then their parts, where the parts are not the whole, or after 'including' are "
+        "more. Why: one of the counts is wrong. Example: 1 for '12 people were killed: 5 men and 9 women'.",
+        scored=False,
+    ),
+    Feature(
+        "ages_off",
+        Finder(ages, when=holds("text", r"(?i)\bborn\b[^.;\n]{0,60}(?:1[89]|20)\d\d")),
+        "places",
+        "Ages that do not fit the year of birth beside them, neither in the year of the date line nor in one that the "
+        "text names. Why: one of the two is wrong, or two people were taken for one. Example: 1 for 'born in 1950, "
+        "Ana Vale is 45' in an article of 2020.",
+        scored=False,
+    ),
+)

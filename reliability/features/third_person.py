@@ -1,0 +1,129 @@
+"""Quotations in which a person is quoted with a sentence about himself or herself, as a writer would put it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+import polars as pl
+
+from reliability.features.declaration import Feature
+from reliability.features.finding import Case, Finder, Place
+from reliability.features.patterns import entries
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor president vice senator sen governor gov representative rep congressman "
+    "congresswoman minister chancellor secretary general gen judge justice mayor chief director chairman chairwoman "
+    "king queen prince princess pope bishop archbishop cardinal father sir dame lord lady colonel col captain capt "
+    "sergeant sgt officer detective attorney ambassador speaker candidate commissioner premier coach".split()
+)
+SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+QUOTED = re.compile(r'“[^“”]*|"[^"]*')
+OF_SELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Mm]ine)\b")
+NOT_SPOKEN = re.compile(r"\[[^\]]{0,200}\]")
+DESCRIBED = re.compile(r"[Tt]he ((?:[a-z]{3,20} ){0,2}[a-z]{3,20})$")
+BEFORE = 40  # characters before a name that may hold its title and first names
+
+
+def find(case: Case) -> list[Place]:
+    """The quoted sentences that tell of their own speaker, by name or by the words that name the source."""
+    found = {
+        place
+        for claim in case.claims
+        if claim["quotation"] != "indirect" and claim["source_type"] == "person"
+        for place in _in_claim(case.text, claim)
+    }
+    return sorted(found, key=lambda place: place.start)
+
+
+def _in_claim(text: str, claim: Mapping[str, Any]) -> Iterator[Place]:
+    """The places of one claim at which its origin is a subject."""
+    last = _last_name(claim["origin"])
+    for start, end in _quoted(text, claim):
+        said = NOT_SPOKEN.sub(lambda found: "_" * len(found[0]), text[start:end])
+        if OF_SELF.search(said):
+            continue
+        found = [(match, last) for match in _named(last).finditer(said)] if last and last in said else []
+        if described := DESCRIBED.search(claim["source_text"] or ""):
+            found += [(match, "") for match in _called(described[1]).finditer(said)]
+        for match, name in found:
+            if match["verb"] in _not_verbs():
+                continue
+            if not name or _is_origin(said[: match.start()], claim, lambda: _has_namesake(text, last)):
+                yield Place(start + match.start(), start + match.end())
+
+
+def _quoted(text: str, claim: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """What stands between quotation marks in the content."""
+    for start, end in claim["content"] or ():
+        if claim["quotation"] == "direct":
+            yield start, end
+            continue
+        for found in QUOTED.finditer(text, start, end):
+            yield found.start(), found.end()
+
+
+@lru_cache(1000)
+def _named(last: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-]){re.escape(last)} (?P<verb>[a-z]{{2,20}})\b(?!['’])")
+
+
+@lru_cache(1000)
+def _called(described: str) -> re.Pattern[str]:
+    return re.compile(rf"^[“\"‘']?\s*[Tt]he {re.escape(described)} (?P<verb>[a-z]{{2,20}})\b")
+
+
+@cache
+def _not_verbs() -> frozenset[str]:
+    return frozenset(entries("not_verbs"))
+
+
+def _last_name(origin: str | None) -> str:
+    words = SUFFIX.sub("", origin or "").split()
+    last = words[-1] if words else ""
+    return last if last[:1].isupper() and len(last) > 1 else ""
+
+
+def _is_origin(before: str, claim: Mapping[str, Any], has_namesake: Callable[[], bool]) -> bool:
+    """Whether the words before a last name belong to the speaker: a title, the first name, or nothing."""
+    given = [word.strip(".,") for word in claim["origin"].split()[:-1]]
+    words = before[-BEFORE:].split()
+    word = words[-1].strip("“\"‘'(—–") if words else ""
+    title = word.strip(".").lower() in TITLES
+    if word.endswith((".", "?", "!", ",", ";", ":")) and not title:
+        word = ""
+    if word in given:
+        return True
+    if word.lower() == "the" or (word[:1].isupper() and not title):
+        return False
+    return claim["source_text"] == _last_name(claim["origin"]) or not has_namesake()
+
+
+def _has_namesake(text: str, last: str) -> bool:
+    """Whether the last name stands after two first names."""
+    given = {found[1] for found in re.finditer(rf"\b([A-Z][a-zà-ÿ]+) {re.escape(last)}\b", text)}
+    return len(_people({name for name in given if name.lower() not in TITLES})) > 1
+
+
+def _people(given: set[str]) -> Sequence[str]:
+    """First names without short forms of each other."""
+    kept: list[str] = []
+    for name in sorted(given, key=len):
+        if not any(name.startswith(short[:3]) for short in kept):
+            kept.append(name)
+    return kept
+
+
+FEATURES = (
+    Feature(
+        "third_person_quotations",
+        Finder(find, when=(pl.col("direct_share") + pl.col("mixed_share") > 0) & (pl.col("person_share") > 0)),
+        "places",
+        "Places in quotations at which the speaker is the subject of a sentence, by name or by the words that name the "
+        "source, where no 'I' or 'my' is said. Why: people do not speak so; the words are the writer's or another's. "
+        "Example: 1 for '\"Cohen stressed that talks go on,\" Eli Cohen said.'",
+        scored=False,
+    ),
+)
