@@ -34,8 +34,18 @@ def test_the_head_says_what_is_wrong(quality):
     quality["findings"], quality["dimensions"] = [], quality["dimensions"][2:]
     quality["freshness"] = {"newest": None, "age_hours": None, "sources_behind": 0}
     quality["intake"] |= {"articles": 1, "critical": 0}
-    said = "Nothing is wrong with the intake as a whole, 0 of 1 article with critical flags; no article has a date."
+    said = "No finding about the intake as a whole, 0 of 1 article with critical flags; no article has a date."
     assert words.verdict(quality) == said and words.light(quality) == "amber"
+    quality["dimensions"] = quality["dimensions"][1:]
+    assert words.light(quality) == "green"
+    quality["intake"]["articles"] = 0
+    assert words.verdict(quality) == "There is no article here." and words.light(quality) == "amber"
+
+
+def test_the_head_says_which_articles_it_is_about(quality):
+    assert words.slice_words(quality) == "run 20260108-051000-ab12"
+    quality["slice"] = {"run": None, "since": "2026-01-05T06:00:00+00:00", "source": "torch.example"}
+    assert words.slice_words(quality) == "all since 2026-01-05 06:00 UTC, source torch.example"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +66,7 @@ def test_ages_are_told_in_words(hours, said):
 
 def test_a_light_is_a_word_and_a_shape_too(quality):
     text = rendered(quality)
-    lights = (("red", "Critical", "critical"), ("amber", "Warning", "warning"), ("green", "Good", "green"))
+    lights = (("red", "Critical", "critical"), ("amber", "Warning", "warning"), ("green", "Within limits", "green"))
     for colour, word, shape in lights:
         pattern = rf'<span class="label {colour}"><svg [^>]*><use href="#shape-{shape}"/></svg> {word}'
         assert re.search(pattern, text), colour
@@ -94,7 +104,7 @@ def test_a_report_on_next_to_nothing_is_whole(quality):
         quality[name] = {"total": 0, rows: []}
     quality["intake"] = dict.fromkeys(quality["intake"], 0)
     text = rendered(quality)
-    for said in ("No flag was raised", "No article was flagged", "No publisher yet", "no earlier run", ">Good<"):
+    for said in ("No flag was raised", "There is no article here", "No publisher yet", "no earlier run", ">Warning<"):
         assert said in text
     assert "<figure" not in text and "| dimension |" in rendered(quality, "md")
 
@@ -125,6 +135,8 @@ def test_markdown_is_short_and_escaped(quality):
     assert len(text) < 4_000 and "**🟥 Critical.** 1 critical finding" in text
     assert r"(source torch\|&lt;b&gt;\*x\* \# y)" in text
     assert "| completeness | 🟥 Critical | 9 | 41 | 60 |" in text
+    quality["dimensions"].reverse()
+    assert re.findall(r"\| (🟥|🔶|🟢) ", rendered(quality, "md")) == ["🟥", "🟥", "🔶", "🟢", "🟢"]
 
 
 def test_json_comes_back_as_it_was(quality, tmp_path):

@@ -29,6 +29,7 @@ def render(quality: Mapping[str, Any], out: IO[bytes], title: str) -> None:
         q=quality,
         shown=SHOWN,
         light=words.light(quality),
+        dimensions=words.worst_first(quality["dimensions"]),
         lights=words.LIGHTS,
         marks={"red": "🟥", "amber": "🔶", "green": "🟢"},
         verdict=words.verdict(quality),

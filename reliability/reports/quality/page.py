@@ -50,6 +50,7 @@ def render(quality: Row, out: IO[bytes], title: str, *, full: Mapping[str, str] 
         title=title,
         q=quality,
         light=words.light(quality),
+        dimensions=words.worst_first(quality["dimensions"]),
         lights=words.LIGHTS,
         verdict=words.verdict(quality),
         slice=words.slice_words(quality),

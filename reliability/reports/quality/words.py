@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from reliability.errors import counted
 
 Row = Mapping[str, Any]
 
-LIGHTS = {"red": "Critical", "amber": "Warning", "green": "Good"}
+LIGHTS = {"red": "Critical", "amber": "Warning", "green": "Within limits"}
 SEVERITIES = ("critical", "warning", "info")
 MINUTE, DAY, YEAR = 1 / 60, 24.0, 365.25 * 24
 
@@ -74,20 +74,30 @@ def after(text: object, limit: int = 160) -> str:
 
 
 def light(quality: Row) -> str:
-    """The colour of the whole: that of the worst finding or dimension."""
+    """The colour of the whole: that of the worst finding or dimension; `amber` where there is no article."""
+    if not quality["intake"]["articles"]:
+        return "amber"
     found = {"critical": "red", "warning": "amber"}
     shown = {found.get(finding["severity"]) for finding in quality["findings"]}
     shown |= {dimension["light"] for dimension in quality["dimensions"]}
     return next((colour for colour in ("red", "amber") if colour in shown), "green")
 
 
+def worst_first(dimensions: Sequence[Row]) -> list[Row]:
+    """Dimensions in the order in which a reader should look at them."""
+    order = list(LIGHTS)
+    return sorted(dimensions, key=lambda row: order.index(row["light"]))
+
+
 def verdict(quality: Row) -> str:
     """The report in one sentence: '2 critical findings, 1 warning, 14 of 1,200 articles with critical flags; ...'."""
     intake, fresh = quality["intake"], quality["freshness"]
+    if not intake["articles"]:
+        return "There is no article here."
     found = {kind: sum(f["severity"] == kind for f in quality["findings"]) for kind in SEVERITIES}
     parts = [counted(found["critical"], "critical finding")] if found["critical"] else []
     parts += [counted(found["warning"], "warning")] if found["warning"] else []
-    parts = parts or ["Nothing is wrong with the intake as a whole"]
+    parts = parts or ["No finding about the intake as a whole"]
     parts.append(f"{intake['critical']:,} of {counted(intake['articles'], 'article')} with critical flags")
     behind = fresh["sources_behind"]
     silent = f", {counted(behind, 'source')} behind" if behind else ""
@@ -96,7 +106,7 @@ def verdict(quality: Row) -> str:
 
 
 def slice_words(quality: Row) -> str:
-    """Which articles the report is about: 'run 01J..., source harbour-post.example, since 2026-01-05'."""
+    """Which articles the report is about: 'run 01J..., source harbour-post.example', 'all since 2026-01-05 06:00'."""
     wanted = quality["slice"]
-    named = ((name, wanted[name]) for name in ("run", "source", "since"))
-    return ", ".join(f"{name} {value}" for name, value in named if value) or "the newest run"
+    which = f"all since {moment(wanted['since'])} UTC" if wanted["since"] else f"run {quality['run']['run_id']}"
+    return f"{which}, source {clipped(wanted['source'], 80)}" if wanted["source"] else which
