@@ -12,8 +12,10 @@ from reliability.stories import days, marks, tolls, words
 
 REACH = 40  # other articles that each is compared with, so that a huge story stays cheap
 LONGEST = 300  # characters of words that are kept
-TOLL_ALIKE, TOLL_SHARED = 0.12, 2
-DAY_ALIKE, DAY_SHARED = 0.7, 3  # reports of one event tell of many days, so sentences must be nearly the same
+SHARED = 2  # telling words
+TOLL_ALIKE = 0.12
+REPEATED = 0.7  # reports of one event tell of many days, so sentences must be nearly the same
+FAR = 1.5
 
 Row = Mapping[str, Any]
 Difference = tuple[str, dict[str, Any]]
@@ -107,15 +109,24 @@ def _odd(kind: str, told: Sequence[Sequence[Said]], judge: Judge) -> Iterator[Di
 
 def _other_toll(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
     """The toll of another article that contradicts this one; True where the article agrees."""
-    if any(one.value.agrees(other.value) for other in theirs):
+    if any(_one_number(one, other) for other in theirs):
         return True
     able = [other for other in theirs if one.value.comparable(other.value) and not _risen(one, other)]
-    return _nearest(one, able, TOLL_ALIKE, TOLL_SHARED)
+    return _nearest(one, able, TOLL_ALIKE)
+
+
+def _one_number(one: Said, other: Said) -> bool:
+    """Whether both can mean one number: "at least 12" and "at least 14" can, unless one sentence repeats the other."""
+    if not one.value.agrees(other.value):
+        return False
+    low, high = sorted((one.value.low, other.value.low))
+    open_ended = one.value.high is None and other.value.high is None
+    return not open_ended or low == high or (high < FAR * low and _alike(one, other) < REPEATED)
 
 
 def _other_day(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
     """The day of another article that contradicts this one; True where the article agrees."""
-    found = _nearest(one, theirs, DAY_ALIKE, DAY_SHARED)
+    found = _nearest(one, theirs, REPEATED)
     return found if found is None or days.apart(one.value, found.value) else True
 
 
@@ -127,16 +138,19 @@ def _risen(one: Said, other: Said) -> bool:
     return bool((times[0] > times[1]) == (one.value.low > other.value.low))
 
 
-def _nearest(one: Said, others: Sequence[Said], least: float, shared: int) -> Said | None:
+def _nearest(one: Said, others: Sequence[Said], least: float) -> Said | None:
     """What is said in the sentence that is most alike, if it is alike enough."""
-    able = [other for other in others if len(one.about & other.about) >= shared]
+    able = [other for other in others if one.about & other.about]
     best = max(able, key=lambda other: _alike(one, other), default=None)
     return best if best is not None and _alike(one, best) >= least else None
 
 
 def _alike(one: Said, other: Said) -> float:
-    """How much two sentences share of their telling words, by weight: 0..1 (Dice)."""
-    return 2 * _weight(one.about & other.about) / (one.weight + other.weight)
+    """How much two sentences share of their telling words, by weight: 0..1 (Dice); one word in common is chance."""
+    shared = one.about & other.about
+    if len(shared) < min(SHARED, len(one.about), len(other.about)):
+        return 0.0
+    return 2 * _weight(shared) / max(one.weight + other.weight, 1e-9)
 
 
 def _weight(about: frozenset[str]) -> float:

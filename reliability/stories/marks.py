@@ -16,26 +16,19 @@ from reliability.stories import days, tolls, words
 DAY = "day"
 MOST = 8
 MOST_ABOUT = 16
+FEW = 4  # telling words
 NEAR = 400  # characters on each side of a mark in which its sentence is looked for
 COMMON = 0.2  # a word that more of all articles have tells nothing
 
 _END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!Sen)(?<!Rep)(?<!Gov)[.!?][\"”’)]* ")
 _WORD = re.compile(r"[^\W\d_]{3,40}")
-_SAID = (
-    r"(?:said|says|told|tweeted|wrote|added|announced|reported|reporting|statement|interview|reporters|confirmed|"
-    r"published|posted|released|updated|testified|argued)"
-)
-_SAID_BEFORE = re.compile(rf"\b{_SAID}\W+(?:[\w’']+\W+){{0,2}}$", re.IGNORECASE)
-_SAID_AFTER = re.compile(rf"^\W*{_SAID}\b", re.IGNORECASE)
-
 Mark = dict[str, Any]
 
 
 def find(texts: pl.Series, published: pl.Series) -> pl.Series:
     """Up to eight tolls and eight days in the opening 2,500 characters of each text: `records.MARKS`.
 
-    The value of a toll reads as `tolls.parse` reads it, that of a day as `days.read` gives it. Days on which something
-    was said are left out: each report has its own.
+    The value of a toll reads as `tolls.parse` reads it, that of a day as `days.read` gives it.
 
     Args:
         texts: bodies of articles.
@@ -68,13 +61,8 @@ def _tolls(opening: str, phrases: Iterable[str]) -> list[Mark]:
 
 
 def _days(opening: str, phrases: Iterable[str], published: date | None) -> list[Mark]:
-    found = []
-    for phrase, start in _placed(opening, phrases):
-        before, after = opening[max(start - 60, 0) : start], opening[start + len(phrase) :][:30]
-        value = None if _SAID_BEFORE.search(before) or _SAID_AFTER.match(after) else days.read(phrase, published)
-        if value is not None:
-            found.append(_mark(DAY, value, phrase, opening, start))
-    return found[:MOST]
+    found = [(phrase, start, days.read(phrase, published)) for phrase, start in _placed(opening, phrases)]
+    return [_mark(DAY, value, phrase, opening, start) for phrase, start, value in found if value is not None][:MOST]
 
 
 def _placed(opening: str, phrases: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -88,12 +76,18 @@ def _placed(opening: str, phrases: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 def _mark(kind: str, value: str, phrase: str, opening: str, start: int) -> Mark:
     end = start + len(phrase)
-    before = opening[max(start - NEAR, 0) : start]
-    begin = max((found.end() for found in _END.finditer(before)), default=0)
-    closing = _END.search(opening, end, end + NEAR)
-    sentence = before[begin:] + " " + opening[end : closing.start() if closing else end + NEAR]
-    about = [word for word in _WORD.findall(sentence.lower()) if word not in _empty()]
-    return {"kind": kind, "value": value, "words": phrase, "about": list(dict.fromkeys(about))[:MOST_ABOUT]}
+    before, after = opening[max(start - NEAR, 0) : start], opening[end : end + NEAR]
+    ends = [0, *(found.end() for found in _END.finditer(before))]
+    closing = _END.search(after)
+    rest = after[: closing.start()] if closing else after
+    about = _telling(f"{before[ends[-1] :]} {rest}")
+    if len(about) < FEW and len(ends) > 1:  # "At least nine died." goes on with the sentence before
+        about = _telling(f"{before[ends[-2] :]} {rest}")
+    return {"kind": kind, "value": value, "words": phrase, "about": about[:MOST_ABOUT]}
+
+
+def _telling(sentence: str) -> list[str]:
+    return list(dict.fromkeys(word for word in _WORD.findall(sentence.lower()) if word not in _empty()))
 
 
 @cache

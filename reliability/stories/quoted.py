@@ -28,9 +28,10 @@ def of_quotations(
     alike, altered = _neighbours(pairs)
     known = {article["article_id"]: article for article in articles}
     for text in altered:
-        same = {article for other in (text, *alike.get(text, ())) for article in told[other]}
-        against = {article: other for other in altered[text] for article in told[other] if article not in same}
-        if len(against) > len(same) - 1:
+        here = {*told[text]}
+        against = {article: other for other in altered[text] for article in told[other] if article not in here}
+        same = {article for other in alike.get(text, ()) for article in told[other]} | here
+        if len(against) > len(same - against.keys()) - 1:
             other = next(iter(against))
             for article in told[text]:
                 yield difference(known[article], "quotation", text, against[other], known[other])
