@@ -166,6 +166,8 @@ def test_words_of_articles_cannot_act(visit):
         quality["rejects"][0]["example"] = quality["run"]["inputs"][0] = HOSTILE
 
     visited = visit(poison)
+    visited.page.hover("#chart-citations .mark-area path >> nth=0")
+    visited.page.wait_for_selector("#vg-tooltip-element.visible")
     assert visited.page.evaluate("typeof owned") == "undefined"
     assert visited.page.locator("img, a[href^='javascript'], a[href^='data']").count() == 0
     assert visited.said == [] and len(visited.asked) == 1
