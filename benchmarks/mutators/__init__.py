@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -34,9 +35,16 @@ class Clean:
 Mutator = Callable[[Clean], list[Article] | None]
 
 
+def lines(name: str) -> list[str]:
+    r"""The wordings of `lines/<name>.txt`, where `\n` is a line break; a line that opens with `//` is none."""
+    path = Path(__file__).parent / "lines" / f"{name}.txt"
+    wordings = path.read_text(encoding="utf-8").splitlines()
+    return [wording.replace("\\n", "\n") for wording in wordings if wording and not wording.startswith("//")]
+
+
 def mutators() -> dict[str, Mutator]:
     """Every mutator by code."""
     found: dict[str, Mutator] = {}
     for module in sorted(info.name for info in iter_modules(__path__)):
-        found |= import_module(f"{__name__}.{module}").MUTATORS
+        found |= getattr(import_module(f"{__name__}.{module}"), "MUTATORS", {})
     return found

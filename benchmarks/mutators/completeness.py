@@ -6,93 +6,26 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from mutators import Article, Clean, Mutator
+from mutators import Article, Clean, Mutator, lines
 
 GARBLED = ("latin-1", "cp1252", "cp1252", "mac-roman")
-OTHER_TONGUES = (
-    "Le ministre a déclaré que la décision serait prise avant la fin de la semaine et que rien n'était encore signé.",
-    "Selon plusieurs témoins, les secours sont arrivés une heure après l'accident, alors que la route était coupée.",
-    "El presidente dijo que no habrá cambios en el plan y que las negociaciones van a seguir durante los próximos días.",
-    "Los vecinos se quejan de que nadie les avisó del corte de agua, que empezó el martes por la tarde.",
-    "Die Regierung hat am Mittwoch beschlossen, dass die Preise nicht weiter steigen dürfen, und will bald neu verhandeln.",
-    "Nach Angaben der Polizei wurde bei dem Unfall niemand verletzt, der Fahrer ist aber noch nicht gefunden worden.",
-    "Il sindaco ha detto che la strada resterà chiusa e che i lavori non sono ancora finiti, come era previsto.",
-    "O governo anunciou que vai aumentar o imposto sobre os combustíveis e que a medida começa a valer em março.",
-    "De minister zei dat het besluit niet meer kan worden teruggedraaid en dat er nog geen geld voor is.",
-    "Представитель министерства сообщил журналистам, что переговоры продолжатся на следующей неделе.",
-    "Η κυβέρνηση ανακοίνωσε ότι τα μέτρα θα ισχύσουν από την επόμενη εβδομάδα σε όλη τη χώρα.",
-    "وقال المتحدث باسم الحكومة إن المفاوضات سوف تستمر خلال الأيام المقبلة رغم الخلافات بين الطرفين.",
-    "政府发言人周三表示，谈判将于下周继续进行，目前尚未达成任何协议。",
-)
-NO_TITLES = (
-    "Untitled", "untitled-1", "Home", "HOME", "Home Page", "{publisher}", "{publisher} - Home", "Home | {publisher}",
-    "{domain}", "Page 1", "Article", "Article 20931", "New Post", "Test", "test article", "TEST PLEASE IGNORE - test post",
-    "Lorem ipsum dolor sit amet", "Headline here", "[Insert headline]", "Title goes here", "{{title}}", "{{ article.headline }}",
-    "%TITLE%", "null", "undefined", "N/A", "TK", "HED TK TK", "index.html", "story_final_v2.docx", "IMG_2041.jpg",
-    "{slug}", "{slug}", "{slug}.html", "https://www.{domain}/{slug}", "000000", "Latest News", "No title", "(no title)",
-    "Untitled Document", "placeholder headline", "Draft", "Sample Page",
-)  # fmt: skip
-NO_AUTHORS = (
-    "admin", "Admin", "administrator", "Staff", "staff writer", "Author", "Author Name", "By", "by admin", "Editor", "webmaster",
-    "newsroom@{domain}", "jsmith@{domain}", "http://www.{domain}/authors/17", "https://{domain}/staff", "www.{domain}", "User",
-    "user123", "Guest", "unknown author", "N/A author" , "test", "Test User", "First Last", "Firstname Lastname", "[author]",
-    "{{author}}", "John Doe", "Anonymous", "Your Name", "Posted by", "root", "{domain}", "Name Here", "wp_admin", "Editorial Team",
-)  # fmt: skip
-DUMMIES = (
-    "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.",
-    "Lorem ipsum dolor sit amet.", "TK TK TK", "Quote from the mayor TK.", "[INSERT QUOTE HERE]", "Insert text here.",
-    "Your text here", "Text goes here.", "{{ body }}", "{{article.content}}", "${body_html}", "%%CONTENT%%", "<%= story.body %>",
-    "This is placeholder text.", "This is a test article.", "XXXX XXXX", "[placeholder]", "Body copy to come.", "asdf asdf asdf",
-    "Enter your content here...", "Add your story here", "[photo caption here]", "Dummy text for layout.", "{% block content %}",
-    "TODO: write the rest", "Story TK",
-)  # fmt: skip
-ENDS = (
-    "...", " ...", "…", " […]", " [...]", "... Read more", "…\n\nContinue reading", "\n\nContinue reading →", "\n\nRead more »",
-    "\n\nSubscribe to read the full story.", "\n\nClick here to read the full article", "... [+3120 chars]", "... (continued)",
-    "\n\nRead the full story at {publisher}.", "\n\nKeep reading with a subscription", "\n\nSubscribe to {publisher}",
-    "\n\nSubscribe to continue", "\n\nThe post {title} appeared first on {publisher}.", "\n\nRead the rest of this article", "\n\n[Read More]",
-)  # fmt: skip
-ERRORS = (
-    ("404 Not Found", "The requested URL was not found on this server."),
-    ("Page not found", "Sorry, we couldn't find the page you were looking for. It may have been moved or deleted."),
-    ("Oops!", "Oops! That page can't be found. It looks like nothing was found at this location. Maybe try a search?"),
-    ("403 Forbidden", "Forbidden. You don't have permission to access this resource."),
-    ("Access Denied", "Access denied. You do not have permission to view this page. Reference ID 18.6c2e."),
-    ("502 Bad Gateway", "502 Bad Gateway\nnginx/1.18.0"),
-    ("Service Unavailable", "The server is temporarily unable to service your request. Please try again later."),
-    (
-        "Just a moment...",
-        "Checking your browser before accessing the site. This process is automatic. Please allow 5 seconds.",
-    ),
-    ("{title}", "Please enable JavaScript and cookies in your browser to continue."),
-    ("{title}", "This article is no longer available."),
-    ("{title}", "Something went wrong. Please reload the page and try again."),
-    ("{publisher}", "We're sorry, this content is not available in your region."),
-    ("{publisher}", "Are you a robot? Please verify you are a human by completing the captcha below."),
-    ("Internal Server Error", "The server encountered an internal error and was unable to complete your request."),
-    ("{publisher}", "Our site is currently down for scheduled maintenance. We'll be back soon."),
-    ("Error", "Error establishing a database connection"),
-)
-MONTHS = "January February March April May June July August September October November December".split()
-CORRECTIONS = (
-    "Correction: An earlier version of this story misspelled the name of the mayor.",
-    "This article has been corrected to show that the vote was held on Tuesday.",
-    "Editor's note: This story has been updated to reflect new figures.",
-    "CORRECTION: A previous version of this article gave the wrong age.",
-    "Clarification: This story has been updated to make clear who paid for the trip.",
-    "This story was updated to include a statement from the company.",
-    "An earlier version of this article incorrectly stated the year of the accident.",
-)  # fmt: skip
+OTHER_TONGUES = lines("other_tongues")
+NO_TITLES = lines("no_titles")
+NO_AUTHORS = lines("no_authors")
+DUMMIES = lines("dummies")
+ENDS = lines("ends")
+ERRORS = lines("errors")
+CORRECTIONS = lines("corrections")
 
 
 def _filled(pattern: str, article: Article) -> str:
     """A pattern with the article's own publisher, domain, headline and slug."""
     words = re.findall(r"[a-z]+", str(article["title"]).lower())[:6]
     given = {
-        "{publisher}": article["publisher"] or article["domain"],
-        "{domain}": article["domain"],
-        "{title}": article["title"],
-        "{slug}": "-".join(words) if len(words) > 1 else "town-council-votes",
+        "«publisher»": article["publisher"] or article["domain"],
+        "«domain»": article["domain"],
+        "«title»": article["title"],
+        "«slug»": "-".join(words) if len(words) > 1 else "town-council-votes",
     }
     for name, value in given.items():
         pattern = pattern.replace(name, str(value))
@@ -224,7 +157,7 @@ def _no_address(clean: Clean) -> list[Article]:
 
 
 def _error(clean: Clean) -> list[Article]:
-    title, text = clean.rng.choice(ERRORS)
+    title, _, text = clean.rng.choice(ERRORS).partition(" | ")
     return clean.with_(title=_filled(title, clean.article), text=text)
 
 
@@ -256,7 +189,7 @@ def _before_outlet(clean: Clean) -> list[Article] | None:
     if began is None:
         return None
     before = datetime(began, 1, 1, tzinfo=UTC) - timedelta(days=clean.rng.randint(20, 4000))
-    return clean.with_(published_at=max(before, datetime(1990, 1, 2, tzinfo=UTC)))
+    return clean.with_(published_at=before)
 
 
 MUTATORS: dict[str, Mutator] = {

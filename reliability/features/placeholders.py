@@ -29,7 +29,8 @@ THING = (
     r"(?:text|copy|content|story|body|article|article text|body text|body copy|quote|headline|title|caption|lede?|name)"
 )
 FILL_IN = (
-    rf"(?i)\b(?:insert|add|enter|type|paste|write|put|place) (?:your |the |an? |some |main )?{THING}(?: \w+)? here\b|"
+    rf"(?i)\byour {THING} here\b|\b(?:insert|add|enter|type|paste|write|put|place) (?:your |the |an? |some |main "
+    rf")?{THING}(?: \w+)? here\b|"
     rf"\b{THING} (?:(?:will )?(?:goes|go|to go) here|to come|placeholder)\b\s*(?:[.!:\]\n]|$)|"
     rf"\[(?:insert|add|enter|your|placeholder|tk|tktk|todo|tbd|tbc|to come|{THING}|photo|image"
     rf"|details)\b[^\[\]\n]{{0,60}}\]|"
@@ -51,7 +52,8 @@ TO_COME = (
 )
 FILLED_IN = rf"{FILL_IN}|(?-i:{TO_COME}|{TEMPLATE})"
 BARE = (
-    r"(?i)^\W*(?:no (?:content|text|body|description)(?: \w+){0,2}|null|none|n/?a|undefined|nan|test(?:ing)?(?: \S+)?|tbd"
+    r"(?i)^\W*(?:no (?:content|text|body|description)(?: \w+){0,2}|null|none|n/?a|undefined|nan|test(?:ing)?(?: "
+    r"\S+)?|tbd"
     r"|tba|tk|empty|body|text|content|article|true|false|\d+)\W*$"
 )
 
@@ -67,18 +69,23 @@ ZERO_DATES = [
 NEW_YEARS = [datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 1995, 1999, 2000, 2001)]
 
 
-def _less(key: pl.Expr, names: list[str]) -> pl.Expr:
+def _key(name: pl.Expr) -> pl.Expr:
+    return name.str.to_lowercase().str.replace_all(NO_LETTER, "").fill_null("")
+
+
+def _less_publisher(key: pl.Expr) -> pl.Expr:
     """A headline's key without the publisher's name or domain at its ends."""
-    for name in names:
-        for ending in (pl.col(name).str.to_lowercase(), pl.col(name).str.to_lowercase().str.strip_prefix("the ")):
-            part = ending.str.replace(r"\.[a-z]{2,4}(?:\.[a-z]{2})?$", "").str.replace_all(NO_LETTER, "").fill_null("")
-            key = key.str.strip_suffix(part).str.strip_prefix(part).str.strip_prefix(pl.lit("the"))
-    return key
+    domain, publisher = pl.col("domain"), pl.col("publisher")
+    bare = domain.str.replace(r"\.[a-z]{2,4}(?:\.[a-z]{2})?$", "")
+    for name in (domain, publisher, publisher.str.replace(r"^(?i:the)\s", ""), bare):
+        part = _key(name)
+        key = key.str.strip_suffix(part).str.strip_prefix("www").str.strip_prefix(part)
+    return key.str.strip_prefix("the")
 
 
 def _title() -> pl.Expr:
     """Whether the headline is a placeholder; null without one."""
-    own = _less(TITLE_KEY, ["publisher", "domain"])
+    own = _less_publisher(TITLE_KEY)
     bare = own.is_in(list(entries("placeholder_titles"))) | (own == "")
     shaped = TITLE.str.contains(f"{FILE}|{SLUG}|{ADDRESS_TITLE}|{NUMBERED}")
     filled = TITLE.str.contains(ascii_bounds(FILLED_IN)) & (pl.col("title_word_list").list.len() <= 12)

@@ -11,7 +11,7 @@ from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import ascii_bounds, entries
 
-OTHER = frozenset(entries("foreign_words"))
+OTHER = frozenset(entries("foreign_words")) | frozenset(entries("more_foreign_words"))
 OWN = frozenset(entries("function_words"))
 PIECE = re.compile(r"[^.!?…。！？\n]{12,2000}")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -45,7 +45,8 @@ def _foreign(piece: str) -> bool:
     words = WORD.findall(piece)
     if len(words) < FEWEST:
         return False
-    other = sum(word in OTHER for word in words)  # in small letters only: 'La' and 'Los' are parts of names
+    # In small letters only: 'La' and 'Los' are parts of names.
+    other = sum(word in OTHER or (word.islower() and not word.isascii() and word.isalpha()) for word in words)
     own = sum(word.lower() in OWN and word not in OTHER for word in words)
     return other >= 2 and other > own and other * 7 >= len(words)
 
