@@ -8,6 +8,7 @@ from itertools import islice
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries, holds, listed
+from reliability.features.reading import spans_of
 
 NAME = r"(?:[A-Z][\w.’'-]*[ -]){0,4}[A-Z][\w’-]*\w"
 ADVERB = r"(?:\w+ly |been |also |since |now |later |recently )*"
@@ -53,16 +54,28 @@ GOES_ON = re.compile(
 
 def unheard(case: Case) -> list[Place]:
     """Names of those accused by a claim or by the writer, who neither speak nor are said to have been asked."""
-    speakers = " ".join(f"{claim['origin'] or ''} {claim['source_text'] or ''}" for claim in case.claims).lower()
+    accusations = [(match, str(match.lastgroup)) for match in ACCUSED.finditer(case.text)]
+    speakers = _speakers(case, [match.span() for match, _ in accusations])
     judged: set[str] = set()
     found = []
-    for match in ACCUSED.finditer(case.text):
-        role = str(match.lastgroup)
+    for match, role in accusations:
         keys = _keys(match[role])
         if keys and not judged.intersection(keys) and not _heard(case.text, speakers, keys):
             found.append(Place(*match.span(role)))
         judged.update(keys)
     return found
+
+
+def _speakers(case: Case, accusations: list[tuple[int, int]]) -> str:
+    """Who makes claims; 'Novak is accused' makes none, though it may be taken for one."""
+    told = [
+        claim
+        for claim in case.claims
+        if not any(
+            start <= first and last <= end for first, last in spans_of(claim, "cue") for start, end in accusations
+        )
+    ]
+    return " ".join(f"{claim['origin'] or ''} {claim['source_text'] or ''}" for claim in told).lower()
 
 
 def _keys(name: str) -> list[str]:
@@ -78,7 +91,8 @@ def _heard(text: str, speakers: str, keys: list[str]) -> bool:
         if re.search(rf"\b{re.escape(key.lower())}\b", speakers):
             return True
         for mention in islice(re.finditer(rf"\b{re.escape(key)}\b", text), MENTIONS):
-            if ANSWERED.search(text, max(mention.start() - BEFORE, 0), _reach(text, mention.end())):
+            sentence = max(text.rfind(end, 0, mention.start()) for end in ("\n", ". ", "” "))
+            if ANSWERED.search(text, max(mention.start() - BEFORE, sentence + 1), _reach(text, mention.end())):
                 return True
     return False
 

@@ -10,6 +10,7 @@ from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import ascii_bounds, entries, holds
 from reliability.features.reading import blanked, own_words
+from reliability.features.wording import vocabulary
 
 CAPITALS = re.compile(r"(?<![\w.&/@#’'-])[A-Z]{3,}(?![\w&/@]|[-.]\w|['’][A-Z])")
 SMALL = re.compile(r"(?<![\w.&/@#’'-])[a-z]{3,}(?![\w&/@])")
@@ -19,8 +20,8 @@ LABEL = re.compile(r"(?m)^\W*[A-Z]{3,}(?: [A-Z]{2,}){0,3}(?::| [|–—-]|\s*\()
 
 
 def _ordinary(text: str) -> frozenset[str]:
-    """Words that the text also writes in small letters, and words that people shout; without those of acronyms."""
-    return (frozenset(SMALL.findall(text)) | frozenset(entries("shouted"))) - frozenset(entries("acronym_words"))
+    """Words that this text or many others write in small letters, without those of acronyms."""
+    return (frozenset(SMALL.findall(text)) | frozenset(vocabulary().words)) - frozenset(entries("acronym_words"))
 
 
 def _shouted(words: str, ordinary: frozenset[str]) -> list[tuple[int, int]]:
@@ -47,7 +48,7 @@ FEATURES = (
         "shouted_words",
         Finder(shouted_in_text, when=pl.col("text").str.count_matches(ascii_bounds(ANY_CAPITALS)) > 0),
         "words",
-        "Words in capitals that are no acronyms: the text has them in small letters too, or they are often shouted. "
+        "Words in capitals that are no acronyms: this text or many others have them in small letters. "
         "Quotations and sub-headings do not count. Why: capitals press where facts should. "
         "Example: 1 for 'They will NEVER build it.'",
         scored=False,

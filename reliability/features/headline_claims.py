@@ -34,6 +34,13 @@ VAGUE = (
 )
 SAME, SURE = 0.6, 0.75  # share of the headline's words that a sentence has which tells the same
 ABOUT = 0.34  # the same, of a claim that somebody makes
+SPEECH = re.compile(
+    r"(?i)\b(?:sa(?:id|ys?|ying)|tell|tells|told|accord|report|claim|announc|warn|argu|add|wr[io]t|state|tweet|insist|declar|alleg"
+    r"|suggest|call|predict|testif|explain|not(?:e|ed|es)\b)"
+)
+OPEN_QUESTION = re.compile(
+    r"(?i)\b(?:what|how|why|who|whom|whose|which|where|when)\b[^?]*\?"
+)  # it asks for more, not whether
 FEWEST = 3  # words of a headline by which a sentence can be known again
 
 _DOUBT = re.compile(DOUBT, re.IGNORECASE)
@@ -56,19 +63,24 @@ def _alike(case: Case) -> Iterator[tuple[int, int, float]]:
 
 
 def flat_below_doubt(case: Case) -> list[Place]:
-    """Sentences that state flatly, on nobody's word, what the headline doubts; none where one doubts as well."""
-    found = list(_alike(case))
-    if not found or not (_doubtful(case.title) or re.search(ASKED, case.title)):
+    """Sentences that state flatly, on nobody's word, what the headline doubts; none where a likelier one doubts too."""
+    if OPEN_QUESTION.search(case.title) or not (_doubtful(case.title) or case.title.rstrip().endswith("?")):
         return []
-    said = [span for claim in case.claims for span in spans_of(claim, "content", "cue")]
-    flat = []
-    for start, end, _ in found:
-        sentence = case.text[start:end]
-        if _doubtful(sentence) or sentence.endswith("?"):
-            return []
-        if not any(first < end and start < last for first, last in said):
-            flat.append(Place(start, end))
-    return flat
+    found = list(_alike(case))
+    doubted = max((same for start, end, same in found if _unsure(case.text[start:end])), default=0.0)
+    told = [claim for claim in case.claims if SPEECH.search(claim["cue_text"] or "")]
+    said = [span for claim in told for span in spans_of(claim, "content")]
+    return [
+        Place(start, end)
+        for start, end, same in found
+        if same > doubted
+        and not _unsure(case.text[start:end])
+        and sum(max(min(last, end) - max(first, start), 0) for first, last in said) * 2 < end - start
+    ]
+
+
+def _unsure(sentence: str) -> bool:
+    return _doubtful(sentence) or sentence.endswith("?")
 
 
 def doubt_below_flat(case: Case) -> list[Place]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-import polars as pl
-
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.patterns import QUOTED, ascii_bounds, count, holds, listed
+from reliability.features.patterns import QUOTED, count, holds, listed
 from reliability.features.reading import own_words, places, spans_of, without
 
 INSULTS = listed("insults")
@@ -51,33 +49,34 @@ CALLED = (
 ADVERTISING = f"{DISCLOSED}|{OFFERED}|{CALLED}"
 
 OPINION = (
-    r"\b(?:I|we) (?:\w+ly |still |also |do |for one )?(?:think|believe|suspect|doubt|hope|fear|feel|wonder|suppose|"
+    r"\b(?:I|[Ww]e) (?:\w+ly |still |also |do |for one )?(?:think|believe|suspect|doubt|hope|fear|feel|wonder|suppose|"
     r"reckon|guess|worry|maintain|contend|submit|applaud|urge|deplore|dread|prefer|agree|disagree|refuse to)\b"
     r"|\bI(?: am|['’]m) (?:\w+ly )?(?:sure|convinced|certain|afraid|glad|sorry|tired|sick|proud|ashamed|appalled|"
     r"not (?:sure|convinced|surprised)|inclined|confident)\b"
     r"|\bI (?:can(?:not|['’]t)|could(?:n['’]t)?) (?:help|imagine|stand|believe|think of|see (?:how|why|any)|"
     r"understand)\b|\bI(?:['’]d| would| must| have to| must) (?:argue|say|admit|confess|suggest|rather|add)\b"
-    r"|\b(?:in|to) (?:my|our) (?:own |humble |personal )?(?:view|opinion|judg(?:e?)ment|mind|book|estimation|eyes|"
+    r"|\b(?:[Ii]n|[Tt]o) (?:my|our) (?:own |humble |personal )?(?:view|opinion|judge?ment|mind|book|estimation|eyes|"
     r"experience)\b"
-    r"|\bmy (?:own |personal )?(?:view|opinion|guess|hunch|sense|feeling|fear|advice|hope|take|verdict) is\b|"
-    r"\bif you ask me\b|\bas I see it\b|\bthe way I see it\b|\bfor my (?:part|money)\b"
-    r"|\b(?:we|all of us|you and I) (?:all |really |simply |surely )?(?:must|should|ought to|need to|have to|cannot|"
-    r"can['’]t) (?:not |never |all |now |also )?[a-z]+\b|\blet us\b|\b[Ll]et['’]s (?:be|not|hope|face|stop|call|"
+    r"|\b[Mm]y (?:own |personal )?(?:view|opinion|guess|hunch|sense|feeling|fear|advice|hope|take|verdict) is\b|"
+    r"\b[Ii]f you ask me\b|\b[Aa]s I see it\b|\b[Tt]he way I see it\b|\b[Ff]or my (?:part|money)\b"
+    r"|\b(?:[Ww]e|[Aa]ll of us|[Yy]ou and I) (?:all |really |simply |surely )?(?:must|should|ought to|need to|"
+    r"have to|cannot|"
+    r"can['’]t) (?:not |never |all |now |also )?[a-z]+\b|\b[Ll]et us\b|\b[Ll]et['’]s (?:be|not|hope|face|stop|call|"
     r"remember|admit|get|make|pray|take)\b"
 )
-PERSON = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Ll]et)\b"
-LABELLED = (
-    r"(?i)\b(?:opinions?|op-?eds?|editorials?|commentar(?:y|ies)|columns?|columnists?|perspectives?|analysis|"
-    r"viewpoints?|letters?|blogs?|reviews?|essays?|first[- ]person|interviews?|q&a|transcripts?)\b"
+KIND = (
+    r"(?:opinions?|op-?ed|editorial|commentary|columns?|columnists?|perspectives?|viewpoint|letters?|reviews?"
+    r"|essay|first[- ]person|interviews?|q ?& ?a|transcript|full text|voices|ideas)"
 )
+LABELLED_TITLE = rf"(?i)^\W*{KIND}\b|[:|–—-]\s*{KIND}\s*$|\b(?:opinion|interview|q ?& ?a|transcript|full text)\b"
+LABELLED_TEXT = rf"(?i)^\W*{KIND}\s*(?:[:|–—-]|\n)"
+LABELLED_PLACE = rf"(?i)\b{KIND}s?\b"
 _OPINION = re.compile(OPINION)
-_CAPITALS = re.compile(r"(?<![\w.&/@#-])[A-Z]{3,}(?:['’][A-Z]+)?(?![\w&/@]|-\w)")
-_SHOUTED = re.compile(f"(?i:{listed('shouted')})$")
 
 
 def first_person_opinions(case: Case) -> list[Place]:
     """Where the writer says 'I think', 'in our view' or 'we must', outside of quotations and of what others say."""
-    others = [claim for claim in case.claims if claim["source_type"] != "self"]
+    others = [claim for claim in case.claims if claim["origin"] and claim["source_type"] not in ("self", "other")]
     said = [span for claim in others for span in spans_of(claim, "content")]
     return places(_OPINION, without(said, own_words(case.text)))
 
@@ -107,9 +106,10 @@ FEATURES = (
         Finder(
             first_person_opinions,
             when=holds("text", OPINION)
-            & ~holds("title", LABELLED)
-            & ~pl.concat_str(pl.col("url", "section").fill_null(""), separator=" ").str.contains(LABELLED)
-            & ~pl.col("text").str.head(200).str.contains(ascii_bounds(LABELLED)),
+            & ~holds("title", LABELLED_TITLE)
+            & ~holds("text", LABELLED_TEXT)
+            & ~holds("url", LABELLED_PLACE).fill_null(False)
+            & ~holds("section", LABELLED_PLACE).fill_null(False),
         ),
         "phrases",
         "Where the writer gives an opinion in the first person, as in 'I think' or 'we must', in a text that is not "

@@ -11,7 +11,7 @@ from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import holds
 from reliability.features.reading import sentences, spans_of
 
-MANY = 3  # hands: a chain
+TWO, MANY = 2, 3  # hands: hearsay of hearsay, and a chain
 NAME = (
     r"(?:the |an? |its |[\w.’'-]+ (?:newspaper|daily|agency|channel|website|network) )?(?:[A-Z][\w.&’'-]*|"
     r"i24)(?: (?:of |the )?[A-Z][\w.&’'-]*){0,4}"
@@ -41,20 +41,29 @@ HAND = re.compile(
     r"|\b(?:wrote|posted|tweeted|said|shared|published) (?:\w+ ){0,3}on (?P<on>Facebook|Twitter|X|Telegram|Instagram|"
     r"YouTube|TikTok|WhatsApp|Reddit|VK|Weibo|Truth Social)\b"
 )
-PASSED = r"(?:told|cit(?:ing|ed)|quot(?:ing|ed)|according to|report(?:s|ed)|shared|relayed|via|wrote|posted)"
+PASSED = r"(?:told|cit(?:ing|ed)|quot(?:ing|ed)|according to|report(?:s|ed)|shared|relayed|via|wrote|posted|interview)"
 ARTICLE = re.compile(r"(?i)^(?:the|an?|its|local|another|several|state|foreign) ")
 GENERIC = {"news", "online", "newspaper", "magazine", "media", "staff", "guest", "writer", "editorial", "opinion"}
 
 
 def long_chains(case: Case) -> list[Place]:
     """Claims that came through three hands or more, and sentences that name as many."""
+    return _chains(case, MANY)
+
+
+def relayed_twice(case: Case) -> list[Place]:
+    """Claims that came through two hands or more, and sentences that name as many."""
+    return _chains(case, TWO)
+
+
+def _chains(case: Case, least: int) -> list[Place]:
     found = {}
     for claim in case.claims:
         spans = spans_of(claim, "source", "cue", "content")
-        if (claim["hops"] or 0) >= MANY and spans:
+        if (claim["hops"] or 0) >= least and spans:
             found[min(spans)[0]] = max(end for _, end in spans)
     for start, end in sentences(case.text):
-        if end - start < 1000 and _hands(case.text[start:end]) >= MANY and not any(start <= at < end for at in found):
+        if end - start < 1000 and _hands(case.text[start:end]) >= least and not any(start <= at < end for at in found):
             found[start] = end
     return [Place(start, found[start]) for start in sorted(found)]
 
@@ -96,6 +105,7 @@ def self_citations(case: Case) -> list[Place]:
     return [Place(match.start(), match.end()) for match in cited.finditer(case.text)]
 
 
+TWICE_PASSED = holds("lower", rf"\b{PASSED}\b[^\n]{{1,300}}\b{PASSED}\b")
 _OWN = pl.concat_str(pl.col("publisher", "domain").fill_null(""), separator=" ")
 
 FEATURES = (
@@ -109,6 +119,14 @@ FEATURES = (
         "Claims or sentences in which a statement went through three or more outlets, platforms or persons. Why: each "
         "hand can bend it, and none of them heard it from the last but one. "
         "Example: 1 for 'She told the Vale Times, Radio Vale reported, according to the Daily Harbour'.",
+        scored=False,
+    ),
+    Feature(
+        "relayed_twice",
+        Finder(relayed_twice, when=(pl.col("max_hops") >= TWO) | TWICE_PASSED),
+        "claims",
+        "Claims or sentences in which a statement went through two or more outlets, platforms or persons. Why: hearsay "
+        "of hearsay is weak. Example: 1 for 'She told the Vale Times, Radio Vale reported'.",
         scored=False,
     ),
     Feature(

@@ -10,6 +10,7 @@ from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.reading import sentences, spans_of
 
+NOBODY = ("group", "self", "other", None)  # who counts nothing: 'residents want'
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 STATISTIC = re.compile(
     rf"(?i){NUMBER}\s?(?:%|per ?cent\b|percentage points?\b|(?:million|billion|trillion)\b)|"
@@ -33,7 +34,8 @@ SUPPORT = re.compile(
 
 def unsupported_figures(case: Case) -> list[Place]:
     """Statistics that nobody is said to have given; their paragraph names no document, body or study beside them."""
-    said = sorted(span for claim in case.claims for span in spans_of(claim, "source", "cue", "content"))
+    known = [claim for claim in case.claims if claim["source_type"] not in NOBODY]
+    said = sorted(span for claim in known for span in spans_of(claim, "source", "cue", "content"))
     lines = list(sentences(case.text))
     backed, at = [], 0
     for start, end in lines:

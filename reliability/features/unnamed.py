@@ -22,6 +22,9 @@ KEPT_BACK = re.compile(
     r"\b(?:officials?|aides?|advis[eo]rs?|employees?|staffers?|staff members?|executives?|diplomats?|operatives?|"
     r"strategists?|lawmakers?|lobbyists?|bankers?|associates?|donors?|consultants?|managers?|traders?|agents?)\b"
 )
+SOMEONE = re.compile(
+    r"(?i)(?:some(?:one|body)|(?:\w+ )?(?:people|persons?)) (?:who|with|close|familiar|briefed|in|near)\b"
+)
 NAME = re.compile(r"[,(]\s*[A-Z][a-z]+ [A-Z][a-z]+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]{2,}\s*$")
 HELD = (
     r"(?:anonym\w+|(?:not|without|against) (?:to )?(?:be(?:ing)? )?(?:named|identified|quoted by name)|"
@@ -74,7 +77,8 @@ _VAGUE = re.compile(VAGUE, re.IGNORECASE)
 
 def without_reason(case: Case) -> list[Place]:
     """Claims of people whose name is kept back, up to the first place where the article gives a reason for that."""
-    unnamed = [claim for claim in case.claims if claim["anonymous"] and _kept_back(claim["source_text"] or "")]
+    unknown = [claim for claim in case.claims if claim["anonymous"] or SOMEONE.match(claim["source_text"] or "")]
+    unnamed = [claim for claim in unknown if _kept_back(claim["source_text"] or "")]
     if not unnamed:
         return []
     reason = REASON.search(case.text)
@@ -109,7 +113,7 @@ FEATURES = (
     ),
     Feature(
         "anonymous_without_reason",
-        Finder(without_reason, when=pl.col("anonymous_claims") > 0),
+        Finder(without_reason, when=pl.col("named_share") < 1),
         "claims",
         "Claims of people whose name is kept back, before the article says why, as in 'because she was not authorised "
         "to speak'. Officials and spokesmen in general do not count. Why: readers are owed a reason for trusting "
