@@ -151,9 +151,10 @@ def corpus(articles: Path) -> bool:
 def stages(db: Path) -> list[dict[str, float]]:
     """Stage timings of the last run of a database."""
     script = (
-        "import json, sys; from reliability.store import open_store, summary\n"
+        "import json, sys; from reliability.store import open_store\n"
         "with open_store(sys.argv[1], read_only=True) as store:\n"
-        "    print(json.dumps(summary(store)['run']['timings'][0].to_list()))"
+        "    runs = store.query('SELECT timings FROM runs ORDER BY started_at')\n"
+        "    print(json.dumps(runs['timings'][-1].to_list()))"
     )
     done = subprocess.run([sys.executable, "-c", script, str(db)], capture_output=True, text=True, check=True)
     return json.loads(done.stdout)

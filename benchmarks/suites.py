@@ -1,6 +1,6 @@
 """How long the shipped suites take over a million rows, and how much memory: seconds, CPU seconds, gigabytes.
 
-    python benchmarks/suites.py [--rows 1000000] [--batch 100000] [--check]
+    python benchmarks/suites.py [--rows 1000000] [--batch 50000] [--check]
     python benchmarks/suites.py --compare [--rows 200000]
 
 Real articles go through the program once (`--articles FILE`, by default the development data beside the checkout,
@@ -8,8 +8,8 @@ else the sample corpus); their rows of `features`, `articles` and `scores` are t
 fixed seed, until there are enough. What is measured is `flags.Checker.check` in batches as the pipeline calls it:
 Great Expectations in its own process, and the flags with their messages in this one. Drawing is not. Memory is the
 largest sum of both resident sets, sampled every 50 ms. The two processes take turns, so that on a machine with nothing
-else to do their CPU seconds are the wall-clock time; it is these that are held to the limit. `--compare` tries batches of several sizes, and other
-columns. `--check` ends with status 1 above the limits.
+else to do their CPU seconds are the wall-clock time; it is these that `--check` holds to the limit (status 1 above it).
+`--compare` tries batches of several sizes, and other columns.
 """
 
 from __future__ import annotations
@@ -67,9 +67,17 @@ def scored(articles: Path, sample: int) -> dict[str, pl.DataFrame]:
             pl.read_parquet(articles).sample(sample, seed=1).write_parquet(source)
         subprocess.run([*PROGRAM, "score", str(source), "--db", str(db), "-q", "-o", f"{folder}/out.csv"], check=True)
         with open_store(str(db), read_only=True) as store:
+            show_stages(store.query("SELECT timings FROM runs")["timings"][0].to_list())
             ids = store.table("features")["article_id"].to_list()
             tables = {name: store.table(name, ids) for name in ("features", "scores")}
             return {**tables, "articles": pl.concat(store.articles(ids)).drop("text")}
+
+
+def show_stages(timings: list[dict[str, float]]) -> None:
+    """Print what part of a run its flags took."""
+    spent = {timing["stage"]: timing["seconds"] for timing in timings}
+    whole = sum(spent.values())
+    print(f"in a run of {whole:.1f} s flags took {spent['flags']:.1f} s, {spent['flags'] / whole:.0%}", flush=True)
 
 
 def drawn(tables: dict[str, pl.DataFrame], rows: int, batch: int) -> Iterator[dict[str, pl.DataFrame]]:
