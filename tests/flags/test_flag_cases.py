@@ -63,7 +63,8 @@ def test_examples_pass_and_fail_as_written(code: str, found: dict[tuple[str, str
     assert not [row for number, row in enumerate(case["passes"]) if (f"{code} passes {number}", code) in found]
     assert not [row for number, row in enumerate(case["fails"]) if (f"{code} fails {number}", code) not in found]
     first = f"{code} fails 0"
-    assert found[first, code].replace(first, case["fails"][0].get(subject(entry.table), first)) == case["says"]
+    message = found[first, code].replace(first, case["fails"][0].get(subject(entry.table), first))
+    assert case["says"] in (message, message.replace(": {words}", ""))  # a row of numbers points at no words
 
 
 def test_no_case_file_is_left_without_its_expectation() -> None:
