@@ -10,34 +10,77 @@ from typing import Any
 from mutators import Article, Clean
 from mutators.rewriting import inserted, outlets, person
 
-THIRD_PERSON = (
-    "“{last} {told} that {content},” {last} said.|“{full} {told} that {content},” said {full}.|“{last} {told} {content},” {full} said on Monday.|"
-    '"{last} {told} that {content}", {last} told reporters.|{last} said: “{last} {told} that {content}.”|{full} said in a statement that “{last} has never agreed to this.”|'
-    "“{last} will not take part in any further talks,” {full} said.|“Mr. {last} {told} that {content},” {last} added.|According to {full}, “{last} {told} that {content}.”|"
-    '"{full} rejects these accusations and is looking forward to the hearing," {last} said.|{last} told a radio station that “{last} wants the matter settled quickly” and that talks go on.|'
-    "“{last} was surprised by the reaction,” {last} explained."
-).split("|")
-TOLD = "emphasised stressed said noted underlined explained added argued insisted believes pointed acknowledged".split()
-CONTENTS = (
-    "more money is needed|the work will go on|nobody was told in time|the decision is final|both sides must return to the table|"
-    "there was no other way|safety comes first|the figures speak for themselves|the law has to change|help is on its way"
-).split("|")
-GIVEN_TO = "“{words},” said {who}.|“{words},” {who} told reporters.|{who} said: “{words}.”|“{words},” {who} added later.|“{words},” {who} wrote in an email.".split(
-    "|"
-)
-INVENTED = (
-    "We have had enough of these games|Nobody in this town believes a word of it|I would burn the whole thing down|They knew and they did nothing|"
-    "This is the end of the road for us|You will regret this for years|It was a setup from the start|We will never forgive them"
-).split("|")
+THIRD_PERSON = [
+    "“{last} {told} that {content},” {last} said.",
+    "“{full} {told} that {content},” said {full}.",
+    "“{last} {told} {content},” {full} said on Monday.",
+    '"{last} {told} that {content}", {last} told reporters.',
+    "{last} said: “{last} {told} that {content}.”",
+    "{full} said in a statement that “{last} has never agreed to this.”",
+    "“{last} will not take part in any further talks,” {full} said.",
+    "“Mr. {last} {told} that {content},” {last} added.",
+    "According to {full}, “{last} {told} that {content}.”",
+    '"{full} rejects these accusations and is looking forward to the hearing," {last} said.',
+    "{last} told a radio station that “{last} wants the matter settled quickly” and that talks go on.",
+    "“{last} was surprised by the reaction,” {last} explained.",
+]
+TOLD = [
+    "emphasised",
+    "stressed",
+    "said",
+    "noted",
+    "underlined",
+    "explained",
+    "added",
+    "argued",
+    "insisted",
+    "believes",
+    "pointed",
+    "acknowledged",
+]
+CONTENTS = [
+    "more money is needed",
+    "the work will go on",
+    "nobody was told in time",
+    "the decision is final",
+    "both sides must return to the table",
+    "there was no other way",
+    "safety comes first",
+    "the figures speak for themselves",
+    "the law has to change",
+    "help is on its way",
+]
+GIVEN_TO = [
+    "“{words},” said {who}.",
+    "“{words},” {who} told reporters.",
+    "{who} said: “{words}.”",
+    "“{words},” {who} added later.",
+    "“{words},” {who} wrote in an email.",
+]
+INVENTED = [
+    "We have had enough of these games",
+    "Nobody in this town believes a word of it",
+    "I would burn the whole thing down",
+    "They knew and they did nothing",
+    "This is the end of the road for us",
+    "You will regret this for years",
+    "It was a setup from the start",
+    "We will never forgive them",
+]
 QUOTED_TITLES = (
     '{title}: "{words}"|"{words}": {title}|‘{words}’: {title}|“{words}” – {title}|{title} | “{words}”'.replace(
         " | ", " ¦ "
     ).split("|")
 )
-SMALL = "two three four five six seven eight nine ten eleven twelve".split()
-FIGURES = "{n} hurt: {title}|{title}, {n} arrested|${n} million at stake: {title}|{title}: {n} killed|{n} percent say no: {title}|{title} after {n} years".split(
-    "|"
-)
+SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+FIGURES = [
+    "{n} hurt: {title}",
+    "{title}, {n} arrested",
+    "${n} million at stake: {title}",
+    "{title}: {n} killed",
+    "{n} percent say no: {title}",
+    "{title} after {n} years",
+]
 FACTS = (
     ("{a} dead: {title}", "{B} people were killed, the police said."),
     ("{title}; {a} injured", "Officials said that {b} people had been injured."),
@@ -47,11 +90,22 @@ FACTS = (
     ("{title} as {a} flee", "More than that fled last year, but this time {b} people fled, aid workers said."),
     ("${a} million lost: {title}", "Losses came to ${b} million, the auditors found."),
 )
-WRONG_CUES = (
-    "“{words},” I said {who}.|“{words},” {who} say.|“{words},” they says.|“{words},” say {who}.|“{words},” he say.|“{words},” she add on Monday.|"
-    "“{words},” the officials says.|“{words},” {who} tell reporters.|“{words},” we said {who}.|“{words},” {who} have said.|{who} visited. She say: “{words}.”|“{words},” residents insists.|"
-    "“{words},” {who} explain.|“{words},” says they."
-).split("|")
+WRONG_CUES = [
+    "“{words},” I said {who}.",
+    "“{words},” {who} say.",
+    "“{words},” they says.",
+    "“{words},” say {who}.",
+    "“{words},” he say.",
+    "“{words},” she add on Monday.",
+    "“{words},” the officials says.",
+    "“{words},” {who} tell reporters.",
+    "“{words},” we said {who}.",
+    "“{words},” {who} have said.",
+    "{who} visited. She say: “{words}.”",
+    "“{words},” residents insists.",
+    "“{words},” {who} explain.",
+    "“{words},” says they.",
+]
 KEYS = "abcdefghilmnoprstuy"
 
 
@@ -209,7 +263,7 @@ def repeated_title(case: Clean) -> list[Article] | None:
 def changed_before(case: Clean) -> list[Article]:
     """A date of change before that of publication."""
     published = case.article["published_at"] or datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
-    back = timedelta(hours=case.rng.choice((3, 26, 24 * 9, 24 * 400)))
+    back = timedelta(hours=case.rng.choice((17, 24, 24 * 9, 24 * 400)))
     return case.with_(published_at=published, modified_at=published - back)
 
 

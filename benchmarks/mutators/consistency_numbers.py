@@ -8,54 +8,144 @@ from datetime import UTC, date, datetime, timedelta
 from mutators import Article, Clean
 from mutators.rewriting import inserted, person
 
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April May June July August September October November December".split()
-SPELLED = "two three four five six seven eight nine ten eleven twelve".split()
-ON_A_DAY = (
-    "The meeting was held on {weekday}, {month} {day}, {year}.|On {weekday}, {month} {day}, the court will hear the case.|The talks began on {weekday} {day} {month} {year}.|"
-    "He was arrested on {weekday}, {month} {day}.|A vigil took place on {weekday}, the {day}th of {month} {year}.|The letter is dated {month} {day}, {year}, a {weekday}.|The bridge was shut on {month} {day} ({weekday})."
-).split("|")
-NO_DAY = "The deal was signed on {0}.|Applications close on {0}.|They met on {0} in private.|The budget was adopted on {0} after a long debate.".split(
-    "|"
-)
-NO_DAYS = "February 30|April 31|June 31, 2019|31 November|Feb. 30|the 31st of September|February 29, 2019|32 March|Feb. 29, 2017".split(
-    "|"
-)
-PAST = "The council met last week, on {d}.|He was sworn in yesterday ({d}).|The attack took place last week, on {w}, {d}.|She spoke yesterday, {d}, at the harbour.|The strike began earlier this month, on {d}.|Last month, on {d}, the bank failed.|The storm hit this week, on {d}.|The vote was held last week ({d}).".split(
-    "|"
-)
-COMING = "The trial opens next week, on {d}.|The hall opens tomorrow ({d}).|Later this month, on {d}, the ministers will meet.|Next month, on {d}, the law takes effect.".split(
-    "|"
-)
-SHARES = (
-    "In the survey, {a} percent were in favour, {b} percent against and {c} percent undecided.|Of those asked, {a}% said yes, {b}% said no and {c}% had no opinion.|"
-    "The budget is split between schools ({a} per cent), roads ({b} per cent) and hospitals ({c} per cent).|{a} percent support the plan, {b} percent oppose it and {c} percent are unsure.|"
-    "Kessler won {a} percent of the vote, Radford {b} percent and Varga {c} percent.|According to the poll, {a} percent approve of the mayor, {b} percent disapprove and {c} percent do not know.|"
-    "{a}% of members voted for the strike, {b}% voted against it and {c}% abstained.|Some {a} percent of the money went to salaries, {b} percent to rent and the remaining {c} percent to travel."
-).split("|")
-CHANGES = (
-    "Rents rose {p} percent, from {a} to {b} crowns a month.|Membership fell {p} percent, from {b} to {a}.|Output climbed from {a} tonnes to {b} tonnes, an increase of {p} percent.|"
-    "Profit rose {p} percent to ${b} million from ${a} million.|The number of cases dropped from {b} to {a}, down {p} percent.|Spending was cut by {p}%, from €{b} million to €{a} million.|"
-    "Sales jumped {p}% to {b} from {a} a year earlier.|The fare went up {p} per cent, from ${a} to ${b}."
-).split("|")
-FOLDS = "The number of students {f} from {a} to {b}.|Prices {f}, from ${a} to ${b}.|Arrests {f} from {a} last year to {b}.".split(
-    "|"
-)
-TOLLS = (
-    "{T} people were killed: {a} men and {b} women.|{T} people died in the fire, including {a} children and {b} women.|The crash left {t} people dead – {a} passengers and {b} crew members.|"
-    "Police arrested {t} people, among them {a} students and {b} teachers.|{T} soldiers were wounded, {a} men and {b} women.|The blast injured {t} people ({a} civilians and {b} soldiers).|"
-    "{T} dead: {a} boys and {b} girls.|{T} people, {a} women and {b} children, were killed in the collapse."
-).split("|")
-AGES = (
-    "{who}, {age}, was born in {year} in Port Elra.|Born in {year}, {who} is {age} and has two sons.|The {age}-year-old, who was born in {year}, has led the firm for ten years.|{who} (born {year}), aged {age}, won the vote.|"
-    "{who} was born in {year}. The {age}-year-old studied law.|{who}, who is {age} years old, was born on 4 May {year}."
-).split("|")
-CITIES = (
-    "NAIROBI|OSLO|LIMA|JAKARTA|HELSINKI|MONTEVIDEO|HANOI|DAKAR|COLOMBO|BUCHAREST|RABAT|WELLINGTON|SANTIAGO|TALLINN|KAMPALA|LISBON|BOGOTA|ACCRA|DUBLIN|KUALA LUMPUR|Reykjavik|Kathmandu|VIENNA, Austria|QUITO, Ecuador|HARARE, Zimbabwe"
-).split("|")
-LINES = "{city} (Reuters) - |{city} — |{city} (AP) — |{city}: |{city} -- |{city} (AFP) – |{city}, {month} {day} (Reuters) - |{city} – ".split(
-    "|"
-)
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SPELLED = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+ON_A_DAY = [
+    "The meeting was held on {weekday}, {month} {day}, {year}.",
+    "On {weekday}, {month} {day}, the court will hear the case.",
+    "The talks began on {weekday} {day} {month} {year}.",
+    "He was arrested on {weekday}, {month} {day}.",
+    "A vigil took place on {weekday}, the {day}th of {month} {year}.",
+    "The letter is dated {month} {day}, {year}, a {weekday}.",
+    "The bridge was shut on {month} {day} ({weekday}).",
+]
+NO_DAY = [
+    "The deal was signed on {0}.",
+    "Applications close on {0}.",
+    "They met on {0} in private.",
+    "The budget was adopted on {0} after a long debate.",
+]
+NO_DAYS = [
+    "February 30",
+    "April 31",
+    "June 31, 2019",
+    "31 November",
+    "Feb. 30",
+    "the 31st of September",
+    "February 29, 2019",
+    "32 March",
+    "Feb. 29, 2017",
+]
+PAST = [
+    "The council met last week, on {d}.",
+    "He was sworn in yesterday ({d}).",
+    "The attack took place last week, on {w}, {d}.",
+    "She spoke yesterday, {d}, at the harbour.",
+    "The strike began earlier this month, on {d}.",
+    "Last month, on {d}, the bank failed.",
+    "The storm hit this week, on {d}.",
+    "The vote was held last week ({d}).",
+]
+COMING = [
+    "The trial opens next week, on {d}.",
+    "The hall opens tomorrow ({d}).",
+    "Later this month, on {d}, the ministers will meet.",
+    "Next month, on {d}, the law takes effect.",
+]
+SHARES = [
+    "In the survey, {a} percent were in favour, {b} percent against and {c} percent undecided.",
+    "Of those asked, {a}% said yes, {b}% said no and {c}% had no opinion.",
+    "The budget is split between schools ({a} per cent), roads ({b} per cent) and hospitals ({c} per cent).",
+    "{a} percent support the plan, {b} percent oppose it and {c} percent are unsure.",
+    "Kessler won {a} percent of the vote, Radford {b} percent and Varga {c} percent.",
+    "According to the poll, {a} percent approve of the mayor, {b} percent disapprove and {c} percent do not know.",
+    "{a}% of members voted for the strike, {b}% voted against it and {c}% abstained.",
+    "Some {a} percent of the money went to salaries, {b} percent to rent and the remaining {c} percent to travel.",
+]
+CHANGES = [
+    "Rents rose {p} percent, from {a} to {b} crowns a month.",
+    "Membership fell {p} percent, from {b} to {a}.",
+    "Output climbed from {a} tonnes to {b} tonnes, an increase of {p} percent.",
+    "Profit rose {p} percent to ${b} million from ${a} million.",
+    "The number of cases dropped from {b} to {a}, down {p} percent.",
+    "Spending was cut by {p}%, from €{b} million to €{a} million.",
+    "Sales jumped {p}% to {b} from {a} a year earlier.",
+    "The fare went up {p} per cent, from ${a} to ${b}.",
+]
+FOLDS = [
+    "The number of students {f} from {a} to {b}.",
+    "Prices {f}, from ${a} to ${b}.",
+    "Arrests {f} from {a} last year to {b}.",
+]
+TOLLS = [
+    "{T} people were killed: {a} men and {b} women.",
+    "{T} people died in the fire, including {a} children and {b} women.",
+    "The crash left {t} people dead – {a} passengers and {b} crew members.",
+    "Police arrested {t} people, among them {a} students and {b} teachers.",
+    "{T} soldiers were wounded, {a} men and {b} women.",
+    "The blast injured {t} people ({a} civilians and {b} soldiers).",
+    "{T} dead: {a} boys and {b} girls.",
+    "{T} people, {a} women and {b} children, were killed in the collapse.",
+]
+AGES = [
+    "{who}, {age}, was born in {year} in Port Elra.",
+    "Born in {year}, {who} is {age} and has two sons.",
+    "The {age}-year-old, who was born in {year}, has led the firm for ten years.",
+    "{who} (born {year}), aged {age}, won the vote.",
+    "{who} was born in {year}. The {age}-year-old studied law.",
+    "{who}, who is {age} years old, was born on 4 May {year}.",
+]
+CITIES = [
+    "NAIROBI",
+    "OSLO",
+    "LIMA",
+    "JAKARTA",
+    "HELSINKI",
+    "MONTEVIDEO",
+    "HANOI",
+    "DAKAR",
+    "COLOMBO",
+    "BUCHAREST",
+    "RABAT",
+    "WELLINGTON",
+    "SANTIAGO",
+    "TALLINN",
+    "KAMPALA",
+    "LISBON",
+    "BOGOTA",
+    "ACCRA",
+    "DUBLIN",
+    "KUALA LUMPUR",
+    "Reykjavik",
+    "Kathmandu",
+    "VIENNA, Austria",
+    "QUITO, Ecuador",
+    "HARARE, Zimbabwe",
+]
+LINES = [
+    "{city} (Reuters) - ",
+    "{city} — ",
+    "{city} (AP) — ",
+    "{city}: ",
+    "{city} -- ",
+    "{city} (AFP) – ",
+    "{city}, {month} {day} (Reuters) - ",
+    "{city} – ",
+]
 
 
 def wrong_date(case: Clean) -> list[Article]:
@@ -147,7 +237,8 @@ def strange_dateline(case: Clean) -> list[Article] | None:
     if (
         len(
             re.findall(
-                r"\b(?:U\.S\.|United States|American|Washington|Congress|Republican|Democrat|New York|California|Texas|Florida)",
+                r"\b(?:U\.S\.|United States|American|Washington|Congress|Republican|Democrat|New York|California|"
+                r"Texas|Florida)",
                 text,
             )
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from math import floor, log10
 
 from reliability.features.consistency import ORDINALS as ORDINAL_WORDS
@@ -74,15 +75,19 @@ class Amount:
         return abs(self.value - other.value) <= room + 1e-9 * most
 
 
-def read(text: str) -> list[Amount]:
+def read(text: str, most: int = 1000) -> list[Amount]:
     """The numbers of a text in reading order, also 'a dozen' and 'third'; years and dates count as any number.
+
+    Args:
+        text: any text.
+        most: numbers in digits, and in words, that are read.
 
     >>> [(amount.value, amount.unit) for amount in read("$220K for twenty-five of 1.5 million, 5 per cent")]
     [(220000.0, '$'), (25.0, ''), (1500000.0, ''), (5.0, '%')]
     """
-    digits = list(_digits(text))
+    digits = list(islice(_digits(text), most))
     taken = {amount.end for amount in digits} | {amount.start + 1 for amount in digits}
-    words = (amount for amount in _words(text) if amount.end not in taken)
+    words = (amount for amount in islice(_words(text), most) if amount.end not in taken)
     return sorted([*digits, *words], key=lambda amount: amount.start)
 
 
@@ -106,7 +111,7 @@ def _digits(text: str) -> Iterator[Amount]:
         decimals = len(digits.partition(".")[2])
         step = scale * 10.0**-decimals if decimals or scale > 1 else _last_digit(value)
         start = found.start("money") if found["money"] else found.start("digits")
-        yield _with_unit(text, start, found.end(), value, step, "$" if found["money"] else "")
+        yield _with_unit(text, Amount(start, found.end(), value, step, "$" if found["money"] else ""))
 
 
 def _last_digit(value: float) -> float:
@@ -153,13 +158,15 @@ def _spelled(text: str, run: list[re.Match[str]]) -> Amount:
             part += ONES.get(word) or TEN.get(word) or ORDINALS.get(word) or 0
     value = total + part
     step = min(SCALES.get(run[-1][0].lower(), 1.0), max(value, 1.0))
-    return _with_unit(text, run[0].start(), run[-1].end(), value, step, "")
+    return _with_unit(text, Amount(run[0].start(), run[-1].end(), value, step))
 
 
-def _with_unit(text: str, start: int, end: int, value: float, step: float, unit: str) -> Amount:
+def _with_unit(text: str, bare: Amount) -> Amount:
+    """The number with what the words around it say of it: its unit, and whether it is only about so much."""
+    unit, end = bare.unit, bare.end
     if percent := PERCENT.match(text, end):
         unit, end = "%", percent.end()
     elif not unit and CURRENCY.match(text, end):
         unit = "$"
-    about = ABOUT.search(text, max(0, start - 25), start) is not None or text[end : end + 1] == "+"
-    return Amount(start, end, value, step, unit, about)
+    about = ABOUT.search(text, max(0, bare.start - 25), bare.start) is not None or text[end : end + 1] == "+"
+    return replace(bare, end=end, unit=unit, about=about)

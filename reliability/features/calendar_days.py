@@ -37,15 +37,18 @@ RELATIVE = (
     r"earlier this (?:week|month|year))"
 )
 PLACED = re.compile(
-    rf"\b(?P<word>{RELATIVE})(?:,? on (?:{WEEKDAY},? )?|,? \(?(?:{WEEKDAY},? )?|,? [–—-] ?|,? which was )(?P<date>{DATE})"
+    rf"\b(?P<word>{RELATIVE})(?:,? on (?:{WEEKDAY},? )?|,? \(?(?:{WEEKDAY},? )?|,? [–—-] ?|"
+    rf",? which was )(?P<date>{DATE})"
     rf"|\b(?P<date2>{DATE})(?:,? \(| ?, (?:that is,? |i\.e\.,? )?| [–—-] | )(?P<word2>{RELATIVE})",
     re.IGNORECASE,
 )
 SPANNING = re.compile(
-    rf"\b(?P<word>(?:last|next|earlier this|later this|this) (?:month|year)),? (?:\(|in |[–—-] )(?P<date>(?:{MONTH} )?{YEAR}\b|{MONTH})",
+    rf"\b(?P<word>(?:last|next|earlier this|later this|this) (?:month|year)),? (?:\(|in |"
+    rf"[–—-] )(?P<date>(?:{MONTH} )?{YEAR}\b|{MONTH})",
     re.IGNORECASE,
 )
 PARTS = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b|(?P<year>\b{YEAR}\b)|(?P<month>[A-Za-z]{{3}})[a-z]*")
+LONGEST = 60_000  # characters of a text that are looked through
 NEAR = 120  # days around the date line within which a date without a year is meant to be
 
 
@@ -87,7 +90,7 @@ def read(words: str) -> Day:
 
 
 def wrong(case: Case) -> list[Place]:
-    """Dates that no calendar has, and weekdays that do not fit their date, in the year given or that of the date line."""
+    """Dates that no calendar has, or not on that weekday: in the year given, or that of the date line."""
     found = [*_impossible(case.text), *_of_another_weekday(case)]
     return sorted(found, key=lambda place: place.start)
 
@@ -123,7 +126,7 @@ def misplaced(case: Case) -> list[Place]:
     if case.published_at is None:
         return []
     line = case.published_at.date()
-    found = [*_of_days(case.text, line), *_of_months(case.text, line)]
+    found = [*_of_days(case.text[:LONGEST], line), *_of_months(case.text[:LONGEST], line)]
     return sorted(found, key=lambda place: place.start)
 
 
@@ -152,7 +155,7 @@ def _of_months(text: str, line: date) -> Iterator[Place]:
 def _fits(word: str, on: date, line: date) -> bool:
     """Whether a date can be called so on the day of the date line, give or take a day for time zones."""
     days = (on - line).days
-    if word == "yesterday" or word == "last night":
+    if word in {"yesterday", "last night"}:
         return -3 <= days <= 0
     if word == "tomorrow":
         return 0 <= days <= 2
@@ -175,7 +178,10 @@ def _direction(word: str) -> int:
     return 1 if word.startswith(("next", "the coming")) else 0
 
 
-DATED = rf"(?i)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|\d (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d(?:st|nd|rd|th) (?:of )?[JFMASOND]"
+DATED = (
+    r"(?i)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|\d (?:of )?(?:jan|feb|mar|apr|"
+    r"may|jun|jul|aug|sep|oct|nov|dec)|\d(?:st|nd|rd|th) (?:of )?[JFMASOND]"
+)
 
 FEATURES = (
     Feature(

@@ -88,10 +88,10 @@ METADATA = (
     ),
     Feature(
         "modified_before_published",
-        (pl.col("published_at") - pl.col("modified_at") > pl.duration(days=1)).cast(pl.Int8),
+        (pl.col("published_at") - pl.col("modified_at") > pl.duration(hours=14)).cast(pl.Int8),
         "yes or no",
-        "1 where the last change is dated more than a day before publication. Why: one of the dates is wrong, and a "
-        "day allows for time zones. Example: 1 for changed on 1 March, published on 3 March; null without both dates.",
+        "1 where the last change is dated more than 14 hours before publication. Why: one of the dates is wrong, and no "
+        "time zone is further off. Example: 1 for changed on 1 March, published on 3 March; null without both dates.",
         high=1,
     ),
 )

@@ -10,36 +10,58 @@ from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import holds
 from reliability.features.reading import QUOTATIONS
 
-BASE = "say|add|tell|note|explain|argue|claim|insist|warn|reply|stress|emphasi[sz]e|declare|remark|recall|admit|conclude|continue|announce|confirm|deny|believe|think|write|point out|have said|have told|have added|are saying|were saying"
-THIRD = "says|adds|tells|notes|explains|argues|claims|insists|warns|replies|stresses|emphasi[sz]es|declares|states|remarks|recalls|admits|concludes|continues|announces|confirms|denies|believes|thinks|writes|has said|has told|has added|is saying|was saying"
-PAST = "said|added|told|noted|explained|argued|claimed|insisted|warned|replied|stressed|emphasi[sz]ed|declared|stated|remarked|recalled|admitted|concluded|continued"
+BASE = (
+    "say|add|tell|note|explain|argue|claim|insist|warn|reply|stress|emphasi[sz]e|declare|remark|recall|admit|"
+    "conclude|continue|announce|confirm|deny|believe|think|write|point out|have said|have told|have added|"
+    "are saying|were saying"
+)
+THIRD = (
+    "says|adds|tells|notes|explains|argues|claims|insists|warns|replies|stresses|emphasi[sz]es|declares|states|"
+    "remarks|recalls|admits|concludes|continues|announces|confirms|denies|believes|thinks|writes|has said|has told|"
+    "has added|is saying|was saying"
+)
+PAST = (
+    "said|added|told|noted|explained|argued|claimed|insisted|warned|replied|stressed|emphasi[sz]ed|declared|stated|"
+    "remarked|recalled|admitted|concluded|continued"
+)
 CLOSED = r"(?:”[,.]?|(?<=[a-z][,!?])['’])\s*"  # in a text whose quotations are blank to their closing mark
-NAME = r"(?!(?:I|We|You|They|He|She|It|But|And|When|What|That|Then|So|Don)\b)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? )?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’.-]*){0,2}"
-MANY = r"(?:they|we|you|these|those|both|(?:the |many |some |several |other |local |two |three )?[a-z]{3,15}(?<![si])s(?<!ss)(?<!us))"
+NAME = (
+    r"(?!(?:I|We|You|They|He|She|It|But|And|When|What|That|Then|So|Don)\b)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|"
+    r"Gov)\.? )?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’.-]*){0,2}"
+)
+MANY = (
+    r"(?:they|we|you|these|those|both|(?:the |many |some |several |other |local |two |"
+    r"three )?[a-z]{3,15}(?<![si])s(?<!ss)(?<!us))"
+)
+LONGEST = 60_000  # characters of a text that are looked through
 END = r"(?=[\s,.:;!?—–-]|$)"
 ROLE = r"(?:the|a|an|his|her|their|its) [a-z-]{3,20}(?<!s)(?: [a-z]{3,15}(?<!s))?"
 # The speaker and the words of reporting, after a quotation.
 PERSON_AND_NAME = re.compile(
-    rf"{CLOSED}(?P<cue>(?:I|[Ww]e|you|they) (?:{PAST}|{BASE}) (?:{NAME}|the [a-z]{{3,20}}))(?=[\s]*[.,;:\n]|$| (?:on|in|at|after|during|who|of|when|told)\b)"
+    rf"{CLOSED}(?P<cue>(?:I|[Ww]e|you|they) (?:{PAST}|{BASE}) (?:{NAME}|the [a-z]{{3,20}}))(?=[\s]*[.,;:\n]|$|"
+    rf" (?:on|in|at|after|during|who|of|when|told)\b)"
 )
 ONE_AND_BASE = re.compile(rf"{CLOSED}(?P<cue>(?P<who>{NAME}|he|she|it|{ROLE}) (?:{BASE})){END}(?! that\b)")
 BASE_AND_ONE = re.compile(rf"{CLOSED}(?P<cue>(?:{BASE}) (?P<who>he|she|{NAME})){END}(?!,? and\b)")
 MANY_AND_THIRD = re.compile(rf"{CLOSED}(?P<cue>{MANY} (?:{THIRD})){END}")
 THIRD_AND_MANY = re.compile(rf"{CLOSED}(?P<cue>(?:{THIRD}) (?:they|we|you|I)){END}")
 OPENING = re.compile(
-    rf"(?:^|[.!?][”\"]?\s+|\n)(?P<cue>(?:He|She|It) (?:{BASE})|(?:They|We|I|You) (?:{THIRD})|(?:I|We) said {NAME})(?=:|,?  |\s*”| that\b)"
+    rf"(?:^|[.!?][”\"]?\s+|\n)(?P<cue>(?:He|She|It) (?:{BASE})|(?:They|We|I|You) (?:{THIRD})|(?:I|"
+    rf"We) said {NAME})(?=:|,?  |\s*”| that\b)"
 )
 FIRST = re.compile(rf"{CLOSED}(?P<cue>(?:I|we|you) (?:{PAST})|(?:{PAST}) (?:I|we|you)){END}(?! [A-ZÀ-Þ])")
 SELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b(?!\.)")
 PLURAL = re.compile(
-    r"(?:s|police|people|men|women|children|media|staff|crew|public|majority|both|others?|many|some|few|most|and|mps|team|family|couple|group|government|committee|company|press|board|union|council|party|court|band|club|administration|opposition|army|pair|duo|panel|squad|(?-i:[A-Z]{2,}))$",
+    r"(?:s|police|people|men|women|children|media|staff|crew|public|majority|both|others?|many|some|few|most|and|"
+    r"mps|team|family|couple|group|government|committee|company|press|board|union|council|party|court|band|club|"
+    r"administration|opposition|army|pair|duo|panel|squad|(?-i:[A-Z]{2,}))$",
     re.IGNORECASE,
 )
 
 
 def find(case: Case) -> list[Place]:
     """Cues of another person or number than their speaker, in reading order."""
-    own = QUOTATIONS.sub(lambda found: f"{' ' * (len(found[0]) - 1)}”", case.text)
+    own = QUOTATIONS.sub(lambda found: f"{' ' * (len(found[0]) - 1)}”", case.text[:LONGEST])
     found = {*_disagreeing(own), *_alone(own)}
     return sorted(found, key=lambda place: place.start)
 

@@ -11,7 +11,6 @@ import polars as pl
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.patterns import holds
 from reliability.features.places import countries, countries_of, plain
 
 HEAD = 400  # characters at the start in which a dateline may stand
@@ -22,17 +21,20 @@ DATED = r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\
 CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}[A-ZÀ-Þ.]"
 TITLED = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:de |la |el |al-|of |of the )?[A-ZÀ-Þ][\w.'’-]+){0,2}"
 DATELINE = re.compile(
-    rf"(?:^|\n)[\s*_>#-]*(?:(?:By|Von) [^\n]{{3,60}}\n+\s*)?(?P<place>{CITY}(?:, {TITLED}\.?)?|{TITLED}(?:, {TITLED}\.?)?(?={DATED}{AGENCY} ?[—–]|{DATED} \())"
+    rf"(?:^|\n)[\s*_>#-]*(?:(?:By|Von) [^\n]{{3,60}}\n+\s*)?(?P<place>{CITY}(?:, {TITLED}\.?)?|"
+    rf"{TITLED}(?:, {TITLED}\.?)?(?={DATED}{AGENCY} ?[—–]|{DATED} \())"
     rf"{DATED}{AGENCY}{DATED}\s?(?:[—–:]|-{{1,2}})\s?(?=[\"“‘'(\w])"
 )
-STATES = frozenset(
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev nh nj nm ny nc nd okla "
-    "ore pa ri sc sd tenn tex vt va wash wva wis wyo dc al ak az ar ca co ct fl ia id il in ks ma me mi mn ms mt ne nv oh ok or "
-    "tn tx ut wa wi wv wy".split()
+SHORT_STATES = (
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev nh nj nm "
+    "ny nc nd okla ore pa ri sc sd tenn tex vt va wash wva wis wyo dc al ak az ar ca co ct fl ia id il in ks ma "
+    "me mi mn ms mt ne nv oh ok or tn tx ut wa wi wv wy"
 )
+STATES = frozenset(SHORT_STATES.split())
 DASHED = r"(?m)^[^\n]{0,4}\p{Lu}[\p{L}.,'’ ()/\d-]{2,80}(?:[—–:]|--? ?)"
 HERE = re.compile(
-    rf"\b[Hh]ere in (?P<place>(?:the )?{TITLED})|\b(?:in|at) (?:this|the) [a-z]{{3,12}} (?:city|capital|town) of (?P<city>{TITLED})"
+    rf"\b[Hh]ere in (?P<place>(?:the )?{TITLED})|\b(?:in|at) (?:this|the) [a-z]{{3,12}} (?:city|capital|"
+    rf"town) of (?P<city>{TITLED})"
 )
 
 
@@ -92,7 +94,8 @@ FEATURES = (
         "datelines",
         "A dateline whose country the text never names, while it names another one three times or more or calls "
         "another place 'here'. Why: the text was put together from another report, or nobody was there. "
-        "Example: 1 for 'NAIROBI (Reuters) - ...' above a text about a council in Lisbon and the Portuguese government.",
+        "Example: 1 for 'NAIROBI (Reuters) - ...' above a text about a council in Lisbon and the Portuguese "
+        "government.",
         high=1,
         scored=False,
     ),

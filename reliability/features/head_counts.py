@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from reliability.features import amounts
 from reliability.features.amounts import Amount
@@ -14,12 +15,18 @@ from reliability.features.reading import sentences
 
 LONGEST = 500  # characters of a sentence that is read
 PEOPLE = (
-    r"(?:(?!(?:other|more|days?|years?|times?|hours?)\b)[a-z-]{2,15} ){0,2}?(?:people|persons?|men|women|man|woman|children|child|boys?|girls?|adults?|teen(?:ager)?s?|minors?|infants?|babies|baby|civilians?|"
-    r"soldiers?|troops|police(?:men|man)?|officers?|firefighters?|passengers?|crew(?: members?)?|students?|teachers?|pupils?|"
+    r"(?:(?!(?:other|more|days?|years?|times?|hours?)\b)[a-z-]{2,15} ){0,2}?(?:people|persons?|men|women|man|woman|"
+    r"children|child|boys?|girls?|adults?|teen(?:ager)?s?|minors?|infants?|babies|baby|civilians?|"
+    r"soldiers?|troops|police(?:men|man)?|officers?|firefighters?|passengers?|crew(?: members?)?|students?|"
+    r"teachers?|pupils?|"
     r"workers?|employees|miners?|militants?|fighters?|rebels?|protesters?|residents?|tourists?|drivers?|pedestrians?|"
-    r"nurses?|doctors?|patients?|guards?|sailors?|pilots?|locals?|foreigners?|nationals|citizens?|males?|females?|members?|victims?|bystanders?|attackers?|gunmen|villagers?|farmers?|fishermen|migrants?|refugees?)\b"
+    r"nurses?|doctors?|patients?|guards?|sailors?|pilots?|locals?|foreigners?|nationals|citizens?|males?|females?|"
+    r"members?|victims?|bystanders?|attackers?|gunmen|villagers?|farmers?|fishermen|migrants?|refugees?)\b"
 )
-HARMED = r"(?:dead|killed|died|dies|die|deaths?|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|rescued|evacuated|victims?|lives|lost)"
+HARMED = (
+    r"(?:dead|killed|died|dies|die|deaths?|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|rescued|"
+    r"evacuated|victims?|lives|lost)"
+)
 HARM = re.compile(
     rf"\b{HARMED}\b|\b(?:people|persons|passengers|workers|students|residents|children|migrants)\b", re.IGNORECASE
 )
@@ -34,11 +41,14 @@ BETWEEN = 160  # characters between a total and its parts
 
 BORN = re.compile(r"\bborn\b[^.;\n]{0,60}?\b(?P<year>1[89]\d\d|20[0-2]\d)\b", re.IGNORECASE)
 AGE = re.compile(
-    r"\b(?:aged?|(?:is|are|turn(?:s|ed)|now|at|only|just|was)(?: now| only| just| currently)?) (?P<is>\d{1,3})(?: years? (?:old|of age))?(?=[\s,.;)]|$)(?! (?:percent|per cent|%|of|million|points|miles|minutes|days|months|weeks|hours|people))"
+    r"\b(?:aged?|(?:is|are|turn(?:s|ed)|now|at|only|just|was)(?: now| only| just|"
+    r" currently)?) (?P<is>\d{1,3})(?: years? (?:old|of age))?(?=[\s,.;)]|$)(?! (?:percent|per cent|%|of|million|"
+    r"points|miles|minutes|days|months|weeks|hours|people))"
     r"|\b(?P<old>\d{1,3})[- ]years?[- ]old\b|, (?P<comma>\d{2,3}),|\((?P<bracket>\d{2})\)",
     re.IGNORECASE,
 )
 YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b")
+MOST, MOST_YEARS = 50, 1000  # births and years of an article that are looked at
 REACH = 160  # characters between a birth and an age that are of one person
 
 
@@ -87,15 +97,18 @@ def _parts(sentence: str, read: Sequence[Amount]) -> Sequence[Amount]:
 
 
 def ages(case: Case) -> list[Place]:
-    """Places at which an age does not fit the year of birth, in the year of the date line or one that the text names."""
+    """Births whose year does not fit the age beside them, in the year of the date line or one that is named."""
     found = []
-    for born in BORN.finditer(case.text):
+    named = {int(year) for year in islice(YEARS.findall(case.text), MOST_YEARS)}
+    for born in islice(BORN.finditer(case.text), MOST):
         birth = int(born["year"])
         start, end = _sentences_around(case.text, born.start(), born.end())
         given = [
             age for match in AGE.finditer(case.text, start, end) if (age := _age(match)) and not _inside(match, born)
         ]
-        if len(given) == 1 and not any(-1 <= year - birth - given[0] <= 1 for year in _meant(case, birth)):
+        if len(given) == 1 and not any(
+            -1 <= year - birth - given[0] <= 1 for year in _meant(case, named - {birth}, birth)
+        ):
             found.append(Place(born.start(), born.end(), f"{given[0]} / {born[0]}"))
     return found
 
@@ -115,9 +128,8 @@ def _sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min(last if last >= 0 else len(text), end + REACH)
 
 
-def _meant(case: Case, birth: int) -> set[int]:
+def _meant(case: Case, named: set[int], birth: int) -> set[int]:
     """Years in which the age may have been counted."""
-    named = {int(year) for year in YEARS.findall(case.text)} - {birth}
     if case.published_at is not None:
         return named | {case.published_at.year}
     return named | ({max(named) + 1} if named else set(range(birth + 1, 2031)))

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, combinations
 
-import polars as pl
-
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries, holds
@@ -21,11 +19,12 @@ SHORTEST = 4  # letters of a name that may be misspelled
 LONG = 8  # letters from which two may differ
 RARE = 2  # a slip happens once or twice
 ALIKE = 0.65  # of first names before one last name
-MOST = 3000  # different words that are compared
+MOST = 2000  # different words that are compared
 GROUP = 12  # of words alike
 SMALL = re.compile(r"(?<![\w’'-])[a-zà-ÿ]{3,}")
 INITIAL = re.compile(r" [A-Z]\. ?")
-ENDINGS = frozenset("s es an ian ist ism ite ish ese ing".split())
+ENDING = "s es an ian ist ism ite ish ese ing"
+ENDINGS = frozenset(ENDING.split())
 
 
 @dataclass

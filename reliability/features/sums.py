@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -15,34 +16,44 @@ from reliability.features.reading import sentences
 LONGEST = 600  # characters of a sentence that is read
 ROUNDING = 2.0  # percentage points that rounding may add up to
 LEFT = re.compile(
-    r"\b(?:undecided|unsure|not sure|no opinion|no answer|no view|not answer|(?:do|did)(?:n['’]t| not) (?:know|answer|vote|say)|abstain\w*|"
+    r"\b(?:undecided|unsure|not sure|no opinion|no answer|no view|not answer|(?:do|did)(?:n['’]t| not) (?:know|"
+    r"answer|vote|say)|abstain\w*|"
     r"the (?:rest|remaining|remainder|others?)|neither|neutral|declined to (?:say|answer)|other parties|had no)\b",
     re.IGNORECASE,
 )
 FOR = re.compile(
-    r"\b(?:(?:in )?favou?r(?:ed|s|ing|able|ably)?|support\w*|back(?:ed|s|ing)?|approv\w+|agree[ds]?|yes|for (?:it|the)|satisfied|good|happy|pleased|trust(?:ed|s)?|remain|stay)\b",
+    r"\b(?:(?:in )?favou?r(?:ed|s|ing|able|ably)?|support\w*|back(?:ed|s|ing)?|approv\w+|agree[ds]?|yes|for (?:it|"
+    r"the)|satisfied|good|happy|pleased|trust(?:ed|s)?|remain|stay)\b",
     re.IGNORECASE,
 )
 AGAINST = re.compile(
-    r"\b(?:against|oppos\w+|disapprov\w+|disagree\w*|unfavou?rabl\w+|reject\w*|no|dissatisfied|bad|poor|unhappy|distrust\w*|mistrust\w*|leave)\b",
+    r"\b(?:against|oppos\w+|disapprov\w+|disagree\w*|unfavou?rabl\w+|reject\w*|no|dissatisfied|bad|poor|unhappy|"
+    r"distrust\w*|mistrust\w*|leave)\b",
     re.IGNORECASE,
 )
 WHOLE = re.compile(
-    r"\b(?:split|divided|breakdown|made up of|consist\w*|compris\w+|(?:share|percent|%) of (?:the )?(?:votes?|vote|ballots|budget|revenue|total|seats|respondents|voters|population|electorate|residents|spending|market)|"
+    r"\b(?:split|divided|breakdown|made up of|consist\w*|compris\w+|(?:share|percent|%) of (?:the )?(?:votes?|vote|"
+    r"ballots|budget|revenue|total|seats|respondents|voters|population|electorate|residents|spending|market)|"
     r"of (?:those|the) (?:asked|polled|surveyed|questioned|vote|votes|budget|respondents)|won|received|ballots)\b",
     re.IGNORECASE,
 )
 # Words that tell of two wholes, of two times, or of answers that do not exclude each other.
 APART = re.compile(
-    r"\b(?:compared|up from|down from|versus|vs|than|rose|ris(?:e|es|en|ing)|fell|fall(?:s|en|ing)?|increas\w*|decreas\w*|grew|grown|declin\w*|dropp\w+|jump\w*|among|"
-    r"respectively|both|also|last (?:year|month|week)|in (?:19|20)\d\d|more than one|multiple|from|earlier|previous\w*|while only|each|probability|chance|less|points?|including|precincts?|republicans?|democrats?|women|whites?|blacks?|"
+    r"\b(?:compared|up from|down from|versus|vs|than|rose|ris(?:e|es|en|ing)|fell|fall(?:s|en|ing)?|increas\w*|"
+    r"decreas\w*|grew|grown|declin\w*|dropp\w+|jump\w*|among|"
+    r"respectively|both|also|last (?:year|month|week)|in (?:19|20)\d\d|more than one|multiple|from|earlier|"
+    r"previous\w*|while only|each|probability|chance|less|points?|including|precincts?|republicans?|democrats?|"
+    r"women|whites?|blacks?|"
     r"turnout|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
     re.IGNORECASE,
 )
 GROUP = re.compile(r"(?:%|per ?cent) of (?:the |all |its |their )?([a-z]+)", re.IGNORECASE)
 
 UP = r"rose|risen|rises?|rising|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|up|gain\w*|surg\w+|soar\w*|expand\w*|went up"
-DOWN = r"fell|fall\w*|dropp?\w*|declin\w*|down|decreas\w*|shr[aiu]nk\w*|slid|slump\w*|plung\w*|cut|reduc\w*|went down|sank|tumbled"
+DOWN = (
+    r"fell|fall\w*|dropp?\w*|declin\w*|down|decreas\w*|shr[aiu]nk\w*|slid|slump\w*|plung\w*|cut|reduc\w*|went down|"
+    r"sank|tumbled"
+)
 MOVE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b", re.IGNORECASE)
 FACTOR = re.compile(
     r"\b(?P<word>(?:more than |nearly |almost |about |roughly )?(?:doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+))\b",
@@ -111,7 +122,7 @@ def _miscounted(sentence: str) -> bool:
 def _pairs(sentence: str, read: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
     """'From 100 to 200' and 'to 200 from 100', the older number first."""
     counted = [amount for amount in read if not _names_time(amount)]
-    for one, two in zip(counted, counted[1:], strict=False):
+    for one, two in itertools.pairwise(counted):
         before, between = sentence[max(0, one.start - 6) : one.start].lower(), sentence[one.end : two.start].lower()
         if one.unit != two.unit or len(between) > BETWEEN:
             continue
@@ -147,11 +158,11 @@ def _slack(amount: Amount) -> float:
 
 
 def _wrong_factor(word: str, old: Amount, new: Amount) -> bool:
-    about = word.split()[0] if " " in word else ""
-    factor = FACTORS[word.split()[-1][:4]]
+    about, _, move = word.rpartition(" ")
+    factor = FACTORS[move[:4]]
     ratio = new.value / old.value if old.value else factor
     room = 0.25 if about else 0.12
-    if about == "more":
+    if about == "more than":
         return not factor * 0.98 <= ratio <= factor * 1.75
     return abs(ratio / factor - 1) > room
 

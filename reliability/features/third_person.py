@@ -13,12 +13,14 @@ from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries
 
-TITLES = frozenset(
+TITLE_WORDS = (
     "mr mrs ms miss dr prof professor president vice senator sen governor gov representative rep congressman "
-    "congresswoman minister chancellor secretary general gen judge justice mayor chief director chairman chairwoman "
-    "king queen prince princess pope bishop archbishop cardinal father sir dame lord lady colonel col captain capt "
-    "sergeant sgt officer detective attorney ambassador speaker candidate commissioner premier coach".split()
+    "congresswoman minister chancellor secretary general gen judge justice mayor chief director chairman "
+    "chairwoman king queen prince princess pope bishop archbishop cardinal father sir dame lord lady colonel "
+    "col captain capt sergeant sgt officer detective attorney ambassador speaker candidate commissioner premier "
+    "coach"
 )
+TITLES = frozenset(TITLE_WORDS.split())
 SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 QUOTED = re.compile(r'“[^“”]*|"[^"]*')
 OF_SELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Mm]ine)\b")

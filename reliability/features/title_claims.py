@@ -13,13 +13,13 @@ from reliability.features.reading import sentences, spans_of, stems, without
 # The headline gives its claim to somebody, asks or quotes.
 GIVEN = re.compile(
     r"\b(?:says?|said|tells?|told|claims?|claimed|alleg\w+|accus\w+|reports?|reported|reportedly|according|calls?|"
-    r"warns?|insists?|den(?:y|ies|ied)|argues?|admits?|suggests?|believes?|thinks?|polls?|survey|study|sources?|announc\w+|"
-    r"officials|experts|critics|opinion|tweets?|why|how|what|whether)\b|[?“”\"‘]|(?:^|\s)['’]\w[^'’]*['’](?:\W|$)|^[^:]{2,40}:\s",
+    r"warns?|insists?|den(?:y|ies|ied)|argues?|admits?|suggests?|believes?|thinks?|sources?|announc\w+|tweets?)\b|"
+    r"[?“”\"‘]|(?:^|\s)['’]\w[^'’]*['’](?:\W|$)|^[^:]{2,40}:\s",
     re.IGNORECASE,
 )
-FEWEST = 4  # words of a headline by which a sentence can be known again
+FEWEST = 3  # words of a headline by which a sentence can be known again
 CLAIMED = 0.6  # share of them that the claim has
-OWN = 0.6  # share of them that the writer's own sentences may have
+MORE = 0.25  # by how much more than any sentence of the writer's own
 LONGEST = 40_000  # characters of a text that are compared
 
 
@@ -35,7 +35,7 @@ def find(case: Case) -> list[Place]:
         return []
     own = without(spans, case.text[:LONGEST])
     most = max((_share(title, own[first:last]) for first, last in sentences(own)), default=0.0)
-    return [Place(-start, end)] if most <= OWN else []
+    return [Place(-start, end)] if best - most >= MORE else []
 
 
 def _share(title: set[str], words: str) -> float:
@@ -47,7 +47,8 @@ FEATURES = (
         "title_claims_as_fact",
         Finder(find, when=(pl.col("title_word_list").list.len() >= FEWEST) & (pl.col("claims") > 0)),
         "claims",
-        "1 where the headline states flatly what the text only gives to somebody: a claim has its words, and no sentence "
+        "1 where the headline states flatly what the text only gives to somebody: a claim has its words, and no "
+        "sentence "
         "of the writer's own does. Why: the headline vouches for what the writer does not. Example: 1 for 'Mayor took "
         "money for the harbour bridge' above 'Mr Reed said that the mayor took money for the harbour bridge.'",
         high=1,

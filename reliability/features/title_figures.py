@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import polars as pl
-
 from reliability.features import amounts
-from reliability.features.declaration import Feature
 from reliability.features.amounts import Amount
+from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries, holds
 
-NUMBER = r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen)\b"
+NUMBER = (
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|"
+    r"billion|trillion|dozen)\b"
+)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?s?$")
-# What follows is a number that names, orders or tells the time: 'Article 50', 'March 3', 'Week 2'.
+# What stands before a number that names, orders or tells the time: 'Article 50', 'March 3', 'Week 2'.
 NAMING = re.compile(
-    r"(?:\b(?:article|articles|category|cat|grade|section|sections|title|part|day|days|week|month|phase|round|episode|season|chapter|no|number|flight|route|highway|interstate|area|"
-    r"proposition|prop|measure|amendment|class|level|grade|tier|group|bowl|war|channel|page|vol|volume|top|stage|act|form|bill|rule|room|district|precinct|"
-    r"game|match|lap|set|hole|version|model|type|hb|sb|hr|iphone|boeing|airbus|apollo|formula|windows|galaxy|ps|covid|catch|pier|gate|unit|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.? ?|[#§/:.,'’]|\b[a-z]{1,9}[-–]|\d[-–:])$",
+    r"(?:\b(?:article|articles|category|cat|grade|section|sections|title|part|day|days|week|month|phase|round|"
+    r"episode|season|chapter|no|number|flight|route|highway|interstate|area|"
+    r"proposition|prop|measure|amendment|class|level|grade|tier|group|bowl|war|channel|page|vol|volume|top|stage|"
+    r"act|form|bill|rule|room|district|precinct|"
+    r"game|match|lap|set|hole|version|model|type|hb|sb|hr|iphone|boeing|airbus|apollo|formula|windows|galaxy|ps|"
+    r"covid|catch|pier|gate|unit|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|"
+    r"october|november|december)\.? ?|[#§/:.,'’]|\b[a-z]{1,9}[-–]|\d[-–:])$",
     re.IGNORECASE,
 )
-# What comes before it is a time, a score, a model or a date: '5 pm', '3-2', '747s', '12th Street'.
+# What stands behind a time, a score, a model or a date: '5 pm', '3-2', '747s', '12th Street'.
 NAMED = re.compile(
-    r"\s?(?:[ap]\.?m\b|o['’]clock)|[-–:/]\d|['’]?s\b|\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|(?:st|nd|rd|th)\b|-in-|[-–][A-Za-z]\b|/",
+    r"\s?(?:[ap]\.?m\b|o['’]clock)|[-–:/]\d|['’]?s\b|\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
+    r"dec)[a-z]*\b|(?:st|nd|rd|th)\b|-in-|[-–][A-Za-z]\b|/",
     re.IGNORECASE,
 )
 LISTICLE = re.compile(
@@ -34,8 +42,10 @@ LISTICLE = re.compile(
     re.IGNORECASE,
 )
 ITEMS = re.compile(
-    r"\s(?:[a-z'’-]+\s){0,3}(?:things?|ways?|reasons?|takeaways?|facts?|questions?|moments?|times|lessons?|tips?|photos?|quotes?|signs?|steps?|ideas?|stor(?:y|ies)|points?|"
-    r"issues?|keys?|trends?|charts?|maps?|plans?|bombshells?|highlights?|examples?|big|biggest|best|most|worst|books?|films?|movies?|songs?|recipes?|key|myths?|"
+    r"\s(?:[a-z'’-]+\s){0,3}(?:things?|ways?|reasons?|takeaways?|facts?|questions?|moments?|times|lessons?|tips?|"
+    r"photos?|quotes?|signs?|steps?|ideas?|stor(?:y|ies)|points?|"
+    r"issues?|keys?|trends?|charts?|maps?|plans?|bombshells?|highlights?|examples?|big|biggest|best|most|worst|"
+    r"books?|films?|movies?|songs?|recipes?|key|myths?|"
     r"answers?|numbers?|graphics?|pictures?|words?|minutes?|seconds?)\b",
     re.IGNORECASE,
 )
@@ -43,9 +53,8 @@ KILLED = "dead dies died killed kill kills killing killings deaths death fatalit
 HURT = "injured injures injuring injuries hurt wounded wounds wounding hospitalized hospitalised"
 HELD = "arrested arrests arresting detained detains detaining"
 KIND_OF = {word: kind for kind in (KILLED, HURT, HELD) for word in kind.split()}
-PEOPLE = {
-    word[:5] for word in "people persons others more least were have been their them that than percent total".split()
-}
+GENERAL = "people persons others more least were have been their them that than percent total"
+PEOPLE = {word[:5] for word in GENERAL.split()}
 STOP = re.compile(
     r"[.,;:!?()\n—–]|\b(?:and|but|after|in|as|of|from|for|by|on|at|with|when|who|which|that|while|since|to)\b"
 )
@@ -54,15 +63,23 @@ SMALL = 100  # below, a number may stand in the text by chance
 BESIDE = 25  # characters around it in the headline that say what it counts
 NEAR = 40  # characters around it in which a word of the headline is looked for
 MOST = 50  # places that are looked at
+LONGEST = 80_000  # characters of a text that are read
+TABLE = 1500  # numbers from which a text is a table
 STEM = 5
 WORD = re.compile(r"[a-zà-ÿ]{4,}")
 
 
 def lacking(case: Case) -> list[Place]:
     """The figures of the headline that the text gives neither so nor rounded, nor in words."""
-    asked = list(_of_title(case.title))
-    given = _of_text(case.text) if asked else []
+    asked, given = _compared(case)
     return [Place(one.start, one.end, title=True) for one in asked if not _borne_out(one, given, case)]
+
+
+def _compared(case: Case) -> tuple[list[Amount], list[Amount]]:
+    """The figures of the headline and those of the text; none where the text is a table of numbers."""
+    asked = list(_of_title(case.title))
+    given = _of_text(case.text[:LONGEST]) if asked else []
+    return (asked, given) if len(given) <= TABLE else ([], [])
 
 
 def _borne_out(one: Amount, given: Sequence[Amount], case: Case) -> bool:
@@ -94,8 +111,7 @@ def _common() -> frozenset[str]:
 def contradicted(case: Case) -> list[Place]:
     """Where the text gives another number for what a lacking figure of the headline counts."""
     found = []
-    asked = list(_of_title(case.title))
-    given = _of_text(case.text) if asked else []
+    asked, given = _compared(case)
     for one in asked:
         if _borne_out(one, given, case):
             continue
@@ -139,10 +155,10 @@ def _of_title(title: str) -> Iterator[Amount]:
 
 def _of_text(text: str) -> list[Amount]:
     """Every number of the text, words that may stand for one, and the sums of two that 'and' joins."""
-    read = amounts.read(text)
+    read = amounts.read(text, TABLE + 1)
     sums = [
         Amount(one.start, two.end, one.value + two.value, 1.0, one.unit or two.unit)
-        for one, two in zip(read, read[1:], strict=False)
+        for one, two in itertools.pairwise(read)
         if 0 < two.start - one.end <= 40 and re.search(r"\band\b|&", text[one.end : two.start])
     ]
     return [*read, *amounts.loose(text), *sums]
