@@ -9,8 +9,9 @@ import polars as pl
 
 from reliability import __version__, scoring
 from reliability.config import Config
+from reliability.errors import counted
 from reliability.scoring import catalogue
-from reliability.store import Store, scored_by
+from reliability.store import Reader, Store, scored_by, scored_otherwise
 
 
 def put_sources(store: Store, model: scoring.Model, run_id: str, scored: str) -> None:
@@ -67,3 +68,16 @@ def with_source_prior(store: Store, model: scoring.Model, results: Iterable[pl.D
     for rows in results:
         known = store.article_sources(rows["article_id"].to_list())
         yield scoring.combined(rows, known, evidence, model.prior)
+
+
+def stale(store: Reader, model: str | None) -> str | None:
+    """How many stored articles have a score of another model than this one, in words; None where there are none."""
+    found = scored_otherwise(store, model)["model"].to_list() if model is not None else []
+    if not found:
+        return None
+    others = ", ".join(sorted(set(map(str, found)))[:3])
+    return (
+        f"{counted(len(found), 'article')} in the database {'has' if len(found) == 1 else 'have'} a score of another "
+        f"model ({others}) than {model}; the scores of sources leave such scores out. "
+        "`reliability rescore` scores anew."
+    )

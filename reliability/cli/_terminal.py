@@ -88,7 +88,7 @@ def report_run(run: Run, *, quiet: bool) -> None:
         quiet=quiet,
     )
     if run.silenced.height:
-        kept_back = counted(run.silenced["flags"].sum(), "flag was", "flags were")
+        kept_back = counted(int(run.silenced["flags"].sum()), "flag was", "flags were")
         notice(f"{kept_back} silenced as {FILE} says.", quiet=quiet)
     report_rejects(run.rejects)
 
@@ -114,23 +114,10 @@ def report_set_aside(rejects: pl.DataFrame) -> None:
     report_rejects(counted_ones)
 
 
-def stale(store: Reader, model: str | None) -> str | None:
-    """How many stored articles have a score of another model than this one, in words; None where there are none."""
-    from reliability.store import scored_otherwise
-
-    found = scored_otherwise(store, model)["model"].to_list() if model is not None else []
-    if not found:
-        return None
-    others = ", ".join(sorted(set(map(str, found)))[:3])
-    return (
-        f"{counted(len(found), 'article')} in the database {'has' if len(found) == 1 else 'have'} a score of another "
-        f"model ({others}) than {model}; the scores of sources leave such scores out. "
-        "`reliability rescore` scores anew."
-    )
-
-
 def report_stale(store: Reader, model: str | None, *, quiet: bool = False) -> None:
-    """Say the same on standard error."""
+    """Say on standard error how many stored articles have a score of another model than this one."""
+    from reliability.sourcing import stale
+
     said = stale(store, model)
     if said is not None:
         notice(said, quiet=quiet)

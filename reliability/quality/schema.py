@@ -285,6 +285,7 @@ PARTS: dict[str, Schema] = {
         flags=count("Flags and findings."),
     ),
     "timings": rows("How long the run took.", most=None, **_STAGE),
+    "notes": many("What a reader must know before the figures.", text("A sentence or two.")),
 }
 
 

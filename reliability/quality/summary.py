@@ -15,7 +15,8 @@ from reliability.quality import calibration, flagged, publishers, schema, themes
 from reliability.quality.judging import findings_of
 from reliability.quality.slices import Slice, cut
 from reliability.scoring import catalogue
-from reliability.store import Reader
+from reliability.sourcing import stale
+from reliability.store import Reader, scored_by
 from reliability.store import quality as tables
 
 SCHEMA = 1
@@ -55,6 +56,7 @@ def summary(
         "last_run": _last_run(store, chosen) if chosen.whole else None,
         "articles": _articles(store, chosen),
         "timings": chosen.run["timings"] or [],
+        "notes": [said for said in [stale(store, scored_by(store))] if said],
     }
     plain = _plain({name: told[name] for name in schema.PARTS})
     assert isinstance(plain, dict)

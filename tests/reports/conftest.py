@@ -162,6 +162,7 @@ EXAMPLE: dict[str, Any] = {
     "rejects": [{"reason": "no text in the record", "records": 7, "example": "intake/2026-01-08.jsonl:14"}],
     "silenced": [{"code": "LAN001", "source": "torch.example", "reason": "Satire; its titles shout.", "flags": 6}],
     "timings": [{"stage": name, "seconds": took, "articles": 1200} for name, took in (("read", 2.1), ("claims", 61))],
+    "notes": [],
 }  # fmt: skip
 
 

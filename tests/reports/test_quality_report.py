@@ -136,6 +136,9 @@ def test_markdown_is_short_and_escaped(quality):
     assert r"(source torch\|&lt;b&gt;\*x\* \# y)" in text
     assert "| completeness | 🟥 Critical | 9 | 41 | 60 |" in text
     quality["dimensions"].reverse()
+    quality["notes"] = ["3 articles have a score of <another> model."]
+    assert "🔶 3 articles have a score of &lt;another&gt; model." in rendered(quality, "md")
+    assert "3 articles have a score of &lt;another&gt; model." in rendered(quality)
     assert re.findall(r"\| (🟥|🔶|🟢) ", rendered(quality, "md")) == ["🟥", "🟥", "🔶", "🟢", "🟢"]
 
 
