@@ -144,8 +144,9 @@ def _long_title(clean: Clean) -> list[Article]:
 def _title_markup(clean: Clean) -> list[Article]:
     title = str(clean.article["title"])
     first, _, rest = title.partition(" ")
-    made = (f"<b>{title}</b>", f"{first} &amp; {rest}", f"{first}&#8217;s {rest}", f"{title}<br/>", f"{first}&nbsp;{rest}",
-            f"{first} &quot;{rest}&quot;", f"<h1>{title}</h1>", f"{first}&#x27;s {rest}")  # fmt: skip
+    tagged = (f"<b>{title}</b>", f"{title}<br/>", f"<h1>{title}</h1>")
+    named = (f"{first} &amp; {rest}", f"{first}&#8217;s {rest}", f"{first}&nbsp;{rest}", f"{first}&#x27;s {rest}")
+    made = (*tagged, *named, f"{first} &quot;{rest}&quot;")
     return clean.with_(title=clean.rng.choice(made))
 
 
@@ -212,7 +213,7 @@ MUTATORS: dict[str, Mutator] = {
     "COM019": lambda clean: _inserted(clean, [clean.rng.choice(CORRECTIONS)]),
     "COM020": _column("title", NO_TITLES),
     "COM021": _no_author,
-    "COM022": _dated("1970-01-01", "2000-01-01", "1999-11-30", "1900-01-01", "2001-01-01", "1980-01-01"),
+    "COM022": _dated("2000-01-01", "1999-11-30", "2001-01-01", "1999-01-01"),
     "COM023": _dummy,
     "COM027": _error,
     "COM028": _tongue,

@@ -10,7 +10,7 @@ from reliability.features.patterns import count, entries
 
 
 def _items() -> str:
-    """A pattern for the entries of menus in their capitals: 'Real estate', 'Real Estate', 'REAL ESTATE' or 'LinkedIn'."""
+    """A pattern for the entries of menus in their capitals: 'Real estate', 'Real Estate', 'REAL ESTATE', 'LinkedIn'."""
     shapes = (str.capitalize, str.title, str.upper, lambda entry: entry if entry != entry.lower() else entry.upper())
     forms = {shape(entry) for entry in entries("menu_items") for shape in shapes}
     return "|".join(sorted(forms, key=lambda form: (-len(form), form)))

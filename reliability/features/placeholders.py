@@ -61,11 +61,9 @@ EMAIL_OR_ADDRESS = (
     r"@|(?i)^(?:https?:|www[. ])|\b[\w-]+\.(?:com|org|net|info|gov|edu|news|tv|co|uk|us|ca|au|in|de|fr|eu|io)(?:\b|/)|"
     r"^[\W\d_]+$|^(?:user|author|admin|editor|writer|staff|contributor|test)[ _#-]*\d+$|^\w+_\w+$|\{\{|\$\{|lorem ipsum"
 )
-# What programs write for "no date": the zero dates of databases, of spreadsheets and of two operating systems.
-ZERO_DATES = [
-    datetime(*day, tzinfo=UTC)
-    for day in ((1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1904, 1, 1), (1970, 1, 1), (1980, 1, 1), (1999, 11, 30))
-]
+# What programs write for "no date": the zero date of a database and midnight of a year's first day. Earlier ones, such as
+# 1 January 1970, are before there were news sites.
+ZERO_DAY = datetime(1999, 11, 30, tzinfo=UTC)
 NEW_YEARS = [datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 1995, 1999, 2000, 2001)]
 
 
@@ -105,7 +103,7 @@ def _authors() -> pl.Expr:
 
 def _date() -> pl.Expr:
     day = pl.col("published_at").dt.truncate("1d")
-    return day.is_in(ZERO_DATES) | pl.col("published_at").is_in(NEW_YEARS)
+    return (day == ZERO_DAY) | pl.col("published_at").is_in(NEW_YEARS)
 
 
 FEATURES = (
@@ -132,8 +130,8 @@ FEATURES = (
         "placeholder_date",
         _date().cast(pl.Int8),
         "yes or no",
-        "1 where the date of publication is one that programs write for 'no date': the first day of a calendar of "
-        "theirs. Why: the article's own date was lost. Example: 1 for 30 November 1999 and midnight of 1 January 2000.",
+        "1 where the date of publication is one that programs write for 'no date', and not before 1990. "
+        "Why: the article's own date was lost. Example: 1 for 30 November 1999 and midnight of 1 January 2000.",
         high=1,
         scored=False,
     ),

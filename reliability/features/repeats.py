@@ -23,15 +23,15 @@ def repeated_sentences(case: Case) -> list[Place]:
     sentences: set[str] = set()
     places, start = [], 0
     for line in case.text.split("\n"):
-        whole = _key(line)
-        if whole not in lines:
+        whole = _key(line) if len(line) >= LONG_SENTENCE else ""
+        if whole and whole not in lines:
+            lines.add(whole)
             for found in SENTENCE.finditer(line):
                 key = _key(found[0])
                 if key in sentences:
                     lead = len(found[0]) - len(found[0].lstrip())
                     places.append(Place(start + found.start() + lead, start + found.end()))
                 sentences.add(key)
-        lines.add(whole)
         start += len(line) + 1
     return places
 
