@@ -61,8 +61,8 @@ EMAIL_OR_ADDRESS = (
     r"@|(?i)^(?:https?:|www[. ])|\b[\w-]+\.(?:com|org|net|info|gov|edu|news|tv|co|uk|us|ca|au|in|de|fr|eu|io)(?:\b|/)|"
     r"^[\W\d_]+$|^(?:user|author|admin|editor|writer|staff|contributor|test)[ _#-]*\d+$|^\w+_\w+$|\{\{|\$\{|lorem ipsum"
 )
-# What programs write for "no date": the zero date of a database and midnight of a year's first day. Earlier ones, such as
-# 1 January 1970, are before there were news sites.
+# What programs write for "no date": the zero date of a database and midnight of the first day of a year. Earlier ones, as
+# 1 January 1970, lie before there were news sites.
 ZERO_DAY = datetime(1999, 11, 30, tzinfo=UTC)
 NEW_YEARS = [datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 1995, 1999, 2000, 2001)]
 
