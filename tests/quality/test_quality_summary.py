@@ -139,6 +139,17 @@ def test_a_period_holds_what_was_first_seen_in_it(db, whole):
     assert none["freshness"] == {"newest": None, "age_hours": None, "sources_behind": 0}
 
 
+def test_a_run_that_an_earlier_version_made_is_judged_when_it_is_looked_at(db, whole, tmp_path):
+    place = Path(shutil.copy(db, tmp_path / "before.duckdb"))
+    with store.open_store(place) as opened, opened._session.transaction() as transaction:
+        for table in ("findings", "quality_measures"):
+            transaction.run(f"DELETE FROM {table}")
+    found = told(place)
+    lights = {row["theme"]: row["light"] for row in whole["dimensions"]}
+    assert {row["theme"]: row["light"] for row in found["dimensions"]} == lights
+    assert all(row["trend"] == [] for row in (*found["dimensions"], *found["flags"]))
+
+
 @pytest.mark.parametrize(
     ("slice_", "said"),
     [
