@@ -1,4 +1,4 @@
-"""Where the curve of predicted against found comes from: the model's held-out publishers, else reviewers, else nowhere."""
+"""Where the curve of predicted against found comes from: held-out publishers, else reviewers, else nowhere."""
 
 from __future__ import annotations
 
