@@ -11,7 +11,7 @@ import polars as pl
 
 from reliability.features.declaration import Feature, share
 from reliability.features.finding import LONGEST, Case, Finder, Place
-from reliability.features.patterns import ascii_bounds, listed
+from reliability.features.patterns import ascii_bounds, entries, listed
 
 MOST_WORDS = 6000  # of each text that are compared
 SHORT = 4  # words that one change replaces, at most
@@ -56,7 +56,7 @@ def find_facts(case: Case) -> list[Place]:
     old = TOKEN.findall((case.previous_text or "")[:LONGEST])[:MOST_WORDS]
     new = list(islice(TOKEN.finditer(case.text), MOST_WORDS))
     words = [found[0] for found in new]
-    small = frozenset(word for word in (*old, *words) if word.islower())
+    small = frozenset(word for word in (*old, *words, *entries("function_words")) if word.islower())
     steps = list(Levenshtein.opcodes(old, words))
     found = []
     for place, step in enumerate(steps):
@@ -74,8 +74,12 @@ def _inside(steps: Sequence[Any], place: int) -> bool:
     step = steps[place]
     if max(step.src_end - step.src_start, step.dest_end - step.dest_start) > SHORT:
         return False
-    beside = (*steps[max(place - 1, 0) : place], *steps[place + 1 : place + 2])
-    return bool(beside) and all(near.tag == "equal" and near.src_end - near.src_start >= SURE for near in beside)
+    beside = [number for number in (place - 1, place + 1) if 0 <= number < len(steps)]
+    return bool(beside) and all(_stays(steps[number], number in (0, len(steps) - 1)) for number in beside)
+
+
+def _stays(step: Any, outermost: bool) -> bool:
+    return bool(step.tag == "equal" and (outermost or step.src_end - step.src_start >= SURE))
 
 
 def _changed(gone: Sequence[str], come: Sequence[str], small: frozenset[str]) -> bool:
@@ -93,7 +97,7 @@ def _numbers(words: Sequence[str]) -> list[str]:
 
 
 def _names(words: Sequence[str], small: frozenset[str]) -> list[str]:
-    """Words with a capital that the article never writes small."""
+    """Words with a capital, less those that are `small`."""
     plain = [word.replace("’", "'").removesuffix("'s") for word in words]
     return [word.lower() for word in plain if word[0].isupper() and word.lower() not in small]
 

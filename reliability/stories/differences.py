@@ -15,6 +15,7 @@ LONGEST = 300  # characters of words that are kept
 SHARED = 2  # telling words
 TOLL_ALIKE = 0.12
 REPEATED = 0.7  # reports of one event tell of many days, so sentences must be nearly the same
+SAME = 0.9
 FAR = 1.5
 
 Row = Mapping[str, Any]
@@ -121,7 +122,7 @@ def _one_number(one: Said, other: Said) -> bool:
         return False
     low, high = sorted((one.value.low, other.value.low))
     open_ended = one.value.high is None and other.value.high is None
-    return not open_ended or low == high or (high < FAR * low and _alike(one, other) < REPEATED)
+    return not open_ended or low == high or (high < FAR * low and _alike(one, other) < SAME)
 
 
 def _other_day(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
