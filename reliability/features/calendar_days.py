@@ -182,6 +182,7 @@ DATED = (
     r"(?i)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|\d (?:of )?(?:jan|feb|mar|apr|"
     r"may|jun|jul|aug|sep|oct|nov|dec)|\d(?:st|nd|rd|th) (?:of )?[JFMASOND]"
 )
+SPANS = r"(?i)\b(?:last|next|this) (?:month|year),? (?:\(|in |[–—-])"
 
 FEATURES = (
     Feature(
@@ -195,7 +196,7 @@ FEATURES = (
     ),
     Feature(
         "misplaced_dates",
-        Finder(misplaced, when=holds("text", DATED) & pl.col("published_at").is_not_null()),
+        Finder(misplaced, when=(holds("text", DATED) | holds("text", SPANS)) & pl.col("published_at").is_not_null()),
         "dates",
         "Dates beside 'last week', 'yesterday' or 'later this month' that do not lie there from the date line. Why: "
         "the text is older than it seems, or one of the dates is wrong. Example: 1 for 'last week, on March 3' in an "

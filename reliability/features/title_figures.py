@@ -62,6 +62,7 @@ BEFORE, AFTER = 22, 40  # characters around a figure that say what it counts
 SMALL = 100  # below, a number may stand in the text by chance
 BESIDE = 25  # characters around it in the headline that say what it counts
 NEAR = 40  # characters around it in which a word of the headline is looked for
+SAME = 3  # words that the same thing counted is worth
 MOST = 50  # places that are looked at
 LONGEST = 80_000  # characters of a text that are read
 TABLE = 1500  # numbers from which a text is a table
@@ -115,13 +116,18 @@ def contradicted(case: Case) -> list[Place]:
     for one in asked:
         if _borne_out(one, given, case):
             continue
-        stems = _stems(case.title)
-        near = [(len(stems & _around(case.text, other, NEAR)), other) for other in given if _comparable(one, other)]
+        near = [(_alike(case, one, other), other) for other in given if _comparable(one, other)]
         shared, here = max(near, key=lambda pair: (pair[0], -pair[1].start), default=(0, one))
         if shared:
             said = f"{case.title[one.start : one.end]} / {case.text[here.start : here.end]}"
             found.append(Place(here.start, here.end, said))
     return found
+
+
+def _alike(case: Case, one: Amount, other: Amount) -> int:
+    """How many words speak for both figures counting the same thing; what they count speaks loudest."""
+    same = _counted(case.title, one) & _counted(case.text, other)
+    return len(_stems(case.title) & _around(case.text, other, NEAR)) + SAME * len(same)
 
 
 def _comparable(one: Amount, other: Amount) -> bool:
