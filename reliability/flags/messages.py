@@ -156,20 +156,25 @@ def _number(column: pl.Expr, unit: str) -> pl.Expr:
         return pl.when(column.abs() >= MANY_HOURS).then(days).otherwise(_counted(column, unit))
     if unit in COUNTED:
         return _counted(column, unit)
-    return column.round(2).cast(pl.String).str.strip_suffix(".0")
+    return _grouped(column.round(2))
 
 
 def _counted(column: pl.Expr, unit: str) -> pl.Expr:
     """`1 hour`, `2.5 hours`, `30 hours`."""
     rounded = pl.when(column.abs() >= 10).then(column.round(0)).otherwise(column.round(1))
-    text = rounded.cast(pl.String).str.strip_suffix(".0")
-    return text + pl.when(rounded == 1).then(pl.lit(COUNTED[unit])).otherwise(pl.lit(f"{COUNTED[unit]}s"))
+    return _grouped(rounded) + pl.when(rounded == 1).then(pl.lit(COUNTED[unit])).otherwise(pl.lit(f"{COUNTED[unit]}s"))
+
+
+def _grouped(number: pl.Expr) -> pl.Expr:
+    """`12,000.5` of 12000.5, and `12,000` of 12000.0."""
+    text = number.cast(pl.String).str.strip_suffix(".0").str.replace(r"^(-?\d+)(\d{3})(\.|$)", "${1},${2}${3}")
+    for _ in range(2):  # millions, milliards
+        text = text.str.replace(r"^(-?\d+)(\d{3}),", "${1},${2},")
+    return text
 
 
 def _one_line(column: pl.Expr) -> pl.Expr:
     line = column.str.slice(0, 4 * LONGEST).str.replace_all(BLANK, " ").str.strip_chars()
-    line = line.str.replace_all(
-        f"{{{WORDS}}}", f"{{ {WORDS} }}", literal=True
-    )  # it is the suite's word, not the page's
+    line = line.str.replace_all(f"{{{WORDS}}}", f"{{ {WORDS} }}", literal=True)  # the suite's word, not the page's
     long = line.str.len_chars() > LONGEST
     return pl.when(long).then(line.str.slice(0, LONGEST - 1) + "…").otherwise(line)
