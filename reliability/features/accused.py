@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from reliability.features.declaration import Feature
@@ -10,7 +11,7 @@ from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries, holds, listed
 from reliability.features.reading import spans_of
 
-NAME = r"(?:[A-Z][\w.’'-]*[ -]){0,4}[A-Z][\w’-]*\w"
+NAME = r"\b(?:[A-Z][\w.’'-]{0,30} ){0,4}[A-Z][\w’'-]{0,30}\w"
 ADVERB = r"(?:\w+ly |been |also |since |now |later |recently )*"
 WRONG = (
     r"(?:stole|stolen|embezzl\w+|defraud\w+|brib\w+|launder\w+|falsif\w+|forged|misus\w+|siphon\w+|rigged|molest\w+|"
@@ -41,11 +42,16 @@ ANSWERED = re.compile(
     rf"{listed('declined')}"
 )
 BEFORE, AFTER = 60, 250  # characters from a name to an answer that may be its own
+LONGEST = 400  # characters around a word of accusation that are looked through
+MOST = 100  # accusations of a text that are looked at
 MENTIONS = 60  # of a name that are looked at
 ANY_WRONG = (
-    rf"\b(?i:accus(?:e|es|ed|ing)|alleg\w+|allegations?|accusations?|charg(?:ed|es)|complaints?|lawsuits?|indict\w+|"
-    rf"case|evidence|sued|suing|arrested|investigat\w+|suspected|implicated|blam(?:ed|es|ing)|denounced|{WRONG})\b"
+    rf"\b(?i:accus(?:e|es|ed|ing)|alleg\w+|indict\w+|lawsuits?|sued|suing|charges|charged|arrested|suspected|implicated"
+    rf"|blam(?:ed|es|ing)|denounced|under investigation|investigated|(?:accusations?|complaints?|case|evidence|"
+    rf"reported)"
+    rf" (?:of|against|for|over|with|on)|{WRONG})\b"
 )
+_ANY_WRONG = re.compile(ANY_WRONG)
 GOES_ON = re.compile(
     r"\s+(?:He|She|They|It|Both|Neither|His|Her|Their|Its|In a|Lawyers?|Attorneys?|A (?:spokes\w+|lawyer|attorney)"
     r"|The (?:company|firm|group|bank|agency|charity|man|woman|mayor|minister|party|two))\b"
@@ -54,7 +60,7 @@ GOES_ON = re.compile(
 
 def unheard(case: Case) -> list[Place]:
     """Names of those accused by a claim or by the writer, who neither speak nor are said to have been asked."""
-    accusations = [(match, str(match.lastgroup)) for match in ACCUSED.finditer(case.text)]
+    accusations = [(match, str(match.lastgroup)) for match in islice(_accusations(case.text), MOST)]
     speakers = _speakers(case, [match.span() for match, _ in accusations])
     judged: set[str] = set()
     found = []
@@ -64,6 +70,17 @@ def unheard(case: Case) -> list[Place]:
             found.append(Place(*match.span(role)))
         judged.update(keys)
     return found
+
+
+def _accusations(text: str) -> Iterator[re.Match[str]]:
+    """Matches around the words of accusation; the rest is not looked through."""
+    done = 0
+    for word in _ANY_WRONG.finditer(text):
+        if word.start() >= done:
+            start = max(text.rfind("\n", done, word.start()) + 1, word.start() - LONGEST, done)
+            line = text.find("\n", word.end(), word.end() + LONGEST)
+            done = line if line >= 0 else min(word.end() + LONGEST, len(text))
+            yield from ACCUSED.finditer(text, start, done)
 
 
 def _speakers(case: Case, accusations: list[tuple[int, int]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import polars as pl
 
@@ -16,16 +17,27 @@ CAPITALS = re.compile(r"(?<![\w.&/@#’'-])[A-Z]{3,}(?![\w&/@]|[-.]\w|['’][A-Z
 SMALL = re.compile(r"(?<![\w.&/@#’'-])[a-z]{3,}(?![\w&/@])")
 HEADING = re.compile(r"(?m)^[^a-z\n!]*$")  # a line without a small letter that does not exclaim: a sub-heading
 FURNITURE = re.compile(r"\b[A-Z]+(?: [A-Z]+)? THIS (?:ARTICLE|STORY|POST|PAGE|VIDEO)\b")
-LABEL = re.compile(r"(?m)^\W*[A-Z]{3,}(?: [A-Z]{2,}){0,3}(?::| [|–—-]|\s*\()")  # 'WATCH: ', 'PORT VALE (AFP)'
+LABEL = re.compile(r"(?m)^[^\w\n]*[A-Z]{3,}(?: [A-Z]{2,}){0,3}(?::| [|–—-]|\s*\()")  # 'WATCH: ', 'PORT VALE (AFP)'
 
 
-def _ordinary(text: str) -> frozenset[str]:
-    """Words that this text or many others write in small letters, without those of acronyms."""
-    return (frozenset(SMALL.findall(text)) | frozenset(vocabulary().words)) - frozenset(entries("acronym_words"))
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(vocabulary().words)
 
 
-def _shouted(words: str, ordinary: frozenset[str]) -> list[tuple[int, int]]:
-    return [found.span() for found in CAPITALS.finditer(words) if found[0].lower() in ordinary]
+@cache
+def _acronyms() -> frozenset[str]:
+    return frozenset(entries("acronym_words"))
+
+
+def _shouted(words: str, text: str) -> list[tuple[int, int]]:
+    """Words in capitals that this text or many others write in small letters, without those of acronyms."""
+    found = [(match.span(), match[0].lower()) for match in CAPITALS.finditer(words)]
+    asked = {word for _, word in found} - _acronyms()
+    ordinary = asked & _common()
+    if asked - ordinary:
+        ordinary |= asked.intersection(SMALL.findall(text))
+    return [span for span, word in found if word in ordinary]
 
 
 def shouted_in_text(case: Case) -> list[Place]:
@@ -33,12 +45,12 @@ def shouted_in_text(case: Case) -> list[Place]:
     text = own_words(case.text)
     for line in (HEADING, LABEL, FURNITURE):
         text = blanked(line, text)
-    return [Place(start, end) for start, end in _shouted(text, _ordinary(text))]
+    return [Place(start, end) for start, end in _shouted(text, text)]
 
 
 def shouted_in_title(case: Case) -> list[Place]:
     """Ordinary words in capitals in a headline, without labels such as 'WATCH:'."""
-    return [Place(start, end, title=True) for start, end in _shouted(blanked(LABEL, case.title), _ordinary(case.text))]
+    return [Place(start, end, title=True) for start, end in _shouted(blanked(LABEL, case.title), case.text)]
 
 
 ANY_CAPITALS = r"\b[A-Z]{3,}\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import polars as pl
@@ -35,7 +36,8 @@ VAGUE = (
 SAME, SURE = 0.6, 0.75  # share of the headline's words that a sentence has which tells the same
 ABOUT = 0.34  # the same, of a claim that somebody makes
 SPEECH = re.compile(
-    r"(?i)\b(?:sa(?:id|ys?|ying)|tell|tells|told|accord|report|claim|announc|warn|argu|add|wr[io]t|state|tweet|insist|declar|alleg"
+    r"(?i)\b(?:sa(?:id|ys?|ying)|tell|tells|told|accord|report|claim|announc|warn|argu|add|wr[io]t|state|tweet|"
+    r"insist|declar|alleg"
     r"|suggest|call|predict|testif|explain|not(?:e|ed|es)\b)"
 )
 OPEN_QUESTION = re.compile(
@@ -57,7 +59,7 @@ def _alike(case: Case) -> Iterator[tuple[int, int, float]]:
     title = stems(_DOUBT.sub(" ", case.title))
     if len(title) >= FEWEST:
         for start, end in sentences(case.text):
-            same = len(title & stems(case.text[start:end])) / len(title)
+            same = _same(title, case.text[start:end])
             if same >= SAME and case.text[start:end] != case.title.strip():
                 yield start, end, same
 
@@ -87,10 +89,20 @@ def doubt_below_flat(case: Case) -> list[Place]:
     """Sentences that doubt what the headline states flatly; none where one states it flatly as well."""
     if _doubtful(case.title) or "?" in case.title or _VAGUE.search(case.title):
         return []
-    found = list(_alike(case))
-    doubtful = [Place(start, end) for start, end, same in found if same >= SURE and _doubtful(case.text[start:end])]
-    flat = any(not _doubtful(case.text[start:end]) for start, end, _ in found)
+    title = stems(case.title)
+    if len(title) < FEWEST:
+        return []
+    lines = list(sentences(case.text))
+    starts = [start for start, _ in lines]
+    unsure = {lines[bisect_right(starts, doubt.start()) - 1] for doubt in _DOUBT.finditer(case.text)}
+    alike = [span for span in sorted(unsure) if _same(title, case.text[span[0] : span[1]]) >= SURE]
+    doubtful = [Place(*span) for span in alike if _doubtful(case.text[span[0] : span[1]])]
+    flat = doubtful and any(not _doubtful(case.text[start:end]) for start, end, _ in _alike(case))
     return [] if flat else doubtful
+
+
+def _same(title: set[str], sentence: str) -> float:
+    return len(title & stems(sentence)) / len(title)
 
 
 def claims_of_nobody(case: Case) -> list[Place]:

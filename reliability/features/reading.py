@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from reliability.features.finding import Case, Place
-from reliability.features.frames import SENTENCE
+from reliability.features.finding import Place
 from reliability.features.patterns import QUOTED, entries
 
-ENDS = re.compile(SENTENCE.replace(r"(?:\s|$)", r"(?=\s|$)") + r"|\n+")
+# As `frames.SENTENCE`, but the mark is looked for first: many times faster, and "!!!!" is looked through once.
+MARKS = re.compile(r"""[.!?…]{1,9}["”’')\]]{0,4}(?=\s|$)|\n+""")
+WORD_END = re.compile(r"(?:[^A-Z\n.]{3}|[A-Z]{2})$")
 QUOTATIONS = re.compile(QUOTED)
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 STEM, STEM_FROM = 6, 4  # letters: 'elect' and 'elections' meet, and shorter words are mostly function words
@@ -19,11 +21,17 @@ STEM, STEM_FROM = 6, 4  # letters: 'elect' and 'elections' meet, and shorter wor
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The half-open spans of the sentences of a text, without white space at their ends."""
     start = 0
-    for end in (*(found.end() for found in ENDS.finditer(text)), len(text)):
-        piece = text[start:end]
-        if piece.strip():
-            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-        start = end
+    for mark in MARKS.finditer(text):
+        if text[mark.start()] == "\n" or WORD_END.search(text[max(mark.start() - 3, 0) : mark.start()]):
+            yield from _stripped(text, start, mark.end())
+            start = mark.end()
+    yield from _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def blanked(pattern: re.Pattern[str], text: str) -> str:
@@ -57,9 +65,14 @@ def places(pattern: re.Pattern[str], text: str) -> list[Place]:
     return found
 
 
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(entries("function_words"))
+
+
 def stems(words: str) -> set[str]:
     """What the words of a sentence begin with; function words and short ones are left out."""
-    common = entries("function_words")
+    common = _common()
     found = (word.lower().replace("’", "'").removesuffix("'s") for word in WORD.findall(words))
     return {word[:STEM] for word in found if len(word) >= STEM_FROM and word not in common}
 
@@ -77,11 +90,3 @@ def of_claims(claims: Iterable[Mapping[str, Any]], *roles: str) -> list[Place]:
         spans = next((spans for role in roles if (spans := spans_of(claim, role))), [])
         found |= {span: Place(*span) for span in sorted(spans)[:1]}
     return [found[span] for span in sorted(found)]
-
-
-def surroundings(case: Case, start: int, end: int) -> tuple[int, int]:
-    """The paragraph around a span, and the ones before and after it."""
-    first = case.text.rfind("\n", 0, max(case.text.rfind("\n", 0, start), 0)) + 1
-    after = case.text.find("\n", end)
-    last = case.text.find("\n", after + 1) if after >= 0 else -1
-    return first, last if last >= 0 else len(case.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import polars as pl
 
@@ -11,13 +12,15 @@ from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import holds
 from reliability.features.reading import sentences, spans_of
 
+LONGEST = 1000  # characters of a sentence
 TWO, MANY = 2, 3  # hands: hearsay of hearsay, and a chain
 NAME = (
-    r"(?:the |an? |its |[\w.’'-]+ (?:newspaper|daily|agency|channel|website|network) )?(?:[A-Z][\w.&’'-]*|"
-    r"i24)(?: (?:of |the )?[A-Z][\w.&’'-]*){0,4}"
+    r"(?:the |an? |its |[\w.’'-]{1,30} (?:newspaper|daily|agency|channel|website|network) )?(?:[A-Z][\w.&’'-]{0,30}|"
+    r"i24)"
+    r"(?: (?:of |the )?[A-Z][\w.&’'-]{0,30}){0,4}"
 )
 OUTLET = (
-    r"(?:(?:the|an?|another|local|its|several|foreign|state) )?(?:[\w-]+ ){0,2}(?:newspapers?|paper|daily|weekly|"
+    r"(?:(?:the|an?|another|local|its|several|foreign|state) )?(?:[\w-]{1,30} ){0,2}(?:newspapers?|paper|daily|weekly|"
     r"magazine|tabloid|outlets?|media|broadcaster|news agency|wire service|agency|website|news site|blog|TV channel|"
     r"channel|radio(?: station)?|podcast|post|tweet|thread|message)"
 )
@@ -31,18 +34,32 @@ SAID = (
 HAND = re.compile(
     rf"\b{TOLD} (?P<told>{WHO})"
     rf"|\b(?:[Cc]iting|[Cc]ited|[Qq]uoting|[Qq]uoted|[Rr]eferring to|[Rr]elying on|[Cc]redit(?:ed|ing)) (?:an? |"
-    rf"the )?(?:\w+ ){{0,2}}?(?:(?:report|story|article|item|interview|account|post|tweet|broadcast|piece)s? (?:in|"
+    rf"the )?(?:\w{{1,30}} ){{0,2}}?(?:(?:report|story|article|item|interview|account|post|tweet|broadcast|"
+    rf"piece)s? (?:in|"
     rf"by|from|on|with) )?(?P<cited>{WHO})"
     rf"|\b(?:[Aa]ccording to|[Aa]s (?:first )?(?:reported|quoted|cited|relayed) by|(?:reported|quoted|cited|relayed|"
-    rf"shared|republished|reposted|picked up|passed on|carried|repeated) (?:\w+ )?(?:by|in|on)|[Vv]ia) (?:an? |"
-    rf"the )?(?:\w+ ){{0,2}}?(?:(?:report|story|article|item|interview|account|post|tweet|broadcast|piece)s? (?:in|"
+    rf"shared|republished|reposted|picked up|passed on|carried|repeated) (?:\w{{1,30}} )?(?:by|in|on)|[Vv]ia) (?:an? |"
+    rf"the )?(?:\w{{1,30}} ){{0,2}}?(?:(?:report|story|article|item|interview|account|post|tweet|broadcast|"
+    rf"piece)s? (?:in|"
     rf"by|from|on|with|shared by|quoted by) )?(?P<by>{WHO})"
-    rf"|(?P<says>{WHO}) (?:\w+ly )?(?:has |have |had )?{SAID}\b"
-    r"|\b(?:wrote|posted|tweeted|said|shared|published) (?:\w+ ){0,3}on (?P<on>Facebook|Twitter|X|Telegram|Instagram|"
+    rf"|\b(?P<says>{WHO}) (?:\w{{1,30}}ly )?(?:has |have |had )?{SAID}\b"
+    r"|\b(?:wrote|posted|tweeted|said|shared|published) (?:\w{1,30} ){0,3}on (?P<on>Facebook|Twitter|X|Telegram|"
+    r"Instagram|"
     r"YouTube|TikTok|WhatsApp|Reddit|VK|Weibo|Truth Social)\b"
 )
 PASSED = r"(?:told|cit(?:ing|ed)|quot(?:ing|ed)|according to|report(?:s|ed)|shared|relayed|via|wrote|posted|interview)"
+_PASSED = re.compile(rf"(?i)\b{PASSED}\b")
 ARTICLE = re.compile(r"(?i)^(?:the|an?|its|local|another|several|state|foreign) ")
+CITED = (
+    r"(?:[Aa]ccording to|[Cc]iting|[Cc]ites|[Cc]ited by|[Qq]uoting|[Qq]uoted by|[Rr]eported by|[Rr]evealed by"
+    r"|[Pp]ublished (?:by|in)|[Rr]eports? (?:by|from|in|on)|(?:story|article|investigation|analysis) (?:by|from|in))"
+)
+EARLIER = r"(?:an?|the|an earlier|a previous)"
+CITES = (
+    r"(?:['’]s?)? (?:\w{1,30}ly |has |had |first |have |also |itself |previous |own |earlier |recent )*"
+    r"(?:report(?:s|ed|ing)?|said|says|wrote|writes|revealed|reveals|claim(?:s|ed)|learned|confirmed|noted|found|broke"
+    r"|announced|disclosed|published|understands|investigation|analysis)\b"
+)
 GENERIC = {"news", "online", "newspaper", "magazine", "media", "staff", "guest", "writer", "editorial", "opinion"}
 
 
@@ -63,7 +80,8 @@ def _chains(case: Case, least: int) -> list[Place]:
         if (claim["hops"] or 0) >= least and spans:
             found[min(spans)[0]] = max(end for _, end in spans)
     for start, end in sentences(case.text):
-        if end - start < 1000 and _hands(case.text[start:end]) >= least and not any(start <= at < end for at in found):
+        passed = end - start < LONGEST and sum(1 for _ in _PASSED.finditer(case.text, start, end)) >= least - 1
+        if passed and _hands(case.text[start:end]) >= least and not any(start <= at < end for at in found):
             found[start] = end
     return [Place(start, found[start]) for start in sorted(found)]
 
@@ -87,22 +105,21 @@ def own_names(publisher: str | None, domain: str | None) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1000)
+def _own(publisher: str | None, domain: str | None) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Patterns for an outlet's own name, and for what it cites or says by that name."""
+    names = own_names(publisher, domain)
+    own = rf"(?:[Tt]he )?\b(?i:{'|'.join(names)})\b"
+    told = rf"{CITED} (?:{EARLIER} )?(?:report (?:by|in|from|on) )?{own}|{own}{CITES}"
+    return (re.compile(own), re.compile(told)) if names else None
+
+
 def self_citations(case: Case) -> list[Place]:
     """Where the article gives what it tells to its own publisher, by name; interviews given to it do not count."""
-    names = own_names(case.publisher, case.domain)
-    if not names:
+    patterns = _own(case.publisher, case.domain)
+    if patterns is None or not patterns[0].search(case.text):
         return []
-    own = rf"(?:[Tt]he )?\b(?i:{'|'.join(names)})\b"
-    cited = re.compile(
-        rf"(?:[Aa]ccording to|[Cc]iting|[Cc]ites|[Cc]ited by|[Qq]uoting|[Qq]uoted by|[Rr]eported by|[Rr]evealed by|"
-        rf"[Pp]ublished (?:by|in)|[Rr]eports? (?:by|from|in|on)|(?:story|article|investigation|analysis) (?:by|from|"
-        rf"in))"
-        rf" (?:an? |the |an earlier |a previous )?(?:report (?:by|in|from|on) )?{own}|{own}(?:['’]s?)? (?:\w+ly |"
-        rf"has |had |first |have |previously |exclusively |also |itself |previous |own |earlier |"
-        rf"recent )*(?:report(?:s|ed|ing)?|said|says|wrote|writes|revealed|reveals|claim(?:s|ed)|learned|confirmed|"
-        rf"noted|found|broke|announced|disclosed|published|understands|investigation|analysis)\b"
-    )
-    return [Place(match.start(), match.end()) for match in cited.finditer(case.text)]
+    return [Place(match.start(), match.end()) for match in patterns[1].finditer(case.text)]
 
 
 TWICE_PASSED = holds("lower", rf"\b{PASSED}\b[^\n]{{1,300}}\b{PASSED}\b")
@@ -113,7 +130,7 @@ FEATURES = (
         "long_chains",
         Finder(
             long_chains,
-            when=(pl.col("max_hops") >= MANY) | holds("lower", rf"{PASSED}\b[^.\n]{{1,300}}\b{PASSED}\b"),
+            when=(pl.col("max_hops") >= MANY) | TWICE_PASSED,
         ),
         "claims",
         "Claims or sentences in which a statement went through three or more outlets, platforms or persons. Why: each "

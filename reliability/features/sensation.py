@@ -19,6 +19,7 @@ FIXED = (
     r"|wild ?(?:life|card|fire|west)s?|wild animals?|panic buttons?|toxic (?:waste|chemical|fume|gas|algae)\w*|"
     r"(?:natural|plane|boat|mine) disasters?|disaster (?:relief|aid|area|fund\w*|zone|declaration|management))"
 )
+LONGEST = 1000  # characters of a headline that are looked through
 _KEPT = re.compile(f"{QUOTED}|{FIXED}")
 _SENSATIONAL = re.compile(SENSATIONAL, re.IGNORECASE)
 ENGLISH_WORDS = pl.col("word_list").list.eval(pl.element().is_in(list(entries("function_words")))).list.sum()
@@ -27,7 +28,7 @@ ENGLISH, OTHER = 0.25, 0.15  # share of the commonest English words: more in any
 
 def sensational_words(case: Case) -> list[Place]:
     """Loaded and sensational words of the headline, outside of quotations and of terms such as 'disaster relief'."""
-    found = places(_SENSATIONAL, blanked(_KEPT, case.title))
+    found = places(_SENSATIONAL, blanked(_KEPT, case.title[:LONGEST]))
     return [Place(place.start, place.end, title=True) for place in found]
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
 
 import polars as pl
 
@@ -11,7 +14,7 @@ from reliability.features.finding import Case, Finder, Place
 from reliability.features.reading import sentences, spans_of
 
 NOBODY = ("group", "self", "other", None)  # who counts nothing: 'residents want'
-NUMBER = r"\d[\d,]*(?:\.\d+)?"
+NUMBER = r"(?<![\d.,])\d[\d,]{0,15}(?:\.\d{1,9})?"
 STATISTIC = re.compile(
     rf"(?i){NUMBER}\s?(?:%|per ?cent\b|percentage points?\b|(?:million|billion|trillion)\b)|"
     rf"[$£€]\s?{NUMBER}(?:\s?(?:million|billion|trillion|bn|m|k)\b)?"
@@ -34,23 +37,37 @@ SUPPORT = re.compile(
 
 def unsupported_figures(case: Case) -> list[Place]:
     """Statistics that nobody is said to have given; their paragraph names no document, body or study beside them."""
+    figures = [match.span() for match in STATISTIC.finditer(case.text)]
+    if not figures:
+        return []
+    lines = list(sentences(case.text))
+    told = _told(case, lines)
+    starts = [start for start, _ in lines]
+
+    @cache
+    def backed(number: int) -> bool:
+        return told[number] or SUPPORT.search(case.text, *lines[number]) is not None
+
+    @cache
+    def supported(number: int) -> bool:
+        start, end = lines[number]
+        beside = [n for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+        near = [n for n in beside if "\n" not in case.text[min(end, lines[n][1]) : max(start, starts[n])]]
+        return any(backed(n) for n in (number, *near))
+
+    return [Place(*figure) for figure in figures if not supported(bisect_right(starts, figure[0]) - 1)]
+
+
+def _told(case: Case, lines: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether each of these sentences belongs to a claim of somebody who may have counted."""
     known = [claim for claim in case.claims if claim["source_type"] not in NOBODY]
     said = sorted(span for claim in known for span in spans_of(claim, "source", "cue", "content"))
-    lines = list(sentences(case.text))
-    backed, at = [], 0
+    told, at = [], 0
     for start, end in lines:
         while at < len(said) and said[at][1] <= start:
             at += 1
-        told = at < len(said) and said[at][0] < end
-        backed.append(told or SUPPORT.search(case.text, start, end) is not None)
-    found = []
-    for number, (start, end) in enumerate(lines):
-        beside = [n for n in (number - 1, number, number + 1) if 0 <= n < len(lines)]
-        if not any(
-            backed[n] and "\n" not in case.text[min(start, lines[n][0]) : max(end, lines[n][1])] for n in beside
-        ):
-            found += [Place(match.start(), match.end()) for match in STATISTIC.finditer(case.text, start, end)]
-    return found
+        told.append(at < len(said) and said[at][0] < end)
+    return told
 
 
 FEATURES = (

@@ -41,14 +41,14 @@ WHY = (
     r"describing|not (?:been )?(?:authori[sz]ed|allowed|permitted|cleared)|unauthori[sz]ed"
     r"|retaliat\w*|retribution|reprisals?|confidential\w*|private)\b"
 )
-REASON = re.compile(
-    rf"(?i)\b{HELD}[^.\n]{{0,160}}?{WHY}|{WHY}[^.\n]{{0,160}}?\b{HELD}"
-    r"|\bnot (?:been )?(?:authori[sz]ed|allowed|permitted|cleared) (?:by \w+ )?to (?:speak|talk|comment|discuss|"
-    r"brief|be quoted|disclose|address|give)"
+BARRED = (
+    r"\bnot (?:been )?(?:authori[sz]ed|allowed|permitted|cleared) (?:by \w+ )?to (?:speak|talk|comment|discuss|brief|"
+    r"be quoted|disclose|address|give)"
     r"|\b(?:fear(?:s|ed|ing)?|afraid) (?:of |that )?[^.\n]{0,40}(?:retaliat|reprisal|retribut|los(?:e|ing)|arrest|"
     r"harass|punish|fired|consequence)"
 )
-
+_HELD, _WHY, _BARRED = (re.compile(rf"(?i)\b{HELD}"), re.compile(f"(?i){WHY}"), re.compile(f"(?i){BARRED}"))
+NEAR = 160  # characters between a name kept back and the reason for it
 THEY = (
     r"(?:(?:some|many|most|several|other|unnamed|anonymous|undisclosed|informed|well-placed|industry|inside|"
     r"political|local|multiple|various|numerous|certain|independent|leading|top|countless|media|press|news|online|"
@@ -81,15 +81,26 @@ def without_reason(case: Case) -> list[Place]:
     unnamed = [claim for claim in unknown if _kept_back(claim["source_text"] or "")]
     if not unnamed:
         return []
-    reason = REASON.search(case.text)
+    reason = _reason(case.text)
     if reason is None:
         return of_claims(unnamed, "source", "cue", "content")
     # Later mentions lean on the reason, and so does a first one in the paragraph that it stands in.
-    told = case.text.rfind("\n", 0, reason.start()) + 1
+    told = case.text.rfind("\n", 0, reason) + 1
     before = [
         claim for claim in unnamed if max((end for _, end in spans_of(claim, "source", "cue")), default=told) < told
     ]
     return of_claims(before, "source", "cue", "content")
+
+
+def _reason(text: str) -> int | None:
+    """Where the text first says why a name is kept back."""
+    found = [barred.start()] if (barred := _BARRED.search(text)) else []
+    for held in _HELD.finditer(text):
+        line = text.rfind("\n", 0, held.start()) + 1
+        end = text.find("\n", held.end(), held.end() + NEAR)
+        if _WHY.search(text, max(line, held.start() - NEAR), end if end >= 0 else held.end() + NEAR):
+            return min(*found, held.start()) if found else held.start()
+    return found[0] if found else None
 
 
 def _kept_back(source: str) -> bool:
