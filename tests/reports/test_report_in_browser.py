@@ -62,7 +62,7 @@ def visit(browser, quality, tmp_path) -> Iterator[Callable[..., Visit]]:
         visited.page.on("request", lambda request: visited.asked.append(request.url))
         visited.page.goto(file.as_uri())
         if options.get("java_script_enabled", True):
-            visited.page.wait_for_function(DRAWN, timeout=10_000)
+            visited.page.wait_for_function(DRAWN, timeout=30_000)
         return visited
 
     yield go
@@ -138,7 +138,7 @@ def test_it_can_be_read_without_scripts(visit):
 
 
 def shorten(quality: dict) -> None:
-    del quality["articles"]["rows"][5:]  # more of the same take axe longer
+    del quality["articles"]["rows"][5:], quality["flags"][3:], quality["citations"]["links"][5:]  # the same is enough
 
 
 @pytest.mark.parametrize(("scheme", "width", "rules"), [("light", 320, []), ("dark", 1280, ["color-contrast"])])
@@ -146,7 +146,8 @@ def test_nothing_serious_keeps_people_out(visit, scheme, width, rules):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core checks the page")
     page = visit(shorten, color_scheme=scheme, viewport={"width": width, "height": 800}).page
     page.evaluate("document.querySelectorAll('details').forEach((details) => details.open = true)")
-    found = axe.Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]} if rules else None)
+    options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+    found = axe.Axe().run(page, {"exclude": [["[data-chart] svg"]]}, options)  # each is one picture with a text
     serious = [one for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in serious] == []
     headings = page.evaluate("Array.from(document.querySelectorAll('h1, h2, h3'), (one) => +one.tagName[1])")
