@@ -15,36 +15,36 @@ MUST = (
     r"|start your )"
 )
 READERS = (
-    r"(?:(?:our|paying|paid|premium|digital|registered|logged-in|active|current|all-access) )*"
-    r"(?:subscribers?|members|patrons|customers)"
+    r"(?:(?:our|paying|paid|premium|digital|registered|logged-in|active|current|all-access) )*(?:subscribers?"
+    r"|members|patrons|customers)"
 )
 OPEN_TO = r"(?:available |open |accessible |reserved |exclusive |visible |free |restricted |limited )?"
 PAYWALL = "(?i)" + "|".join(
     (
-        rf"\b{ENTER}(?: now| today| here| for free| below| online)?(?: or {ENTER}(?: in)?)? (?:to|and|for) "
-        rf"(?:{GET} (?:{ALL}|read|it)\b|continue\b|keep reading|{ALL} (?:digital )?access|read on|view\b)",
+        rf"\b{ENTER}(?: now| today| here| for free| below| online)?(?: or {ENTER}(?: in)?)? (?:to|and"
+        rf"|for) (?:{GET} (?:{ALL}|read|it)\b|continue\b|keep reading|{ALL} (?:digital )?access|read on|view\b)",
         r"\b(?:log ?in|sign in|register|subscribe) or (?:subscribe|register|sign up|create an|log ?in)\b",
         rf"\bto {GET}\b(?: [\w’'-]+){{0,7}},? {MUST}",
         rf"\bto continue,? {MUST}",
         r"\b(?:want|like|wish) to (?:keep|continue) reading\b|\bcontinue reading (?:your|this|with|by)\b",
-        rf"\b(?:this|full|premium|the (?:full|rest|remainder)(?: of (?:this|the))?) (?:\w+ )?(?:{PIECE} )?(?:is|are)"
-        rf"(?: only| exclusively)? {OPEN_TO}(?:only |exclusively )?(?:to|for) {READERS}\b",
+        rf"\b(?:this|full|premium|the (?:full|rest|remainder)(?: of (?:this|the))?) (?:\w+ )?(?:{PIECE} )?(?:is"
+        rf"|are)(?: only| exclusively)? {OPEN_TO}(?:only |exclusively )?(?:to|for) {READERS}\b",
         rf"\b(?:subscriber|member|premium|subscription)s?[ -](?:only|exclusive)(?: {PIECE}s?| access)?\b",
         rf"\b(?:exclusive|only|exclusively) (?:to|for) {READERS}\b|\b(?:for )?(?:subscribers|members) only\b",
         rf"\bpremium (?:{PIECE}|member(?:s|ship)?|subscriber)\b|\b{PIECE} (?:is )?locked\b|\bbuy this {PIECE}\b",
         rf"\b{PIECE} continues (?:below )?for {READERS}\b|\baccess to (?:this|the full) {PIECE} (?:is|requires)\b",
         r"\b(?:already|not|not yet) (?:an? )?(?:\w+ )?(?:subscribers?|subscribed|members?|registered)(?: yet)? ?\?",
         r"\balready have an? (?:account|subscription)\b|\b(?:log|sign) in to (?:your account|verify)\b",
-        r"\byou(?:['’]ve| have)(?: now| just)? (?:reached|hit|used|read|exceeded|viewed|run out of)(?: up)?(?: "
-        r"\S+){0,4} "
-        r"(?:free |monthly |complimentary )?(?:article|articles|stories|story|views?|limit)\b",
+        r"\byou(?:['’]ve| have)(?: now| just)? (?:reached|hit|used|read|exceeded|viewed"
+        r"|run out of)(?: up)?(?: \S+){0,4} (?:free |monthly |complimentary )?(?:article|articles|stories|story"
+        r"|views?|limit)\b",
         r"\byou have (?:\S+ )?(?:free )?(?:articles?|stories|story|views) (?:left|remaining)\b",
         r"\b(?:free|complimentary) (?:articles?|stories|views?)(?: \S+){0,2} (?:left|remaining|limit|this month"
         r"|per month)\b",
         r"\b(?:articles?|stories) (?:left|remaining) this (?:month|week)\b",
         rf"\bunlock (?:{ALL}|the rest of)(?: \S+){{0,2}} (?:{PIECE}s?|access|stories|journalism|reporting)\b",
-        r"\bstart (?:your|a)(?: \S+){0,2} (?:free|subscription|membership)\b|\bfree trial\b|\btry (?:it |us "
-        r")?free for\b",
+        r"\bstart (?:your|a)(?: \S+){0,2} (?:free|subscription|membership)\b|\bfree trial\b|\btry (?:it "
+        r"|us )?free for\b",
         r"\bunlimited (?:digital |online )?access\b|\bfull (?:digital|online) access\b",
         r"\bcancel (?:at )?any ?time\b|[$£€] ?\d[\d.,]*(?: an?| per|/) ?(?:week|month)(?: for| after| thereafter"
         r"|[.,]? cancel)",
@@ -59,8 +59,9 @@ PAYWALL = "(?i)" + "|".join(
 )
 
 WHOSE = (
-    r"(?:uses?|using|use of|set|sets|accept|accepting|allow|store|stores|reject|decline|manage|enable|disable|essential"
-    r"|necessary|functional|analytics|tracking|third[- ]party|marketing|advertising|performance|targeting|optional)"
+    r"(?:uses?|using|use of|set|sets|accept|accepting|allow|store|stores|reject|decline|manage|enable|disable"
+    r"|essential|necessary|functional|analytics|tracking|third[- ]party|marketing|advertising|performance|targeting"
+    r"|optional)"
 )
 WHICH = r"(?:(?:all|of|our|the|necessary|essential|only|optional|strictly|and|or|similar|these|browser) ){0,3}"
 PARTNERS = r"(?:partners|vendors|advertisers|third[- ]part(?:y|ies)|affiliates)"
@@ -84,9 +85,9 @@ CONSENT = "(?i)" + "|".join(
         r"\bmanage (?:my |your )?(?:consent|choices|cookies|privacy)\b|\bmanage (?:options|preferences)\b",
         r"\b(?:withdraw|change|revoke) your consent\b|\bconsent to (?:the|our|these|all) (?:use|storage|storing"
         r"|processing)\b",
-        r"\bby (?:continuing|clicking|using|browsing|visiting|closing|scrolling)\b[^.\n]{0,60}\byou (?:agree"
-        r"|accept|consent|"
-        r"acknowledge|are agreeing)|\bupdated (?:our )?privacy policy\b|\bi (?:accept|agree)\s*(?:[.!|\n]|$)",
+        r"\bby (?:continuing|clicking|using|browsing|visiting|closing|scrolling)\b[^.\n]{0,60}\byou (?:agree|accept"
+        r"|consent|acknowledge|are agreeing)|\bupdated (?:our )?privacy policy\b|\bi (?:accept|agree)\s*(?:[.!|\n]"
+        r"|$)",
         r"\b(?:agree|consent|refer) to (?:our|the) (?:terms|privacy|cookie)\b|\b(?:our|read the) privacy policy\b",
     )
 )

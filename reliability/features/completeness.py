@@ -21,19 +21,16 @@ LABEL = r"^\s*(?:UPDATED?|BREAKING|WATCH|VIDEO|EXCLUSIVE|OPINION|FILE|NOTE|EDITO
 # The end of the text: what a feed, a paywall or a teaser puts where the rest should be.
 ENDS_IN_DOTS = r"(?:\.\.\.|…|\[\+\d+ (?:chars|characters)\]|\[\s*&hellip;\s*\])"
 ENDS_IN_CALL = (
-    r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:continue|keep) reading|read (?:the )?(?:full|rest of the) (?:story|article|text)"
-    r"|(?:subscribe|log in|sign in|register) to (?:read|continue|view))\b[^\n]{0,60}|\bread more"
+    r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:continue|keep) reading|read (?:the )?(?:full|rest of the) (?:story|article"
+    r"|text)|(?:subscribe|log in|sign in|register) to (?:read|continue|view))\b[^\n]{0,60}|\bread more"
 )
 ENDS_ELSEWHERE = (
     r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:click|tap|go|head|visit|continue)\b[^\n.]{0,60}\b(?:read|full|rest|more"
-    r"|complete)\b[^\n.]{0,40}"
-    r"|(?:view|see|get|find|show|read) (?:the )?(?:full|entire|complete|whole|rest|remaining|original)\b[^\n.]{0,40}"
-    r"|(?:show|see|view|load) more|subscribe (?:to|now|for)\b[^\n]{0,60}|(?:to be )?continued(?: on[^\n]{0,40})?"
-    r"|the post .{1,200}"
-    r"(?:appeared first|first appeared) on[^\n]{0,60}|this (?:article|post|story|text) (?:continues|was truncated"
-    r"|has been (?:cut"
-    r"|shortened|truncated))[^\n]{0,60}|\(?more\)?|full (?:story|article|text)(?: (?:here|at|on"
-    r"|available)[^\n]{0,60})?)"
+    r"|complete)\b[^\n.]{0,40}|(?:view|see|get|find|show|read) (?:the )?(?:full|entire|complete|whole|rest"
+    r"|remaining|original)\b[^\n.]{0,40}|(?:show|see|view|load) more|subscribe (?:to|now|for)\b[^\n]{0,60}"
+    r"|(?:to be )?continued(?: on[^\n]{0,40})?|the post .{1,200}(?:appeared first|first appeared) on[^\n]{0,60}"
+    r"|this (?:article|post|story|text) (?:continues|was truncated|has been (?:cut|shortened|truncated))[^\n]{0,60}"
+    r"|\(?more\)?|full (?:story|article|text)(?: (?:here|at|on|available)[^\n]{0,60})?)"
 )
 TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL}|{ENDS_ELSEWHERE})[\s)\]»›>→”\".]{{0,20}}\s*$"
 MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5}|#x[\da-fA-F]{2,5});"
@@ -90,7 +87,8 @@ METADATA = (
         "modified_before_published",
         (pl.col("published_at") - pl.col("modified_at") > pl.duration(hours=14)).cast(pl.Int8),
         "yes or no",
-        "1 where the last change is dated more than 14 hours before publication. Why: one of the dates is wrong, and no "
+        "1 where the last change is dated more than 14 hours before publication. Why: one of the dates is wrong, "
+        "and no "
         "time zone is further off. Example: 1 for changed on 1 March, published on 3 March; null without both dates.",
         high=1,
     ),

@@ -12,38 +12,36 @@ SIGNS = "(?i)" + "|".join(
     (
         listed("error_pages"),
         r"\b(?:error:? |http:? |status:? )?(?:40[0-9]|41[0-8]|42[0-9]|451|50[0-9]|52[0-9])\b[ :–|-]*(?:not found"
-        r"|forbidden"
-        r"|unauthori[sz]ed|bad request|bad gateway|internal server|service unavailable|gateway|too many|error"
-        r"|page|gone)",
+        r"|forbidden|unauthori[sz]ed|bad request|bad gateway|internal server|service unavailable|gateway|too many"
+        r"|error|page|gone)",
         rf"\b{THING}s? (?:(?:that )?you(?:['’]re| are| were|['’]ve| have)? (?:looking for|requested|trying to \w+"
-        r"|followed|entered)"
-        r"|not found|cannot be|can['’]t be|could ?n[o'’]t be|could not be|unavailable)\b",
+        r"|followed|entered)|not found|cannot be|can['’]t be|could ?n[o'’]t be|could not be|unavailable)\b",
         rf"\b{THING}s? (?:is|are|was|has been|have been|may have been|might have been|may have|might have)(?: "
-        r"\w+)? ?(?:no longer"
-        r"|removed|deleted|moved|unavailable|expired|taken down|renamed|broken|not available|suspended|offline)\b",
-        r"\b(?:sorry|oops|whoops|uh[- ]oh|hmm|yikes)\b[,!.…]* .{0,60}\b(?:page|wrong|find|found|error|problem"
-        r"|link|exist)",
+        r"\w+)? ?(?:no longer|removed|deleted|moved|unavailable|expired|taken down|renamed|broken|not available"
+        r"|suspended|offline)\b",
+        r"\b(?:sorry|oops|whoops|uh[- ]oh|hmm|yikes)\b[,!.…]* .{0,60}\b(?:page|wrong|find|found|error|problem|link"
+        r"|exist)",
         r"\bsomething went wrong\b|\ban? (?:unexpected |unknown |internal |fatal )?error (?:has )?occurred\b"
         r"|\bfatal error\b",
         r"\b(?:you )?(?:don['’]t|do not) have (?:the )?permissions? to\b|\bnot authori[sz]ed to (?:view|access)\b",
         r"\bjava ?script (?:is|must be|needs to be|appears to be|and cookies)\b|\benable (?:java ?script|cookies)\b",
-        r"\bverif(?:y|ying)(?: that)? you are (?:a )?(?:human|not)\b|\bnot a robot\b|\bcaptcha\b|\bare you (?:a "
-        r")?(?:human|robot)",
-        r"\bchecking your browser\b|\bddos protection\b|\bcloudflare\b|\bray id\b|\breference #?\d|\bincident "
-        r"id\b|\bevent id\b",
-        r"\b(?:temporarily|currently) (?:unavailable|down|overloaded|offline)\b|\b(?:under|undergoing|scheduled) "
-        r"maintenance\b",
+        r"\bverif(?:y|ying)(?: that)? you are (?:a )?(?:human|not)\b|\bnot a robot\b|\bcaptcha\b"
+        r"|\bare you (?:a )?(?:human|robot)",
+        r"\bchecking your browser\b|\bddos protection\b|\bcloudflare\b|\bray id\b|\breference #?\d|\bincident id\b"
+        r"|\bevent id\b",
+        r"\b(?:temporarily|currently) (?:unavailable|down|overloaded|offline)\b|\b(?:under|undergoing"
+        r"|scheduled) maintenance\b",
         r"\b(?:please )?try again (?:later|in a|shortly|soon)\b|\bfailed to (?:load|fetch|connect)\b|\btimed? ?out\b",
         r"\bunable to (?:load|connect|process|complete|find|display)\b|\bdatabase (?:connection|error)\b"
         r"|\bconnection (?:refused|reset)",
-        r"\brequest (?:was |has been )?(?:blocked|denied|failed)\b|\b(?:unusual|suspicious) (?:traffic"
-        r"|activity)\b|\bip address\b",
-        r"\bnot available in your (?:country|region|location|area)\b|\beuropean (?:economic area|union) "
-        r".{0,80}access\b",
+        r"\brequest (?:was |has been )?(?:blocked|denied|failed)\b|\b(?:unusual|suspicious) (?:traffic|activity)\b"
+        r"|\bip address\b",
+        r"\bnot available in your (?:country|region|location|area)\b|\beuropean (?:economic area"
+        r"|union) .{0,80}access\b",
         r"\bdomain (?:name )?(?:is for sale|has expired|is parked)\b|\bstack trace\b|\bnginx\b|\bapache/\d"
         r"|\bexception in\b",
-        r"\b(?:go|return|back|take me) (?:back )?(?:to )?(?:the |our )?home ?page\b|\bcheck the (?:url|address"
-        r"|link|spelling)\b",
+        r"\b(?:go|return|back|take me) (?:back )?(?:to )?(?:the |our )?home ?page\b|\bcheck the (?:url|address|link"
+        r"|spelling)\b",
         r"\bbroken link\b|\bdead link\b|\bmistyped\b|\bdoes(?: not|n['’]t) exist\b|\bsearch (?:our|the) (?:site"
         r"|archive)\b",
     )

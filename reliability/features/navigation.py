@@ -29,17 +29,16 @@ MENUS = (
 )
 TOOLS = "|".join(
     (
-        r"\b(?:skip|jump) (?:to|past) (?:the )?(?:main |page )?(?:content|navigation|article|footer|search"
-        r"|comments|links|menu)\b",
+        r"\b(?:skip|jump) (?:to|past) (?:the )?(?:main |page )?(?:content|navigation|article|footer|search|comments"
+        r"|links|menu)\b",
         r"\b(?:toggle|open|close|show|hide|main|primary|mobile|expand) (?:the )?(?:main )?(?:menu|navigation|nav"
-        r"|sidebar)\b"
-        r"\s*(?:\n|$|[|›»•·])",
+        r"|sidebar)\b\s*(?:\n|$|[|›»•·])",
         r"\b(?:back|return) to (?:the )?top\b\s*(?:[↑^|.\n]|$)|\bopens in (?:a )?new (?:window|tab)\b|\blink copied\b",
         rf"\b(?:share|tweet|pin|save|send|click to share)(?: this(?: \w+)?)? (?:on|to|via|by) {PLATFORM}\b",
         rf"\bshare this(?: \w+)?:?\s+{PLATFORM}\b|\b(?:e-?mail|print|bookmark|save) this (?:article|story|page|post)\b",
         r"\bcopy (?:the )?(?:link|url)\b(?: to clipboard)?\s*(?:[.|!\n]|$)",
-        r"(?m:^[ \t]*(?:tags?|tagged|filed under|topics?|keywords?|categor(?:y|ies)|posted in|labels?|related topics"
-        r"|explore more on these topics)(?: ?:| in:?| as:?|\n)[ \t]*\S[^\n.?!]{2,200}$)",
+        r"(?m:^[ \t]*(?:tags?|tagged|filed under|topics?|keywords?|categor(?:y|ies)|posted in|labels?"
+        r"|related topics|explore more on these topics)(?: ?:| in:?| as:?|\n)[ \t]*\S[^\n.?!]{2,200}$)",
         r"(?m:^[ \t|«‹<←]*(?:prev(?:ious)?|next|older|newer) (?:article|story|post|page)s?\b[^\n.]{0,80}$)",
         r"(?m:^[ \t]*page \d{1,3} of \d{1,3}[ \t]*$)|(?m:^[ \t«‹<]*1 \|? ?2 \|? ?3[^\n]{0,40}$)",
     )
@@ -47,14 +46,14 @@ TOOLS = "|".join(
 OTHERS = "|".join(
     (
         r"most (?:read|popular|viewed|shared|commented|recent)|trending(?: now| stories| topics)?|top stories",
-        r"latest (?:news|stories|headlines|articles|posts)|popular (?:posts|stories|now|articles)|what to read "
-        r"next|read next",
+        r"latest (?:news|stories|headlines|articles|posts)|popular (?:posts|stories|now|articles)|what to read next"
+        r"|read next",
         r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles|reading))?",
         r"related (?:articles?|stories|story|content|posts?|news|coverage|links|topics|items)|editor['’]?s['’]? picks?",
         r"more (?:stories|headlines|articles)(?: (?:from|by|in|like this)[^\n]{0,40})?|sponsored(?: links| content)?",
         r"promoted(?: links| stories)?|(?:around|from) the web|also in the news|(?:view|see|show|read) all comments",
-        r"(?:view|show|hide|\d+|no) comments?(?: ?\(\d+\))?|comments ?\(\d+\)|(?:leave|post|add|write) an? "
-        r"(?:comment|reply)",
+        r"(?:view|show|hide|\d+|no) comments?(?: ?\(\d+\))?|comments ?\(\d+\)|(?:leave|post|add"
+        r"|write) an? (?:comment|reply)",
         r"(?:load|show) more|(?:view|see) all|follow us(?: on[^\n]{0,60})?|contact us|about us|site ?map"
         r"|advertise with us",
         r"terms (?:of (?:use|service)|(?:and|&) conditions)|privacy policy|join the (?:conversation|discussion)",
@@ -64,9 +63,9 @@ OTHERS = "|".join(
 NAVIGATION = (*MENUS, f"(?i:{TOOLS})", rf"(?im:^[ \t]*(?:{OTHERS}){LINE})")
 BETWEEN = "(?i)" + "|".join(
     (
-        rf"(?m:^[ \t]*(?:advertisement|ad|newsletters? sign-?up|more (?:from|in|on)[^\n.]{{0,40}}|share|tweet"
-        rf"|print|{PLATFORM}"
-        rf"|(?:story|article) continues (?:below|after)[^\n]{{0,30}}|see also|read more|up next|don['’]t miss"
+        rf"(?m:^[ \t]*(?:advertisement|ad|newsletters? sign-?up|more (?:from|in|on)[^\n.]{{0,40}}|share|tweet|print"
+        rf"|{PLATFORM}|(?:story|article) continues (?:below|after)[^\n]{{0,30}}|see also|read more|up next"
+        rf"|don['’]t miss"
         r"|menu|search|sign in"
         rf"|log ?in|subscribe|home|related){LINE})",
         r"\b\d+ min(?:ute)?s? read\b|\blisten to this (?:article|story)\b|\bshare this (?:story|article):",

@@ -16,53 +16,49 @@ FILE = r"^\S+\.(?:html?|php|aspx?|jsp|pdf|docx?|odt|rtf|txt|md|jpe?g|png|gif|xml
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$|^[\w-]+_[\w-]+_[\w-]+$|^\S*/\S*/\S*$"
 ADDRESS_TITLE = r"^(?i:https?://|www\.)\S+$"
 NUMBERED = (
-    r"(?i)^\W*(?:untitled|new|page|post|article|story|item|entry|document|doc|draft|title|headline|id|node|section|"
-    r"chapter|news|blog|test|sample|copy|version|v)(?: (?:page|post|article|story|document|draft|item|no|number|id))?"
-    r"\W{0,3}[\d.-]+\W*$|^[\W\d_]+$|^(?i:[0-9a-f]{8}-?[0-9a-f-]{4,})$"
+    r"(?i)^\W*(?:untitled|new|page|post|article|story|item|entry|document|doc|draft|title|headline|id|node|section"
+    r"|chapter|news|blog|test|sample|copy|version|v)(?: (?:page|post|article|story|document|draft|item|no|number"
+    r"|id))?\W{0,3}[\d.-]+\W*$|^[\W\d_]+$|^(?i:[0-9a-f]{8}-?[0-9a-f-]{4,})$"
 )
 # Templates: {{ title }}, ${title}, <% title %>, %%TITLE%%, [[title]], __TITLE__, {title}.
 TEMPLATE = (
-    r"\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,60}\}|<%[^%\n]{0,80}%>|\{%[^%\n]{0,80}%\}|%%?[A-Z][A-Z_]{2,30}%%?|"
-    r"\[\[[^\[\]\n]{1,60}\]\]|\b__[A-Za-z_]{3,30}__\b|\{[a-z_]{3,30}\}|#\{[^{}\n]{1,60}\}|\[object Object\]"
+    r"\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,60}\}|<%[^%\n]{0,80}%>|\{%[^%\n]{0,80}%\}|%%?[A-Z][A-Z_]{2,30}%%?"
+    r"|\[\[[^\[\]\n]{1,60}\]\]|\b__[A-Za-z_]{3,30}__\b|\{[a-z_]{3,30}\}|#\{[^{}\n]{1,60}\}|\[object Object\]"
 )
 THING = (
     r"(?:text|copy|content|story|body|article|article text|body text|body copy|quote|headline|title|caption|lede?|name)"
 )
 FILL_IN = (
-    rf"(?i)\byour {THING} here\b|\b(?:insert|add|enter|type|paste|write|put|place) (?:your |the |an? |some |main "
-    rf")?{THING}(?: \w+)? here\b|"
-    rf"\b{THING} (?:(?:will )?(?:goes|go|to go) here|to come|placeholder)\b\s*(?:[.!:\]\n]|$)|"
-    rf"\[(?:insert|add|enter|your|placeholder|tk|tktk|todo|tbd|tbc|to come|{THING}|photo|image"
-    rf"|details)\b[^\[\]\n]{{0,60}}\]|"
-    r"\b(?:lorem ipsum|dolor sit amet|consectetur adipiscing|adipiscing elit|sed do eiusmod|tempor incididunt)\b|"
-    r"\b(?:placeholder|dummy|filler|sample|boilerplate) (?:text|copy|content|story|article|paragraph|body"
-    r"|headline|title)\b|"
-    r"\b(?:this|it) is (?:just |only )?an? (?:test|sample|dummy|example|placeholder|demo)(?: (?:of the )?(?:cms"
-    r"|article|post|"
-    r"page|story|entry|text|paragraph))\b|\b(?:test|testing) (?:article|post|page|story)\b|"
-    r"\b(?:do not|don['’]t) publish\b|\bnot for publication\b|\b(?:asdf|qwerty|blah blah|foo bar)|"
-    r"\b(?:delete|replace|edit) this (?:text|paragraph|copy|post|article)\b|\bbody (?:text|copy) (?:here|tk)\b|"
-    r"\b(?:text|story|copy|full story|article|details|quote) (?:tk|to come|to follow|coming soon|coming shortly"
-    r"|will follow)\b|"
-    r"\bcontent coming soon\b|\bwelcome to wordpress\b|\bstart writing\b[!.]"
+    rf"(?i)\byour {THING} here\b|\b(?:insert|add|enter|type|paste|write|put|place) (?:your |the |an? |some "
+    rf"|main )?{THING}(?: \w+)? here\b|\b{THING} (?:(?:will )?(?:goes|go|to go) here|to come"
+    rf"|placeholder)\b\s*(?:[.!:\]\n]|$)|\[(?:insert|add|enter|your|placeholder|tk|tktk|todo|tbd|tbc|to come"
+    rf"|{THING}|photo|image|details)\b[^\[\]\n]{{0,60}}\]|"
+    r"\b(?:lorem ipsum|dolor sit amet|consectetur adipiscing|adipiscing elit|sed do eiusmod|tempor incididunt)\b"
+    r"|\b(?:placeholder|dummy|filler|sample|boilerplate) (?:text|copy|content|story|article|paragraph|body|headline"
+    r"|title)\b|\b(?:this|it) is (?:just |only )?an? (?:test|sample|dummy|example|placeholder"
+    r"|demo)(?: (?:of the )?(?:cms|article|post|page|story|entry|text|paragraph))\b|\b(?:test|testing) (?:article"
+    r"|post|page|story)\b|\b(?:do not|don['’]t) publish\b|\bnot for publication\b|\b(?:asdf|qwerty|blah blah"
+    r"|foo bar)|\b(?:delete|replace|edit) this (?:text|paragraph|copy|post|article)\b|\bbody (?:text|copy) (?:here"
+    r"|tk)\b|\b(?:text|story|copy|full story|article|details|quote) (?:tk|to come|to follow|coming soon"
+    r"|coming shortly|will follow)\b|\bcontent coming soon\b|\bwelcome to wordpress\b|\bstart writing\b[!.]"
 )
 TO_COME = (
-    r"\bTKTK\w*|\bTK TK\b|\bX{4,}\b"
-    r"|\b(?:TK|XX|XXX|TODO|FIXME|TBD)\b(?: (?:TK|XX|XXX|TODO|TBD)\b)*\s*(?:[.,:;)\]]|\n|$)"
+    r"\bTKTK\w*|\bTK TK\b|\bX{4,}\b|\b(?:TK|XX|XXX|TODO|FIXME|TBD)\b(?: (?:TK|XX|XXX|TODO|TBD)\b)*\s*(?:[.,:;)\]]"
+    r"|\n|$)"
 )
 FILLED_IN = rf"{FILL_IN}|(?-i:{TO_COME}|{TEMPLATE})"
 BARE = (
-    r"(?i)^\W*(?:no (?:content|text|body|description)(?: \w+){0,2}|null|none|n/?a|undefined|nan|test(?:ing)?(?: "
-    r"\S+)?|tbd"
-    r"|tba|tk|empty|body|text|content|article|true|false|\d+)\W*$"
+    r"(?i)^\W*(?:no (?:content|text|body|description)(?: \w+){0,2}|null|none|n/?a|undefined|nan"
+    r"|test(?:ing)?(?: \S+)?|tbd|tba|tk|empty|body|text|content|article|true|false|\d+)\W*$"
 )
 
 EMAIL_OR_ADDRESS = (
-    r"@|(?i)^(?:https?:|www[. ])|\b[\w-]+\.(?:com|org|net|info|gov|edu|news|tv|co|uk|us|ca|au|in|de|fr|eu|io)(?:\b|/)|"
-    r"^[\W\d_]+$|^(?:user|author|admin|editor|writer|staff|contributor|test)[ _#-]*\d+$|^\w+_\w+$|\{\{|\$\{|lorem ipsum"
+    r"@|(?i)^(?:https?:|www[. ])|\b[\w-]+\.(?:com|org|net|info|gov|edu|news|tv|co|uk|us|ca|au|in|de|fr|eu|io)(?:\b"
+    r"|/)|^[\W\d_]+$|^(?:user|author|admin|editor|writer|staff|contributor|test)[ _#-]*\d+$|^\w+_\w+$|\{\{|\$\{"
+    r"|lorem ipsum"
 )
-# What programs write for "no date": the zero date of a database and midnight of the first day of a year. Earlier ones, as
-# 1 January 1970, lie before there were news sites.
+# What programs write for "no date": the zero day of a database and midnight of a first of January. Earlier ones, as that
+# of 1970, lie before there were news sites.
 ZERO_DAY = datetime(1999, 11, 30, tzinfo=UTC)
 NEW_YEARS = [datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 1995, 1999, 2000, 2001)]
 

@@ -7,8 +7,8 @@ from reliability.features.patterns import count
 
 STYLE = r"(?:font|margin|padding|border|background|display|width|height|color|position|text|line|max|min|z)(?:-[a-z]+)*"
 SIZE = (
-    r"(?:#[\da-fA-F]{3,6}|-?[\d.]+(?:px|em|rem|%|pt|vh|vw)|none|block|inline|flex|absolute|relative|fixed|bold|center"
-    r"|auto|hidden|0)"
+    r"(?:#[\da-fA-F]{3,6}|-?[\d.]+(?:px|em|rem|%|pt|vh|vw)|none|block|inline|flex|absolute|relative|fixed|bold"
+    r"|center|auto|hidden|0)"
 )
 LIBRARIES = (
     r"googletag|dataLayer|gtag|fbq|_gaq|_satellite|adsbygoogle|jQuery|_taboola|__NEXT_DATA__|__INITIAL_STATE__"
@@ -17,8 +17,8 @@ LIBRARIES = (
 CODE = "|".join(
     (
         r"\bwindow(?:\.|\[['\"])[_a-zA-Z]+|\bdocument\.(?:get|query|write|cookie|create|body|add|ready|location|on)",
-        r"\bfunction ?\w* ?\([^()\n]{0,60}\) ?\{|\b(?:var|let|const) [\w$]+ ?= ?\S|\(\w*\) ?=> ?[{(\w]"
-        r"|\}\)?\(\)?;|\} ?\) ?;",
+        r"\bfunction ?\w* ?\([^()\n]{0,60}\) ?\{|\b(?:var|let|const) [\w$]+ ?= ?\S|\(\w*\) ?=> ?[{(\w]|\}\)?\(\)?;"
+        r"|\} ?\) ?;",
         rf"\b(?:{LIBRARIES})\b|\bga\(['\"]|\$\(['\"(.#]|\baddEventListener\b|\bconsole\.(?:log|error|warn)",
         r"\breturn (?:false|true|null|this)\b ?;|\btypeof [a-z]\w+ [!=]=|\bsetTimeout\(|\bJSON\.parse"
         r"|\brequire\(\[?['\"]",
@@ -27,8 +27,8 @@ CODE = "|".join(
         rf"@media ?(?:only |screen|print|\()|@import |@font-face|!important\b|\b{STYLE}: ?{SIZE}(?: [^;\n]{{0,40}})?;",
         r"[.#][\w-]+(?:[ ,>]+[.#]?[\w-]+)* ?\{|\{ ?[a-z-]+ ?: ?[^{}\n;]{1,80};",
         r"<!--|-->|<!\[CDATA|\]\]>|\bdata-[a-z]+(?:-[a-z]+)*=|\b(?:class|href|src|style)=[\"']|\bwp-content/",
-        r"\[/?(?:caption|gallery|embed|youtube|video|audio|vc_\w+|et_pb\w+|fusion_\w+|shortcode|playlist|tweet)"
-        r"(?: [^\]\n]{0,120})?\]",
+        r"\[/?(?:caption|gallery|embed|youtube|video|audio|vc_\w+|et_pb\w+|fusion_\w+|shortcode|playlist"
+        r"|tweet)(?: [^\]\n]{0,120})?\]",
     )
 )
 PLAYER = "|".join(
@@ -41,8 +41,8 @@ PLAYER = "|".join(
         r"|audio track",
         r"picture-in-picture|currently behind live|your browser does not support|media playback is (?:not "
         r"|un)supported",
-        r"html5 (?:video|audio)|(?:adobe )?flash player|javascript (?:is|must be|needs to be) (?:required"
-        r"|disabled|enabled)",
+        r"html5 (?:video|audio)|(?:adobe )?flash player|javascript (?:is|must be|needs to be) (?:required|disabled"
+        r"|enabled)",
         r"(?:enable|turn on) javascript|skip ad(?: in \d+)?\b|replay video|unmute\b|(?:enter|exit|toggle) full ?screen",
         r"toggle (?:mute|captions|play)|video unavailable|this video (?:file )?(?:is unavailable|cannot be played)",
         r"ad (?:will end|ends) in \d+|the media could not be loaded|autoplay next video|up next in \d+",

@@ -42,7 +42,7 @@ def _strange(piece: str) -> bool:
 
 
 def _foreign(piece: str) -> bool:
-    words = WORD.findall(piece)
+    words: list[str] = WORD.findall(piece)
     if len(words) < FEWEST:
         return False
     # In small letters only: 'La' and 'Los' are parts of names.
