@@ -33,6 +33,7 @@ VAGUE = (
     r"reports?|officials?|insiders?|rumou?rs?|experts?|leaks?|witness(?:es)?))\b"
     r"|\b(?:is|are|was|were) (?:said|rumou?red|reported|claimed|alleged) to\b"
 )
+LONGEST = 1000  # characters of a headline that are looked through
 SAME, SURE = 0.6, 0.75  # share of the headline's words that a sentence has which tells the same
 ABOUT = 0.34  # the same, of a claim that somebody makes
 SPEECH = re.compile(
@@ -50,23 +51,27 @@ _MONTH = re.compile(r"\bMay(?= \d| Day|,)")
 _VAGUE = re.compile(VAGUE, re.IGNORECASE)
 
 
+def _title(case: Case) -> str:
+    return case.title[:LONGEST]
+
+
 def _doubtful(words: str) -> bool:
     return _DOUBT.search(_MONTH.sub("", words)) is not None
 
 
 def _alike(case: Case) -> Iterator[tuple[int, int, float]]:
     """Sentences that tell what the headline tells, and how much of it."""
-    title = stems(_DOUBT.sub(" ", case.title))
+    title = stems(_DOUBT.sub(" ", _title(case)))
     if len(title) >= FEWEST:
         for start, end in sentences(case.text):
             same = _same(title, case.text[start:end])
-            if same >= SAME and case.text[start:end] != case.title.strip():
+            if same >= SAME and case.text[start:end] != _title(case).strip():
                 yield start, end, same
 
 
 def flat_below_doubt(case: Case) -> list[Place]:
     """Sentences that state flatly, on nobody's word, what the headline doubts; none where a likelier one doubts too."""
-    if OPEN_QUESTION.search(case.title) or not (_doubtful(case.title) or case.title.rstrip().endswith("?")):
+    if OPEN_QUESTION.search(_title(case)) or not (_doubtful(_title(case)) or _title(case).rstrip().endswith("?")):
         return []
     found = list(_alike(case))
     doubted = max((same for start, end, same in found if _unsure(case.text[start:end])), default=0.0)
@@ -87,9 +92,9 @@ def _unsure(sentence: str) -> bool:
 
 def doubt_below_flat(case: Case) -> list[Place]:
     """Sentences that doubt what the headline states flatly; none where one states it flatly as well."""
-    if _doubtful(case.title) or "?" in case.title or _VAGUE.search(case.title):
+    if _doubtful(_title(case)) or "?" in _title(case) or _VAGUE.search(_title(case)):
         return []
-    title = stems(case.title)
+    title = stems(_title(case))
     if len(title) < FEWEST:
         return []
     lines = list(sentences(case.text))
@@ -107,8 +112,8 @@ def _same(title: set[str], sentence: str) -> float:
 
 def claims_of_nobody(case: Case) -> list[Place]:
     """The words by which the headline gives its claim to somebody unnamed, where the text names nobody either."""
-    vague = _VAGUE.search(case.title)
-    title = stems(_VAGUE.sub(" ", case.title))
+    vague = _VAGUE.search(_title(case))
+    title = stems(_VAGUE.sub(" ", _title(case)))
     named = [claim for claim in case.claims if claim["source_type"] in NAMED_TYPES and claim["origin"]]
     if vague is None or not title:
         return []

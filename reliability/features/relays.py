@@ -94,14 +94,14 @@ def _hands(sentence: str) -> int:
 
 def own_names(publisher: str | None, domain: str | None) -> list[str]:
     """Patterns for what an outlet calls itself: its name as given, and the first part of its domain."""
+    name = re.sub(r"\s*(?:\(.*|- .*|\|.*)$|^[Tt]he\s+|\.com$", "", publisher or "").strip()
+    words = re.findall(r"\w+", name)
+    label = (domain or "").partition(".")[0]
     found = []
-    for name in (
-        re.sub(r"\s*(?:\(.*|- .*|\|.*)$|^[Tt]he\s+", "", publisher or "").strip(),
-        (domain or "").partition(".")[0],
-    ):
-        words = re.findall(r"\w+", name.removesuffix(".com"))
-        if len("".join(words)) >= 3 and not {word.lower() for word in words} <= GENERIC:
-            found.append(r"[\s.’'-]{0,2}".join(map(re.escape, words)))
+    if len("".join(words)) >= 3 and not {word.lower() for word in words} <= GENERIC:
+        found.append(r"[\s.’'-]{0,2}".join(map(re.escape, words)))
+    if 5 <= len(label) <= 40 and label.isalnum():
+        found.append(r"[\s.’'-]?".join(label))
     return found
 
 
@@ -109,7 +109,7 @@ def own_names(publisher: str | None, domain: str | None) -> list[str]:
 def _own(publisher: str | None, domain: str | None) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """Patterns for an outlet's own name, and for what it cites or says by that name."""
     names = own_names(publisher, domain)
-    own = rf"(?:[Tt]he )?\b(?i:{'|'.join(names)})\b"
+    own = rf"(?:[Tt]he )?\b(?=[A-Z\d]|i24)(?i:{'|'.join(names)})\b"
     told = rf"{CITED} (?:{EARLIER} )?(?:report (?:by|in|from|on) )?{own}|{own}{CITES}"
     return (re.compile(own), re.compile(told)) if names else None
 
