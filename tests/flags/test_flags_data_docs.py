@@ -13,6 +13,7 @@ from reliability import flags, records
 from reliability.errors import ReliabilityError
 from reliability.flags import pages, site
 from reliability.flags.suites import Entry, Suites
+from reliability.quality import pages as quality_pages
 
 HOSTILE = "<script>alert(1)</script> of a shock " + "x" * 300
 
@@ -119,3 +120,10 @@ def test_expectation_that_cannot_be_judged_is_named(tmp_path: Path, monkeypatch:
     )
     with pytest.raises(ReliabilityError, match=r"'own', OWN002, column 'words': .*gone"):
         site.build(request)
+
+
+def test_articles_of_an_earlier_version_are_not_judged_by_what_it_did_not_compute() -> None:
+    with pytest.raises(ReliabilityError, match="earlier version, which did not compute 'words'") as raised:
+        quality_pages.check_features(TABLES["features"].drop("words"), SUITES)
+    assert "Score them again" in raised.value.hint
+    quality_pages.check_features(TABLES["features"], SUITES)
