@@ -17,6 +17,7 @@ TOLL_ALIKE = 0.12
 REPEATED = 0.7  # reports of one event tell of many days, so sentences must be nearly the same
 SAME = 0.9
 FAR = 1.5
+MOST_RISEN, FEW = 2, 3
 
 Row = Mapping[str, Any]
 Difference = tuple[str, dict[str, Any]]
@@ -24,13 +25,17 @@ Difference = tuple[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Said:
-    """One thing that an article says: a value, the words that give it, what their sentence is about, and its weight."""
+    """One thing that an article says: a value, the words that give it, and what their sentence is about.
+
+    `weight` is that of `about`; `first` marks the first of its kind in the article.
+    """
 
     article: Row
     value: Any
     words: str
     about: frozenset[str]
     weight: float
+    first: bool
 
 
 Judge = Callable[[Said, Sequence[Said]], "Said | bool | None"]
@@ -39,7 +44,8 @@ Judge = Callable[[Said, Sequence[Said]], "Said | bool | None"]
 def of_tolls(articles: Sequence[Row]) -> Iterator[Difference]:
     """Tolls that more of the others contradict than share, as (article id, row of `records.DIFFERENCES`).
 
-    A later article with a higher toll is no difference: tolls rise.
+    A later article with a higher toll, up to twice the earlier, is no difference: tolls rise. The first tolls of two
+    articles are taken to be of one event, others where their sentences have telling words in common.
 
     Args:
         articles: rows of a story with `article_id`, `publisher`, `published_at` and `marks`.
@@ -86,7 +92,9 @@ def _said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
         given = [mark for mark in article["marks"] or () if mark["kind"] == kind]
         read = [(_value(mark), mark["words"], frozenset(mark["about"])) for mark in given]
         said = [
-            Said(article, value, phrase, about, _weight(about)) for value, phrase, about in read if value is not None
+            Said(article, value, phrase, about, _weight(about), place == 0)
+            for place, (value, phrase, about) in enumerate(read)
+            if value is not None
         ]
         if said:
             found.append(said)
@@ -113,6 +121,8 @@ def _other_toll(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
     if any(_one_number(one, other) for other in theirs):
         return True
     able = [other for other in theirs if one.value.comparable(other.value) and not _risen(one, other)]
+    if one.first and able and able[0].first:
+        return able[0]
     return _nearest(one, able, TOLL_ALIKE)
 
 
@@ -132,9 +142,10 @@ def _other_day(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
 
 
 def _risen(one: Said, other: Said) -> bool:
-    """Whether the later of two articles has the higher number."""
+    """Whether the later of two articles has a number that is higher, but not by much."""
     times = one.article["published_at"], other.article["published_at"]
-    if None in times or times[0] == times[1]:
+    low, high = sorted((one.value.low, other.value.low))
+    if None in times or times[0] == times[1] or high > max(MOST_RISEN * low, low + FEW):
         return False
     return bool((times[0] > times[1]) == (one.value.low > other.value.low))
 

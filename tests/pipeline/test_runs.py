@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from reliability import config, pipeline, readers
@@ -41,6 +42,16 @@ def test_a_later_article_of_the_story_changes_the_grade_of_the_earlier_one(desk,
     assert alone == 3 and grade(desk, "ferry-cpa") == 4  # in conflict over the toll
 
 
+def test_a_toll_that_another_article_contradicts_is_flagged_in_both_with_its_words(desk):
+    flags = desk.store.table("flags", ["ferry-cpa", "ferry-torch"]).filter(pl.col("code") == "BTW008")
+    assert flags["message"].to_list() == [
+        "The story's other articles give other numbers of people: "
+        "“Nine people died”, “At least 40 people were killed” in Daily Torch.",
+        "The story's other articles give other numbers of people: "
+        "“At least 40 people were killed”, “Nine people died” in Calvian Press Agency.",
+    ]
+
+
 def test_the_same_articles_again_change_nothing(desk, tmp_path):
     before = {name: desk.store.table(name).drop("run_id") for name in ("claims", "stories", "signatures")}
     again = run(desk, tmp_path, "again", ARTICLES["ferry-cpa"], ARTICLES["ferry-torch"])
@@ -59,6 +70,10 @@ def test_a_silent_edit_and_a_corrected_date_make_revisions(desk, tmp_path):
     assert current["revision"].item() == 3
     kept = desk.store.query("SELECT text FROM articles WHERE article_id = 'hospital-clean' ORDER BY revision")
     assert "18 beds" in kept["text"][0] and "16 beds" in kept["text"][1]
+    flag = desk.store.table("flags", ["hospital-clean"]).row(by_predicate=pl.col("code") == "BTW005", named=True)
+    assert flag["message"].endswith("“18” before, “16” now.")  # also after the revision that has the same text
+    assert [current["text"].item()[start:end] for start, end in flag["spans"]] == ["16"]
+    assert current["previous_text"].item() == piece["text"]
 
 
 def test_row_numbers_of_two_exports_are_not_one_article(desk, tmp_path):
