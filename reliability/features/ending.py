@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from reliability.features.declaration import Feature
+from reliability.features.finding import LONGEST, Case, Finder, Place
 from reliability.features.patterns import SENTENCE_END, ascii_bounds
 
 # The last line, or the end of one that is longer than the tail.
@@ -37,6 +38,7 @@ OPENS_LIKE_SPEECH = (
     r"|You|My|Our)\b)"
 )
 SAYS = r"\b(?:said|says|told|added|was|were|is|are|has|had|have|will|would|could|did|does|can|may)\b"
+SHOWN = 80  # characters
 LONG_LINE = 17  # words: headlines and captions are shorter
 MIDDLE = r"[a-z0-9]{2}[.!?][”\"’')]* [“\"‘]?[A-Z]"  # a sentence ends in the line, so it is a paragraph
 
@@ -54,17 +56,24 @@ STOPS = (
     & ~(pl.col("tail").str.contains("\n", literal=True) & LAST.str.contains(ascii_bounds(NO_OPENING)))
 )
 
+
+def last_words(case: Case) -> list[Place]:
+    """The end of the last line; nowhere in a text that is too long to be looked through."""
+    text = case.text.rstrip()
+    start = max(text.rfind("\n") + 1, len(text) - SHOWN)
+    return [Place(start, len(text)) if len(case.text) < LONGEST else Place(0, 0)]
+
+
 FEATURES = (
     Feature(
         "stops_midway",
-        (STOPS & (pl.col("sentence_count") >= 1)).fill_null(False).cast(pl.Int8),
+        Finder(last_words, when=STOPS & (pl.col("sentence_count") >= 1)),
         "yes or no",
         "1 where the last line is the beginning of a sentence: it lacks its end, and is no credit, caption or "
         "link. Why: "
         "the text was cut off. Example: 1 for '... The mayor said on Monday that the'; 0 for '(Reporting by Ada "
         "Novak)'.",
         high=1,
-        spans=r"[^\n]{1,80}\s*$",
         scored=False,
     ),
 )

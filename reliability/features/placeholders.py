@@ -57,7 +57,7 @@ EMAIL_OR_ADDRESS = (
     r"|/)|^[\W\d_]+$|^(?:user|author|admin|editor|writer|staff|contributor|test)[ _#-]*\d+$|^\w+_\w+$|\{\{|\$\{"
     r"|lorem ipsum"
 )
-# What programs write for "no date": the zero day of a database and midnight of a first of January. Earlier ones, as that
+# What programs write for "no date": a database's zero day and midnight of a first of January. Earlier ones, as that
 # of 1970, lie before there were news sites.
 ZERO_DAY = datetime(1999, 11, 30, tzinfo=UTC)
 NEW_YEARS = [datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 1995, 1999, 2000, 2001)]
@@ -133,12 +133,12 @@ FEATURES = (
     ),
     Feature(
         "placeholder_phrases",
-        count("text", FILLED_IN) + pl.col("text").str.contains(BARE).cast(pl.UInt32),
+        count("text", f"{BARE}|{FILLED_IN}"),
         "phrases",
         "Words that stand in for a text: dummy Latin, 'insert text here', 'TK', braces of a template. Why: the "
         "page was "
         "published before the article was written, or its program failed. Example: 1 for 'Quote TK.'",
-        spans=FILLED_IN,
+        spans=f"{BARE}|{FILLED_IN}",
         scored=False,
     ),
 )

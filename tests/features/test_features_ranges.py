@@ -83,7 +83,8 @@ def test_spans_lie_in_the_text_and_explain_the_value(articles, claims):
     frame = records.ARTICLES.frame(articles).unique("article_id", keep="first", maintain_order=True)
     told = records.CLAIMS.frame(claims).with_columns(source=[], cue=[], content=[])
     table = features.compute(frame, told, records.STORY_MEMBERS.empty())
-    explained = {feature.name: feature for feature in features.catalogue() if isinstance(feature.spans, str)}
+    of_text = [feature for feature in features.catalogue() if feature.title_words is None]
+    explained = {feature.name: feature for feature in of_text if isinstance(feature.spans, str)}
     rows = [{"article_id": article, "code": name} for article in frame["article_id"] for name in explained]
     located = features.locate(records.FLAGS.frame(rows), {name: name for name in explained}, frame, told)
     texts = dict(frame.select("article_id", "text").iter_rows())
