@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 import polars as pl
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.places import countries, countries_of, plain
+from reliability.features.places import countries_of, plain
 
 HEAD = 400  # characters at the start in which a dateline may stand
 LONGEST = 20_000  # characters whose places are counted
@@ -31,6 +30,8 @@ SHORT_STATES = (
     "me mi mn ms mt ne nv oh ok or tn tx ut wa wi wv wy"
 )
 STATES = frozenset(SHORT_STATES.split())
+LONGEST_NAME = 4  # words of a place
+CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w.'’-]*(?: (?:of the |of |and |de |es )?[A-ZÀ-Þ][\w.'’-]*){0,7}")
 DASHED = r"(?m)^[^\n]{0,4}\p{Lu}[\p{L}.,'’ ()/\d-]{2,80}(?:[—–:]|--? ?)"
 HERE = re.compile(
     rf"\b[Hh]ere in (?P<place>(?:the )?{TITLED})|\b(?:in|at) (?:this|the) [a-z]{{3,12}} (?:city|capital|"
@@ -64,10 +65,19 @@ def _owners(place: str) -> frozenset[str]:
 
 
 def _named(text: str) -> Counter[str]:
-    """How often a text names each country, its people or a city of it."""
+    """How often a text names each country, its people or a city of it; of names in a row the longest."""
     times: Counter[str] = Counter()
-    for found in _names().finditer(text):
-        times.update(countries_of().get(plain(found[0]), ()))
+    known = countries_of()
+    for found in CAPITALISED.finditer(text):
+        words = plain(found[0]).removesuffix("'s").split(" ")
+        first = 0
+        while first < len(words):
+            for last in range(min(len(words), first + LONGEST_NAME), first, -1):
+                if owners := known.get(" ".join(words[first:last])):
+                    times.update(owners)
+                    first = last - 1
+                    break
+            first += 1
     return times
 
 
@@ -77,14 +87,6 @@ def _heres(text: str) -> Iterator[frozenset[str]]:
         owners = countries_of().get(plain(found["place"] or found["city"]))
         if owners:
             yield owners
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    """A pattern for every name of the list, the longest first."""
-    listed = {name for country in countries() for name in (*country.names, *country.cities)}
-    ordered = sorted(listed, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])")
 
 
 FEATURES = (

@@ -106,7 +106,12 @@ def _is_origin(before: str, claim: Mapping[str, Any], has_namesake: Callable[[],
 def _has_namesake(text: str, last: str) -> bool:
     """Whether the last name stands after two first names."""
     given = {found[1] for found in re.finditer(rf"\b([A-Z][a-zà-ÿ]+) {re.escape(last)}\b", text)}
-    return len(_people({name for name in given if name.lower() not in TITLES})) > 1
+    return len(_people({name for name in given if name.lower() not in _no_first_names()})) > 1
+
+
+@cache
+def _no_first_names() -> frozenset[str]:
+    return TITLES | {*entries("not_people"), *entries("function_words")}
 
 
 def _people(given: set[str]) -> Sequence[str]:

@@ -12,7 +12,7 @@ from reliability.features.reading import sentences, spans_of, stems, without
 
 # The headline gives its claim to somebody, asks or quotes.
 GIVEN = re.compile(
-    r"\b(?:says?|said|tells?|told|claims?|claimed|alleg\w+|accus\w+|reports?|reported|reportedly|according|calls?|"
+    r"\b(?:says?|said|tells?|told|claims?|claimed|alleg\w+|accus\w+|reported|reportedly|according|"
     r"warns?|insists?|den(?:y|ies|ied)|argues?|admits?|suggests?|believes?|thinks?|sources?|announc\w+|tweets?)\b|"
     r"[?“”\"‘]|(?:^|\s)['’]\w[^'’]*['’](?:\W|$)|^[^:]{2,40}:\s",
     re.IGNORECASE,
