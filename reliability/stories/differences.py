@@ -86,23 +86,23 @@ def _byline(article: Row) -> str:
 
 
 def _said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
-    """What each article that says anything of this kind says."""
-    found = []
-    for article in articles:
-        given = [mark for mark in article["marks"] or () if mark["kind"] == kind]
-        read = [(_value(mark), mark["words"], frozenset(mark["about"])) for mark in given]
-        said = [
-            Said(article, value, phrase, about, _weight(about), place == 0)
-            for place, (value, phrase, about) in enumerate(read)
-            if value is not None
-        ]
-        if said:
-            found.append(said)
-    return found
+    """What each article that says anything of this kind says; nothing where only one does."""
+    given = [(article, [mark for mark in article["marks"] or () if mark["kind"] == kind]) for article in articles]
+    given = [(article, told) for article, told in given if told]
+    if len(given) < 2:
+        return []
+    return [[_read(article, mark, place == 0) for place, mark in enumerate(told)] for article, told in given]
+
+
+def _read(article: Row, mark: Row, first: bool) -> Said:
+    about = frozenset(mark["about"])
+    return Said(article, _value(mark), mark["words"], about, _weight(about), first)
 
 
 def _value(mark: Row) -> Any:
-    return mark["value"] if mark["kind"] == marks.DAY else tolls.parse(f"{tolls.PREFIX}{mark['kind']}={mark['value']}")
+    if mark["kind"] == marks.DAY:
+        return mark["value"]
+    return tolls.parse(f"{tolls.PREFIX}{mark['kind']}={mark['value']}")  # `marks.find` wrote it so
 
 
 def _odd(kind: str, told: Sequence[Sequence[Said]], judge: Judge) -> Iterator[Difference]:
@@ -152,15 +152,18 @@ def _risen(one: Said, other: Said) -> bool:
 
 def _nearest(one: Said, others: Sequence[Said], least: float) -> Said | None:
     """What is said in the sentence that is most alike, if it is alike enough."""
-    able = [other for other in others if one.about & other.about]
-    best = max(able, key=lambda other: _alike(one, other), default=None)
-    return best if best is not None and _alike(one, best) >= least else None
+    best, found = least, None
+    for other in others:
+        alike = _alike(one, other)
+        if alike >= best and (found is None or alike > best):
+            best, found = alike, other
+    return found
 
 
 def _alike(one: Said, other: Said) -> float:
     """How much two sentences share of their telling words, by weight: 0..1 (Dice); one word in common is chance."""
     shared = one.about & other.about
-    if len(shared) < min(SHARED, len(one.about), len(other.about)):
+    if not shared or len(shared) < min(SHARED, len(one.about), len(other.about)):
         return 0.0
     return 2 * _weight(shared) / max(one.weight + other.weight, 1e-9)
 
