@@ -9,6 +9,7 @@ from typing import Any
 from mutators import Article, Clean
 from mutators.rewriting import PHRASES, inserted, outlets, person, renamed, replaced, share, sourced
 
+SPEECH = ("said", "says", "told", "told reporters", "added", "according to", "explained")
 FEWEST = 5  # claims of an article whose sources are changed
 
 
@@ -154,7 +155,7 @@ def _on_nobodys_word(case: Clean) -> list[Article] | None:
 def _without_reason(case: Clean) -> list[Article] | None:
     if re.search(r"anonym|not to be|authori[sz]ed to", case.article["text"]):
         return None
-    claims = sourced(case)
+    claims = [claim for claim in sourced(case) if claim["cue_text"].lower() in SPEECH]
     if len(claims) < FEWEST:
         return None
     chosen = case.rng.sample(claims, case.rng.randint(1, 3))

@@ -122,11 +122,13 @@ class Reason:
         name: permanent name, in words that an editor reads.
         phrases: its sentences; a feature belongs to one phrase of one reason.
         remedy: what the author can do about it, if anything.
+        flagged: features without points, made for flags, whose flags belong to it.
     """
 
     name: str
     phrases: tuple[Phrase, ...]
     remedy: Remedy | None = None
+    flagged: tuple[str, ...] = ()
 
     @property
     def features(self) -> tuple[str, ...]:

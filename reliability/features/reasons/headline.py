@@ -134,6 +134,7 @@ REASONS = (
             Phrase(("title_variety",), repeats),
         ),
         Remedy(_calm, _calmed),
+        flagged=("title_sensational", "title_shouted_words"),
     ),
     Reason(
         "headline against text",
@@ -159,5 +160,6 @@ REASONS = (
             ),
         ),
         Remedy(_fit, _fitted),
+        flagged=("title_doubt_lost", "title_doubt_missing"),
     ),
 )

@@ -120,6 +120,7 @@ REASONS = (
             ),
         ),
         Remedy(_cut, _without),
+        flagged=("insults",),
     ),
     Reason(
         "shouting",
@@ -129,6 +130,7 @@ REASONS = (
             rate("ellipses_per_1000", "run of dots", "runs of dots", show=False),
         ),
         Remedy(_quiet, _calmed),
+        flagged=("shouted_words",),
     ),
     Reason(
         "arguing",
@@ -138,6 +140,7 @@ REASONS = (
             rate("ought_per_1000", "word such as ‘must’ or ‘should’", "words such as ‘must’ or ‘should’"),
             rate("reasons_per_1000", "word such as ‘because’", "words such as ‘because’", good=""),
         ),
+        flagged=("first_person_opinions",),
     ),
     Reason(
         "speaking to the reader",

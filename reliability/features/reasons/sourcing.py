@@ -197,6 +197,7 @@ REASONS = (
             Phrase(("platform_share",), platforms, told(over_platform)),
         ),
         Remedy(_hear, _heard),
+        flagged=("long_chains", "relayed_twice", "self_citations"),
     ),
     Reason(
         "unnamed sources",
@@ -209,6 +210,7 @@ REASONS = (
             ),
         ),
         Remedy(_name, _named(is_unnamed)),
+        flagged=("anonymous_without_reason",),
     ),
     Reason(
         "unclear sources",
@@ -228,6 +230,7 @@ REASONS = (
             rate("vague_sources_per_1000", "vague source"),
         ),
         Remedy(_say_who, _named(lambda claim: is_group(claim) or is_unsourced(claim))),
+        flagged=("named_share", "nobody_share", "title_claim_of_nobody", "vague_attributions"),
     ),
     Reason(
         "documents",
@@ -235,5 +238,6 @@ REASONS = (
             Phrase(("documents_cited", "document_share"), documents),
             counts("links", "web address", "web addresses", sounds=NEUTRAL),
         ),
+        flagged=("unsupported_figures",),
     ),
 )

@@ -22,7 +22,7 @@ def catalogue() -> tuple[Reason, ...]:
     found = tuple(reason for module in modules for reason in getattr(module, "REASONS", ()))
     for kind, names in (
         ("reason", [reason.name for reason in found]),
-        ("feature", [name for reason in found for name in reason.features]),
+        ("feature", [name for reason in found for name in (*reason.features, *reason.flagged)]),
     ):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
@@ -32,5 +32,5 @@ def catalogue() -> tuple[Reason, ...]:
 
 @cache
 def reason_of() -> dict[str, str]:
-    """Feature -> the name of its reason."""
-    return {name: reason.name for reason in catalogue() for name in reason.features}
+    """Feature -> the name of its reason, with the features that are made for flags."""
+    return {name: reason.name for reason in catalogue() for name in (*reason.features, *reason.flagged)}

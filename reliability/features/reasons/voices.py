@@ -205,6 +205,7 @@ REASONS = (
         "right of reply",
         (Phrase(("declined_to_comment", "right_of_reply"), asked), Phrase(("denials",), denies)),
         Remedy(_ask, _answered),
+        flagged=("accused_unheard",),
     ),
     Reason(
         "doubt",
