@@ -81,7 +81,11 @@ def _alone(own: str) -> Iterator[Place]:
         yield from (Place(found.start("cue"), found.end("cue")) for found in cues)
 
 
-REPORTED = rf"[”\"’']\s*(?:[\w.'’-]+ ){{0,3}}(?:{BASE}|{THIRD}|I|we|you|they)\b"
+CLOSING = r"(?:[,.!?…][”\"’']{1,2}|[”\"][,.])\s*"
+REPORTED = (
+    rf"{CLOSING}(?:(?:[\w.'’-]+ ){{0,3}}(?:{BASE})\b|(?:I|[Ww]e|[Yy]ou|they|(?:\w+ )?\w+s) (?:{THIRD}|{PAST})\b|"
+    rf"(?:{THIRD}|{PAST}) (?:they|we|you|I)\b)"
+)
 OPENED = rf"\b(?:He|She|It) (?:{BASE})\b|\b(?:They|We|I|You) (?:{THIRD})\b"
 
 FEATURES = (

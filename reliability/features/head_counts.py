@@ -135,8 +135,9 @@ def _meant(case: Case, named: set[int], birth: int) -> set[int]:
     return named | ({max(named) + 1} if named else set(range(birth + 1, 2031)))
 
 
-# A count of people after another: the least that a sentence with a total and two parts holds.
-COUNTS = rf"(?i)\b{HARMED}\b[^.\n]{{0,200}}(?:\band\b|,) \w+ [a-z]|people[^.\n]{{0,100}}(?:\band\b|,) \w+ [a-z]"
+# Two counts in a row: the least that a sentence with a total and its parts holds.
+COUNT = rf"\b(?:\d[\d,]*|{'|'.join((*amounts.ONES, *amounts.TEN))})\b"
+COUNTS = rf"(?i){COUNT} [a-z-]+(?: [a-z-]+){{0,2}},?(?: and| as well as| plus)? {COUNT} [a-z]"
 
 FEATURES = (
     Feature(

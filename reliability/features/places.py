@@ -56,5 +56,5 @@ def countries_of() -> Mapping[str, frozenset[str]]:
 
 def plain(name: str) -> str:
     """A name in lower case, without accents and full stops."""
-    letters = unicodedata.normalize("NFKD", name)
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
     return re.sub(r"\s+", " ", "".join(c for c in letters if not unicodedata.combining(c) and c != ".")).lower().strip()

@@ -12,6 +12,7 @@ import polars as pl
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
+from reliability.features.reading import spans_of
 
 LEAST = 5  # words; shorter quotations may well be said by two
 NEAR = 90  # how alike, of 100
@@ -51,7 +52,7 @@ def _quotations(text: str, claim: Mapping[str, Any]) -> Iterator[Quotation]:
         return
     if not NAMED.search(claim["source_text"] or ""):
         return
-    for start, end in claim["content"] or ():
+    for start, end in spans_of(claim, "content"):
         for found in QUOTED.finditer(text, start, end):
             words = tuple(WORD.findall(found[0].lower()))
             if len(words) >= LEAST:

@@ -12,6 +12,7 @@ import polars as pl
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries
+from reliability.features.reading import spans_of
 
 TITLE_WORDS = (
     "mr mrs ms miss dr prof professor president vice senator sen governor gov representative rep congressman "
@@ -59,7 +60,7 @@ def _in_claim(text: str, claim: Mapping[str, Any]) -> Iterator[Place]:
 
 def _quoted(text: str, claim: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
     """What stands between quotation marks in the content."""
-    for start, end in claim["content"] or ():
+    for start, end in spans_of(claim, "content"):
         if claim["quotation"] == "direct":
             yield start, end
             continue
