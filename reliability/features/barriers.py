@@ -21,6 +21,10 @@ READERS = (
 OPEN_TO = r"(?:available |open |accessible |reserved |exclusive |visible |free |restricted |limited )?"
 PAYWALL = "(?i)" + "|".join(
     (
+        rf"\bavailable (?:only |exclusively )?(?:to|for) {READERS}\b|\bavailable with an? (?:\w+ )?subscription\b",
+        r"\bavailable with subscription\b|\b(?:purchase|buy|take out|get) (?:a |your )?(?:\w+ )?(?:subscription"
+        r"|membership)\b",
+        r"\b(?:your|of) (?:\S+ )?free (?:articles?|stories|story)\b|\bget digital access\b|\bsubscribers?:? log in\b",
         rf"\b{ENTER}(?: now| today| here| for free| below| online)?(?: or {ENTER}(?: in)?)? (?:to|and"
         rf"|for) (?:{GET} (?:{ALL}|read|it)\b|continue\b|keep reading|{ALL} (?:digital )?access|read on|view\b)",
         r"\b(?:log ?in|sign in|register|subscribe) or (?:subscribe|register|sign up|create an|log ?in)\b",

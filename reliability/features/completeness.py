@@ -27,7 +27,8 @@ ENDS_IN_CALL = (
 ENDS_ELSEWHERE = (
     r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:click|tap|go|head|visit|continue)\b[^\n.]{0,60}\b(?:read|full|rest|more"
     r"|complete)\b[^\n.]{0,40}|(?:view|see|get|find|show|read) (?:the )?(?:full|entire|complete|whole|rest"
-    r"|remaining|original)\b[^\n.]{0,40}|(?:show|see|view|load) more|subscribe (?:to|now|for)\b[^\n]{0,60}"
+    r"|remaining|original)\b[^\n.]{0,40}|(?:show|see|view|load) more|to read (?:more|on|the (?:full|rest"
+    r"|whole))\b[^\n]{0,60}|read (?:on|more (?:at|on|in|from|here))\b[^\n]{0,60}|subscribe (?:to|now|for)\b[^\n]{0,60}"
     r"|(?:to be )?continued(?: on[^\n]{0,40})?|the post .{1,200}(?:appeared first|first appeared) on[^\n]{0,60}"
     r"|this (?:article|post|story|text) (?:continues|was truncated|has been (?:cut|shortened|truncated))[^\n]{0,60}"
     r"|\(?more\)?|full (?:story|article|text)(?: (?:here|at|on|available)[^\n]{0,60})?)"

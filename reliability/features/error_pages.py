@@ -11,6 +11,12 @@ THING = r"(?:page|article|story|content|post|url|link|resource|file|document|ite
 SIGNS = "(?i)" + "|".join(
     (
         listed("error_pages"),
+        r"^\W*(?:40[0-9]|50[0-9])\W*$|\byou have been (?:temporarily )?blocked\b|\b(?:page|site|article) has "
+        r"moved\b|\bcloudfront\b",
+        r"\b(?:is|are)n['’]t available\b|\bnot available right now\b|\bcould not be satisfied\b|\bcan['’]?t "
+        r"(?:connect|reach|load)\b",
+        r"\bconnection (?:was|has been) (?:interrupted|lost|reset|closed)\b|\bnothing (?:was )?found\b|\blost "
+        r"this page\b",
         r"\b(?:error:? |http:? |status:? )?(?:40[0-9]|41[0-8]|42[0-9]|451|50[0-9]|52[0-9])\b[ :–|-]*(?:not found"
         r"|forbidden|unauthori[sz]ed|bad request|bad gateway|internal server|service unavailable|gateway|too many"
         r"|error|page|gone)",

@@ -24,7 +24,8 @@ PLATFORM = r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|e-?mail|pinterest|tu
 MENUS = (
     rf"(?:{ITEM}{BAR}{OTHER}){{2,}}{ITEM}",
     rf"(?:{ITEM}[ \t]+){{3,}}{ITEM}",
-    r"(?m:^[ \t]*(?:Home|News|You are here:?[ \t]*[A-Za-z]+)(?:[ \t]*(?:[›»>/|→]|::)[ \t]*[^\n›»>/|]{2,60}){1,6}$)",
+    r"(?m:^[ \t]*(?:Home|HOME|News|NEWS|You are here:?[ \t]*[A-Za-z]+)(?:[ \t]*(?:[›»>/|→]|::)[ \t]*[^\n›»>/"
+    r"|]{2,60}){1,6}$)",
     r"(?m:^[^\n|]{2,30}(?: ?\| ?[^\n|]{2,30}){3,}\|?[ \t]*$)",
 )
 TOOLS = "|".join(
@@ -40,6 +41,9 @@ TOOLS = "|".join(
         r"(?m:^[ \t]*(?:tags?|tagged|filed under|topics?|keywords?|categor(?:y|ies)|posted in|labels?"
         r"|related topics|explore more on these topics)(?: ?:| in:?| as:?|\n)[ \t]*\S[^\n.?!]{2,200}$)",
         r"(?m:^[ \t|«‹<←]*(?:prev(?:ious)?|next|older|newer) (?:article|story|post|page)s?\b[^\n.]{0,80}$)",
+        rf"(?m:^[ \t]*(?:(?:share|tweet|pin(?: it)?|post|print|save|comment|copy link|{PLATFORM})\b[ \t"
+        rf"|,·•/]*){{2,}}$)",
+        r"(?m:^[ \t|«‹]*prev(?:ious)?[ \t|/]+next[ \t|»›]*$)",
         r"(?m:^[ \t]*page \d{1,3} of \d{1,3}[ \t]*$)|(?m:^[ \t«‹<]*1 \|? ?2 \|? ?3[^\n]{0,40}$)",
     )
 )
@@ -48,6 +52,8 @@ OTHERS = "|".join(
         r"most (?:read|popular|viewed|shared|commented|recent)|trending(?: now| stories| topics)?|top stories",
         r"latest (?:news|stories|headlines|articles|posts)|popular (?:posts|stories|now|articles)|what to read next"
         r"|read next",
+        r"(?:read also|also read|related):?[^\n]{3,120}|(?:read|see|view) (?:more|all) (?:articles|stories"
+        r"|posts)[^\n]{0,40}",
         r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles|reading))?",
         r"related (?:articles?|stories|story|content|posts?|news|coverage|links|topics|items)|editor['’]?s['’]? picks?",
         r"more (?:stories|headlines|articles)(?: (?:from|by|in|like this)[^\n]{0,40})?|sponsored(?: links| content)?",

@@ -29,7 +29,9 @@ THING = (
     r"(?:text|copy|content|story|body|article|article text|body text|body copy|quote|headline|title|caption|lede?|name)"
 )
 FILL_IN = (
-    rf"(?i)\byour {THING} here\b|\b(?:insert|add|enter|type|paste|write|put|place) (?:your |the |an? |some "
+    rf"(?i)\byour {THING} here\b|<(?:insert|your|add|enter)\b[^<>\n]{{0,40}}>|(?m:^\W{{0,5}}(?:placeholder"
+    rf"|coming soon|test(?: test)+)\W{{0,5}}$)|\b(?:vestibulum|pellentesque|aliquam erat|curabitur|suspendisse"
+    r"|praesent|ante ipsum)\b|\b(?:insert|add|enter|type|paste|write|put|place) (?:your |the |an? |some "
     rf"|main )?{THING}(?: \w+)? here\b|\b{THING} (?:(?:will )?(?:goes|go|to go) here|to come"
     rf"|placeholder)\b\s*(?:[.!:\]\n]|$)|\[(?:insert|add|enter|your|placeholder|tk|tktk|todo|tbd|tbc|to come"
     rf"|{THING}|photo|image|details)\b[^\[\]\n]{{0,60}}\]|"
@@ -53,7 +55,8 @@ BARE = (
 )
 
 EMAIL_OR_ADDRESS = (
-    r"@|(?i)^(?:https?:|www[. ])|\b[\w-]+\.(?:com|org|net|info|gov|edu|news|tv|co|uk|us|ca|au|in|de|fr|eu|io)(?:\b"
+    r"@|^[\w.-]+\.[a-z]{2,12}$|(?i)^(?:https?:|www[. ])|\b[\w-]+\.(?:com|org|net|info|gov|edu|news|tv|co|uk|us|ca"
+    r"|au|in|de|fr|eu|io)(?:\b"
     r"|/)|^[\W\d_]+$|^(?:user|author|admin|editor|writer|staff|contributor|test)[ _#-]*\d+$|^\w+_\w+$|\{\{|\$\{"
     r"|lorem ipsum"
 )

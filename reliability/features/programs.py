@@ -25,7 +25,8 @@ CODE = "|".join(
         r"\"@(?:context|type|id|graph)\"|\{ ?\\?\"[\w@-]+\\?\" ?: ?",
         r"\"[\w-]+\" ?: ?(?:\"[^\"\n]{0,80}\"|\d+|true|false|null|\[|\{)[,}\s]+ ?\"[\w-]+\" ?:",
         rf"@media ?(?:only |screen|print|\()|@import |@font-face|!important\b|\b{STYLE}: ?{SIZE}(?: [^;\n]{{0,40}})?;",
-        r"[.#][\w-]+(?:[ ,>]+[.#]?[\w-]+)* ?\{|\{ ?[a-z-]+ ?: ?[^{}\n;]{1,80};",
+        r"\b(?:body|html|div|h[1-6]|ul|li|span|img|table)(?:[.#:][\w-]+)? ?\{|[.#][\w-]+(?:[ ,>]+[.#]?[\w-]+)* "
+        r"?\{|\{ ?[a-z-]+ ?: ?[^{}\n;]{1,80};",
         r"<!--|-->|<!\[CDATA|\]\]>|\bdata-[a-z]+(?:-[a-z]+)*=|\b(?:class|href|src|style)=[\"']|\bwp-content/",
         r"\[/?(?:caption|gallery|embed|youtube|video|audio|vc_\w+|et_pb\w+|fusion_\w+|shortcode|playlist"
         r"|tweet)(?: [^\]\n]{0,120})?\]",
