@@ -124,7 +124,7 @@ def _pairs(sentence: str, read: Sequence[Amount]) -> Iterator[tuple[Amount, Amou
     counted = [amount for amount in read if not _names_time(amount)]
     for one, two in itertools.pairwise(counted):
         before, between = sentence[max(0, one.start - 6) : one.start].lower(), sentence[one.end : two.start].lower()
-        if one.unit != two.unit or len(between) > BETWEEN:
+        if (one.unit and one.unit != two.unit) or len(between) > BETWEEN:
             continue
         if before.endswith("from ") and between.rstrip().endswith(" to"):
             yield one, two
@@ -144,7 +144,7 @@ def _bears_out(stated: Amount, old: Amount, new: Amount, up: bool) -> bool:
         for before in (old.value - _slack(old), old.value + _slack(old))
         for after in (new.value - _slack(new), new.value + _slack(new))
     ]
-    if old.unit == "%":
+    if "%" in (old.unit, new.unit):
         ends += [new.value - old.value - 1, new.value - old.value + 1]
     sign = 1 if up else -1
     low, high = sorted((min(ends) * sign, max(ends) * sign))

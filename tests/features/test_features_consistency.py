@@ -95,6 +95,8 @@ def test_parts_of_one_whole(sentence, wrong):
         ("Membership rose from 400 in 2018 to 500 in 2020, an increase of 25 percent.", False),
         ("Membership rose from 400 in 2018 to 500 in 2020, an increase of 80 percent.", True),
         ("The rate rose from 4% to 5%, up 25%.", False),
+        ("Rents rose 50 percent, from 100 to 200 euros.", True),
+        ("Rents rose 100 percent, from 100 to 200 euros.", False),
         ("The train ran 20 percent late from 2010 to 2015.", False),
     ],
 )
