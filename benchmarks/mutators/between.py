@@ -112,7 +112,7 @@ def rewritten(clean: Clean) -> list[Article] | None:
         strange = re.split(r"(?<=[.!?])\s+", rng.choice(clean.others)["text"])
         new = " ".join(rng.choice(strange) if rng.random() < share else sentence for sentence in sentences)
     else:
-        new = " ".join(_reworded(sentence, rng) if rng.random() < share else sentence for sentence in sentences)
+        new = " ".join(_turned_round(sentence, rng) if rng.random() < share else sentence for sentence in sentences)
     return clean.with_(text=new, previous_text=text, previous_title=clean.article["title"])
 
 
@@ -206,6 +206,12 @@ def _reworded(text: str, rng: random.Random) -> str:
     return (
         f"{halves[1].rstrip('.')}, {halves[0]}." if len(halves) == 2 and rng.random() < 0.3 else text + " So it goes."
     )
+
+
+def _turned_round(sentence: str, rng: random.Random) -> str:
+    """Half of a sentence, with another end."""
+    words = sentence.split()
+    return " ".join([*words[: len(words) // 2 + 1], rng.choice(("after all.", "as was expected.", "in the end."))])
 
 
 def _other_number(clean: Clean, text: str) -> str:
