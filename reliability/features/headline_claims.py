@@ -97,7 +97,7 @@ def doubt_below_flat(case: Case) -> list[Place]:
     title = stems(_title(case))
     if len(title) < FEWEST:
         return []
-    lines = list(sentences(case.text))
+    lines = sentences(case.text)
     starts = [start for start, _ in lines]
     unsure = {lines[bisect_right(starts, doubt.start()) - 1] for doubt in _DOUBT.finditer(case.text)}
     alike = [span for span in sorted(unsure) if _same(title, case.text[span[0] : span[1]]) >= SURE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reliability.features.finding import Place
@@ -15,11 +15,17 @@ MARKS = re.compile(r"""[.!?…]{1,9}["”’')\]]{0,4}(?=\s|$)|\n+""")
 WORD_END = re.compile(r"(?:[^A-Z\n.]{3}|[A-Z]{2})$")
 QUOTATIONS = re.compile(QUOTED)
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LATEST = 4  # texts that are kept as read: several finders look through one article
 STEM, STEM_FROM = 6, 4  # letters: 'elect' and 'elections' meet, and shorter words are mostly function words
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=LATEST)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The half-open spans of the sentences of a text, without white space at their ends."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for mark in MARKS.finditer(text):
         if text[mark.start()] == "\n" or WORD_END.search(text[max(mark.start() - 3, 0) : mark.start()]):
@@ -39,6 +45,7 @@ def blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: " " * len(found[0]), text)
 
 
+@lru_cache(maxsize=LATEST)
 def own_words(text: str) -> str:
     """The text with blanks for what stands in quotation marks, of the same length."""
     return blanked(QUOTATIONS, text)

@@ -40,7 +40,7 @@ def unsupported_figures(case: Case) -> list[Place]:
     figures = [match.span() for match in STATISTIC.finditer(case.text)]
     if not figures:
         return []
-    lines = list(sentences(case.text))
+    lines = sentences(case.text)
     told = _told(case, lines)
     starts = [start for start, _ in lines]
 
