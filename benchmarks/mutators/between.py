@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from mutators import Article, Clean
+from mutators import Article, Clean, lines
 
 OUTLETS = (
     ("Vale Observer", "vale-observer.example"),
@@ -144,16 +144,11 @@ def misquoted(clean: Clean) -> list[Article] | None:
 
 
 def other_toll(clean: Clean) -> list[Article] | None:
-    """A number of people that another report gives otherwise."""
+    """A number of people that another report gives otherwise: one of its own, or one of a sentence put into both."""
     rng, article = clean.rng, clean.article
     found = TOLL.search(article["text"][:2000])
-    if found is None:
-        if rng.random() < 0.8:
-            return None
-        article = _with_toll(article, rng)
-        found = TOLL.search(article["text"][:2000])
-    if found is None:
-        return None
+    if found is None or rng.random() < 0.5:
+        return _two_tolls(clean)
     written = found["a"] or found["b"]
     number = SMALL.index(written.lower()) + 2 if written.lower() in SMALL else int(written)
     other = max(1, round(number * rng.choice((0.4, 0.5, 1.6, 2.0, 3.0)))) if number > 2 else number + rng.randint(1, 3)
@@ -162,6 +157,31 @@ def other_toll(clean: Clean) -> list[Article] | None:
     if other > number:
         copy["published_at"] = article["published_at"]  # later, it would have risen
     return [copy, article]
+
+
+def _two_tolls(clean: Clean) -> list[Article] | None:
+    """One sentence in both reports, somewhere in the first two thirds, with two numbers that lie anyhow."""
+    rng, article = clean.rng, clean.article
+    parts = [part for part in article["text"].split("\n") if part.strip()]
+    if len(parts) < 4:
+        return None
+    number = rng.randint(5, 90)
+    other = number + rng.choice((-1, 1)) * rng.randint(1, max(1, number // 2))
+    sentence = rng.choice(lines("tolls"))
+    place = rng.randrange(max(1, len(parts) * 2 // 3))
+
+    def told(count: int) -> Article:
+        said = (
+            f"{parts[place]} {sentence.format(n=_in_words(count) if '{n} ' in sentence[:4] and count < 13 else count)}"
+        )
+        return article | {"text": "\n".join([*parts[:place], said, *parts[place + 1 :]])}
+
+    copy = _report(clean, told(number), near=rng.random() < 0.5)
+    return [copy, told(other)] if str(number) in copy["text"] or _in_words(number) in copy["text"] else None
+
+
+def _in_words(number: int) -> str:
+    return SMALL[number - 2].capitalize() if 2 <= number < 13 else str(number)
 
 
 def other_day(clean: Clean) -> list[Article] | None:
@@ -237,21 +257,6 @@ def _turned(clean: Clean, text: str) -> str:
         return text
     one = clean.rng.choice(found)
     return text[: one.start()] + (" " if one[0] == " not " else one[0] + "not ") + text[one.end() :]
-
-
-def _with_toll(article: Article, rng: random.Random) -> Article:
-    """The article with a sentence on a toll in its second paragraph."""
-    number = rng.randint(4, 60)
-    words = article["title"].split()[:5]
-    sentence = rng.choice(
-        (
-            f"At least {number} people were killed in the {rng.choice(('blaze', 'crash', 'storm'))}, she said.",
-            f"The explosion that followed killed {number} people, a hospital said of {' '.join(words)}.",
-            f"{number} people were injured when a stage fell near the meeting.",
-        )
-    )
-    head, _, rest = article["text"].partition("\n")
-    return article | {"text": f"{head} {sentence}\n{rest}"}
 
 
 MUTATORS = {

@@ -5,35 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reliability.stories import wording
+from reliability.stories import differences, wording
 from reliability.stories.tellings import Telling
-from reliability.stories.tolls import Toll
 
 MOST = 20
 
 Conflict = dict[str, Any]
 
 
-def of_tolls(tolls: Mapping[str, Sequence[Toll]], copy_group: Mapping[str, str]) -> list[Conflict]:
-    """One conflict per kind of toll for which two articles, not copies, have no number in common.
+def of_tolls(articles: Sequence[Mapping[str, Any]]) -> list[Conflict]:
+    """One conflict per kind of toll that articles contradict each other in, read as `differences.of_tolls` reads it.
 
     Args:
-        tolls: article id -> tolls it gives, in the order of the articles.
-        copy_group: article id -> its copy group.
+        articles: rows of a story with `article_id`, `published_at` and `marks`.
     """
-    found = []
-    for kind in sorted({toll.kind for given in tolls.values() for toll in given}):
-        told = {article: [toll for toll in given if toll.kind == kind] for article, given in tolls.items()}
-        told = {article: given for article, given in told.items() if given}
-        apart = [
-            article
-            for article, given in told.items()
-            if any(copy_group[article] != copy_group[other] and _apart(given, told[other]) for other in told)
-        ]
-        if apart:
-            values = [{"article_id": article, "value": str(told[article][0])} for article in apart]
-            found.append({"kind": "toll", "what": kind, "values": values})
-    return found
+    found: dict[str, list[Conflict]] = {}
+    for kind, article, value in differences.contradicted(articles):
+        found.setdefault(kind, []).append({"article_id": article["article_id"], "value": str(value)})
+    return [{"kind": "toll", "what": kind, "values": values} for kind, values in found.items()]
 
 
 def of_quotations(claims: Sequence[Telling], same: Sequence[tuple[int, int]]) -> list[Conflict]:
@@ -54,10 +43,3 @@ def of_quotations(claims: Sequence[Telling], same: Sequence[tuple[int, int]]) ->
             values = [{"article_id": claim.article, "value": claim.content} for claim in (one, other)]
             found[key] = {"kind": "quotation", "what": origin, "values": values}
     return list(found.values())
-
-
-def _apart(given: Sequence[Toll], other: Sequence[Toll]) -> bool:
-    """No number can be meant by both, yet they are close enough to be about one event."""
-    if any(one.agrees(two) for one in given for two in other):
-        return False
-    return any(one.comparable(two) for one in given for two in other)

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from reliability import records
-from reliability.stories import sameness, tolls
+from reliability.stories import marks, sameness, tolls
 from reliability.stories.story import Story
 
 ARTICLE_COLUMNS = ("article_id", "published_at", "publisher", "terms", "authors", "marks")
@@ -61,11 +61,10 @@ def _conflicts(stories: pl.DataFrame) -> pl.DataFrame:
 def _stories(members: pl.DataFrame, claims: pl.DataFrame, signatures: pl.DataFrame | None) -> list[Story]:
     joined = _claims(members, claims)
     compared = sameness.compare(joined)
-    stated = tolls.find(joined["content_text"])
     by_story: dict[str, list[dict[str, Any]]] = {}
     place: list[int] = []
     for number, row in enumerate(joined.iter_rows(named=True)):
-        row |= {"same": int(compared.label[number]), "tolls": stated[number]}
+        row |= {"same": int(compared.label[number])}
         told = by_story.setdefault(row["story_id"], [])
         place.append(len(told))
         told.append(row)
@@ -76,7 +75,7 @@ def _stories(members: pl.DataFrame, claims: pl.DataFrame, signatures: pl.DataFra
         close.setdefault(story_of[left], []).append((place[left], place[right]))
     return [
         Story(story_id, articles, by_story.get(story_id, []), close.get(story_id, []))
-        for story_id, articles in _articles(members, signatures)
+        for story_id, articles in _articles(members, joined, signatures)
     ]
 
 
@@ -91,7 +90,9 @@ def _claims(members: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _articles(members: pl.DataFrame, signatures: pl.DataFrame | None) -> list[tuple[str, list[dict[str, Any]]]]:
+def _articles(
+    members: pl.DataFrame, claims: pl.DataFrame, signatures: pl.DataFrame | None
+) -> list[tuple[str, list[dict[str, Any]]]]:
     """Each story with its articles, earliest first and its first article (whose id it bears) before all."""
     known = records.SIGNATURES.empty() if signatures is None else signatures
     frame = (
@@ -105,7 +106,24 @@ def _articles(members: pl.DataFrame, signatures: pl.DataFrame | None) -> list[tu
             nulls_last=True,
         )
     )
+    unmarked = frame.filter(pl.col("marks").is_null()).select("article_id", "terms")
+    told = _marks(unmarked, claims) if len(unmarked) else {}
     stories: dict[str, list[dict[str, Any]]] = {}
     for row in frame.iter_rows(named=True):
+        row["marks"] = row["marks"] if row["marks"] is not None else told[row["article_id"]]
         stories.setdefault(row["story_id"], []).append(row)
     return list(stories.items())
+
+
+def _marks(articles: pl.DataFrame, claims: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Tolls of articles that were signed before marks were kept, or not at all: from their terms and claims."""
+    found = {
+        article: [marks.of_toll(toll) for toll in map(tolls.parse, terms or ()) if toll]
+        for article, terms in articles.iter_rows()
+    }
+    theirs = claims.join(articles, on="article_id", how="semi")
+    nothing = pl.repeat(None, len(theirs), dtype=pl.String, eager=True)
+    stated = marks.find(nothing, theirs["content_text"], nothing)
+    for article, told in zip(theirs["article_id"].to_list(), stated.to_list(), strict=True):
+        found[article] += [mark for mark in told if mark["kind"] != marks.DAY]
+    return found

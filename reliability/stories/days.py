@@ -8,15 +8,18 @@ from datetime import date, timedelta
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 AHEAD = timedelta(days=60)
+OPENING_CHARACTERS = 2500
 
 _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
 )
+# Only ASCII: with the digits and letters of Unicode the same pattern takes many times as long.
 PATTERN = (
-    rf"\b(?:on |last |this |early |late |On |Last |This )?"
-    rf"(?:(?:{_WEEKDAY})|(?:{_MONTH}) \d{{1,2}}(?:, (?:19|20)\d\d)?|\d{{1,2}} (?:{_MONTH})(?: (?:19|20)\d\d)?)\b"
+    rf"(?-u:\b)(?:on |last |this |early |late |On |Last |This )?"
+    rf"(?:(?:{_WEEKDAY})|(?:{_MONTH}) [0-9]{{1,2}}(?:, (?:19|20)[0-9]{{2}})?"
+    rf"|[0-9]{{1,2}} (?:{_MONTH})(?: (?:19|20)[0-9]{{2}})?)(?-u:\b)"
 )
 _PARTS = re.compile(
     rf"(?P<weekday>{_WEEKDAY})"

@@ -16,6 +16,8 @@ SHARED = 2  # telling words
 TOLL_ALIKE = 0.12
 REPEATED = 0.7  # reports of one event tell of many days, so sentences must be nearly the same
 SAME = 0.9
+SAME_WORDS = 0.6  # where the toll is told in the same words too
+SENTENCE = 5  # words that are no chance where they are the same
 FAR = 1.5
 MOST_RISEN, FEW = 2, 3
 
@@ -27,7 +29,8 @@ Difference = tuple[str, dict[str, Any]]
 class Said:
     """One thing that an article says: a value, the words that give it, and what their sentence is about.
 
-    `weight` is that of `about`; `first` marks the first of its kind in the article.
+    `weight` is that of `about`, `wording` are the words without their numbers; `first` marks the first of its kind in
+    the article, `updated` an article that says that its number has changed.
     """
 
     article: Row
@@ -35,7 +38,9 @@ class Said:
     words: str
     about: frozenset[str]
     weight: float
+    wording: str
     first: bool
+    updated: bool
 
 
 Judge = Callable[[Said, Sequence[Said]], "Said | bool | None"]
@@ -44,15 +49,26 @@ Judge = Callable[[Said, Sequence[Said]], "Said | bool | None"]
 def of_tolls(articles: Sequence[Row]) -> Iterator[Difference]:
     """Tolls that more of the others contradict than share, as (article id, row of `records.DIFFERENCES`).
 
-    A later article with a higher toll, up to twice the earlier, is no difference: tolls rise. The first tolls of two
-    articles are taken to be of one event, others where their sentences have telling words in common.
+    The same sentence with another number is a difference, unless an article says that the number has changed. In other
+    words, the first tolls of two articles are taken to be of one event, others where their sentences have telling words
+    in common; there a number of a later day that is higher, up to twice the earlier, is no difference: tolls rise.
 
     Args:
         articles: rows of a story with `article_id`, `publisher`, `published_at` and `marks`.
     """
-    kinds = {mark["kind"] for article in articles for mark in article["marks"] or ()} - {marks.DAY}
-    for kind in sorted(kinds):
+    for kind in _toll_kinds(articles):
         yield from _odd("toll", _said(articles, kind), _other_toll)
+
+
+def contradicted(articles: Sequence[Row]) -> Iterator[tuple[str, Row, Any]]:
+    """Each kind of toll, article and its value that another article contradicts, however many share it."""
+    for kind in _toll_kinds(articles):
+        told = _said(articles, kind)
+        for place, given in enumerate(told):
+            others = [*told[:place], *told[place + 1 :]][:REACH]
+            odd = (one for one in given if any(isinstance(_other_toll(one, theirs), Said) for theirs in others))
+            if (one := next(odd, None)) is not None:
+                yield kind, one.article, one.value
 
 
 def of_days(articles: Sequence[Row]) -> Iterator[Difference]:
@@ -85,18 +101,30 @@ def _byline(article: Row) -> str:
     return "; ".join(name for name in article["authors"] or () if name)
 
 
+def _toll_kinds(articles: Sequence[Row]) -> list[str]:
+    return sorted({mark["kind"] for article in articles for mark in article["marks"] or ()} - {marks.DAY, marks.UPDATE})
+
+
 def _said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
     """What each article that says anything of this kind says; nothing where only one does."""
     given = [(article, [mark for mark in article["marks"] or () if mark["kind"] == kind]) for article in articles]
     given = [(article, told) for article, told in given if told]
     if len(given) < 2:
         return []
-    return [[_read(article, mark, place == 0) for place, mark in enumerate(told)] for article, told in given]
+    return [
+        [_read(article, mark, place == 0, _updated(article, kind)) for place, mark in enumerate(told)]
+        for article, told in given
+    ]
 
 
-def _read(article: Row, mark: Row, first: bool) -> Said:
+def _updated(article: Row, kind: str) -> bool:
+    return any(mark["kind"] == marks.UPDATE and mark["value"] == kind for mark in article["marks"])
+
+
+def _read(article: Row, mark: Row, first: bool, updated: bool) -> Said:
     about = frozenset(mark["about"])
-    return Said(article, _value(mark), mark["words"], about, _weight(about), first)
+    wording = "" if mark["kind"] == marks.DAY else tolls.wording(mark["words"])
+    return Said(article, _value(mark), mark["words"], about, _weight(about), wording, first, updated)
 
 
 def _value(mark: Row) -> Any:
@@ -118,12 +146,25 @@ def _odd(kind: str, told: Sequence[Sequence[Said]], judge: Judge) -> Iterator[Di
 
 def _other_toll(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
     """The toll of another article that contradicts this one; True where the article agrees."""
-    if any(_one_number(one, other) for other in theirs):
+    repeated = [other for other in theirs if _repeats(one, other)]
+    if any(_one_number(one, other) for other in repeated or theirs):
         return True
+    if one.updated or theirs[0].updated:
+        return None
+    if repeated:
+        return repeated[0]
     able = [other for other in theirs if one.value.comparable(other.value) and not _risen(one, other)]
     if one.first and able and able[0].first:
         return able[0]
     return _nearest(one, able, TOLL_ALIKE)
+
+
+def _repeats(one: Said, other: Said) -> bool:
+    """Whether two sentences are the same but for their numbers."""
+    if one.wording == other.wording and one.wording.count(" ") >= SENTENCE - 1:
+        return True
+    alike = _alike(one, other)
+    return alike >= SAME or (alike >= SAME_WORDS and one.wording == other.wording)
 
 
 def _one_number(one: Said, other: Said) -> bool:
@@ -142,10 +183,10 @@ def _other_day(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
 
 
 def _risen(one: Said, other: Said) -> bool:
-    """Whether the later of two articles has a number that is higher, but not by much."""
+    """Whether the article of the later day has a number that is higher, but not by much."""
     times = one.article["published_at"], other.article["published_at"]
     low, high = sorted((one.value.low, other.value.low))
-    if None in times or times[0] == times[1] or high > max(MOST_RISEN * low, low + FEW):
+    if None in times or times[0].date() == times[1].date() or high > max(MOST_RISEN * low, low + FEW):
         return False
     return bool((times[0] > times[1]) == (one.value.low > other.value.low))
 

@@ -3,95 +3,117 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import polars as pl
 
 from reliability import records
-from reliability.stories import days, tolls, words
+from reliability.stories import days, toll_words, tolls, words
 
 DAY = "day"
+UPDATE = "update"
 MOST = 8
 MOST_ABOUT = 16
+SHORT = 100  # characters of a sentence that is kept whole, for nothing else says so well that it is repeated
 FEW = 4  # telling words
 NEAR = 400  # characters on each side of a mark in which its sentence is looked for
 COMMON = 0.2  # a word that more of all articles have tells nothing
 
-_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!Sen)(?<!Rep)(?<!Gov)[.!?][\"”’)]* ")
+# The mark comes first and what may not stand before it second: the other way round takes ten times as long.
+_END = re.compile(r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!Sen.)(?<!Rep.)(?<!Gov.)[\"”’)]* ")
 _WORD = re.compile(r"[^\W\d_]{3,40}")
+_UPDATE = re.compile(rf"\b{toll_words.alternatives(toll_words.UPDATES)}\b", re.IGNORECASE)
 Mark = dict[str, Any]
 
 
-def find(texts: pl.Series, published: pl.Series) -> pl.Series:
-    """Up to eight tolls and eight days in the opening 2,500 characters of each text: `records.MARKS`.
+def find(titles: pl.Series, texts: pl.Series, published: pl.Series) -> pl.Series:
+    """Up to twelve tolls and eight days in the opening of each text: `records.MARKS`.
 
-    The value of a toll reads as `tolls.parse` reads it, that of a day as `days.read` gives it.
+    The value of a toll reads as `tolls.parse` reads it, that of a day as `days.read` gives it. A mark of kind `update`
+    follows the tolls where a headline or a sentence says that their number has changed; its value is their kind.
 
     Args:
+        titles: headlines, or null.
         texts: bodies of articles.
         published: their date lines, or null.
     """
     openings = tolls.openings(texts)
     told = tolls.phrases(openings)
-    dated = openings.str.extract_all(days.PATTERN).to_list()
+    dated = openings.str.slice(0, days.OPENING_CHARACTERS).str.extract_all(days.PATTERN).to_list()
+    given = zip(titles.to_list(), openings.to_list(), told, dated, published.to_list(), strict=True)
     found = [
-        [*_tolls(opening, counts), *_days(opening, when, day and date(day.year, day.month, day.day))]
-        for opening, counts, when, day in zip(openings.to_list(), told, dated, published.to_list(), strict=True)
+        [
+            *(_tolls(title or "", opening, counts) if counts else ()),
+            *(_days(opening, when, day and date(day.year, day.month, day.day)) if when else ()),
+        ]
+        for title, opening, counts, when, day in given
     ]
     return pl.Series("marks", found, dtype=records.SIGNATURES.schema["marks"])
 
 
+def of_toll(toll: tolls.Toll) -> Mark:
+    """A toll of which only the number is known."""
+    return {"kind": toll.kind, "value": str(toll), "words": str(toll), "about": []}
+
+
 def toll_terms(marks: pl.Series) -> pl.Series:
     """The tolls among `records.MARKS` as terms of a signature: `toll:killed=12`."""
-    kept = pl.element().filter(pl.element().struct.field("kind") != DAY)
+    kept = pl.element().filter(pl.element().struct.field("kind").is_in([DAY, UPDATE]).not_())
     term = pl.lit(tolls.PREFIX) + kept.struct.field("kind") + "=" + kept.struct.field("value")
     return marks.list.eval(term).list.unique(maintain_order=True)
 
 
-def _tolls(opening: str, phrases: Iterable[str]) -> list[Mark]:
-    found = [
-        _mark(toll.kind, str(toll), phrase, opening, start)
-        for phrase, start in _placed(opening, phrases)
-        for toll in tolls.read(phrase)
-    ]
-    return found[:MOST]
+def _tolls(title: str, opening: str, phrases: list[str]) -> list[Mark]:
+    found: list[Mark] = []
+    updated = dict[str, str]()
+    headline = _UPDATE.search(title)
+    for toll, phrase, start in islice(tolls.placed(opening, phrases), tolls.MOST):
+        opens, closes, about = _about(opening, start, start + len(phrase))
+        sentence = opening[opens:closes].strip(' .!?)"”’')
+        words = sentence if len(sentence) <= SHORT else phrase
+        found.append({"kind": toll.kind, "value": str(toll), "words": words, "about": about})
+        said = headline or _UPDATE.search(sentence)
+        if said:
+            updated.setdefault(toll.kind, said[0])
+    return found + [{"kind": UPDATE, "value": kind, "words": said, "about": []} for kind, said in updated.items()]
 
 
 def _days(opening: str, phrases: Iterable[str], published: date | None) -> list[Mark]:
-    found = [(phrase, start, days.read(phrase, published)) for phrase, start in _placed(opening, phrases)]
-    return [_mark(DAY, value, phrase, opening, start) for phrase, start, value in found if value is not None][:MOST]
-
-
-def _placed(opening: str, phrases: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Each phrase, which are given in reading order, with where it starts."""
+    found: list[Mark] = []
     reached = 0
     for phrase in phrases:
         start = opening.find(phrase, reached)
         reached = start + len(phrase)
-        yield phrase, start
+        value = days.read(phrase, published)
+        if value is not None:
+            about = _about(opening, start, reached)[2]
+            found.append({"kind": DAY, "value": value, "words": phrase, "about": about})
+    return found[:MOST]
 
 
-def _mark(kind: str, value: str, phrase: str, opening: str, start: int) -> Mark:
-    end = start + len(phrase)
-    before, after = opening[max(start - NEAR, 0) : start], opening[end : end + NEAR]
-    ends = [0, *(found.end() for found in _END.finditer(before))]
-    closing = _END.search(after)
-    rest = after[: closing.start()] if closing else after
-    about = _telling(f"{before[ends[-1] :]} {rest}")
+def _about(opening: str, start: int, end: int) -> tuple[int, int, list[str]]:
+    """Where the sentence of a span starts and ends, and its telling words outside the span."""
+    reach = max(start - NEAR, 0)
+    ends = [reach, *(found.end() + reach for found in _END.finditer(opening[reach:start]))]
+    closing = _END.search(opening, end, end + NEAR)
+    stop = closing.start() if closing else min(end + NEAR, len(opening))
+    about = _telling(f"{opening[ends[-1] : start]} {opening[end:stop]}")
     if len(about) < FEW and len(ends) > 1:  # "At least nine died." goes on with the sentence before
-        about = _telling(f"{before[ends[-2] :]} {rest}")
-    return {"kind": kind, "value": value, "words": phrase, "about": about[:MOST_ABOUT]}
+        about = _telling(f"{opening[ends[-2] : start]} {opening[end:stop]}")
+    return ends[-1], stop, about[:MOST_ABOUT]
 
 
 def _telling(sentence: str) -> list[str]:
-    return list(dict.fromkeys(word for word in _WORD.findall(sentence.lower()) if word not in _empty()))
+    empty = _empty()
+    return list(dict.fromkeys(word for word in _WORD.findall(sentence.lower()) if word not in empty))
 
 
 @cache
 def _empty() -> frozenset[str]:
     """Words that do not tell one event from another: common ones, days, and what tolls are told with."""
     common = words.background().filter(pl.col("share") > COMMON)["word"].to_list()
-    return frozenset([*common, *(day.lower() for day in days.WEEKDAYS), *tolls.KIND_OF, *tolls.PEOPLE])
+    return frozenset([*common, *(day.lower() for day in days.WEEKDAYS), *toll_words.KIND_OF, *toll_words.PEOPLE])

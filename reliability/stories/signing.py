@@ -23,7 +23,7 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
     read = words.read(pl.concat([frame["title"], frame["text"]]))
     telling = terms.rank(read, count).group_by("article", maintain_order=True).agg(pl.col("word").alias("terms"))
     minhashes = _minhashes(read, count)
-    told = marks.find(frame["text"], frame["published_at"])
+    told = marks.find(frame["title"], frame["text"], frame["published_at"])
     rows = (
         frame.with_row_index("article")
         .with_columns(pl.col("article").cast(pl.Int64))

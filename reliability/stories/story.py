@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reliability.stories import conflicts, differences, origins, quoted, tolls
+from reliability.stories import conflicts, differences, origins, quoted
 from reliability.stories.tellings import Telling
 
 MOST_CLAIMS = 50
@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 class Story:
     """A story's articles, earliest first: rows with `article_id`, `copy_group` and columns of `records.SIGNATURES`.
 
-    `claims` are rows of `records.CLAIMS` with `same` and `tolls`; `close` are pairs of places in it that
+    `claims` are rows of `records.CLAIMS` with `same`; `close` are pairs of places in it that
     quote the same words.
     """
 
@@ -38,7 +38,7 @@ class Story:
         copies: dict[str, list[str]] = {}
         for article, copy_group in group.items():
             copies.setdefault(copy_group, []).append(article)
-        found = conflicts.of_tolls(self._tolls(), group) + conflicts.of_quotations(tellings, self.close)
+        found = conflicts.of_tolls(self.articles) + conflicts.of_quotations(tellings, self.close)
         row = {
             "story_id": self.story_id,
             "articles": list(group),
@@ -93,15 +93,6 @@ class Story:
             if article["copy_group"] not in desk or article["article_id"] == article["copy_group"]:
                 desk[article["copy_group"]] = own
         return desk
-
-    def _tolls(self) -> dict[str, list[tolls.Toll]]:
-        found: dict[str, list[tolls.Toll]] = {article["article_id"]: [] for article in self.articles}
-        for article in self.articles:
-            read = (tolls.parse(term) for term in article["terms"] or () if term.startswith(tolls.PREFIX))
-            found[article["article_id"]] += [toll for toll in read if toll]
-        for row in self.claims:
-            found[row["article_id"]] += row["tolls"]
-        return found
 
 
 def _report(row: Row, desk: str, full: Mapping[bool, Mapping[str, str]], place: Mapping[str, str]) -> origins.Report:

@@ -3,71 +3,87 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from reliability.stories import toll_words
+from reliability.stories.toll_words import (
+    ABOVE,
+    BELOW,
+    CEILING,
+    FLOOR,
+    KIND_OF,
+    LOOSE,
+    NUMBERS,
+    ROUND,
+    SCALES,
+    SHORT_OF,
+)
+from reliability.stories.toll_words import alternatives as _any
+
 PREFIX = "toll:"
-OPENING_CHARACTERS = 2500
-MOST = 8
+OPENING_CHARACTERS = 20_000
+MOST = 12
 NEAR = 5
-
-NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
-LOOSE = {"dozen": (11, 13), "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
-KINDS = {
-    "killed": ("killed", "killing", "kills", "dead", "died", "death", "deaths"),
-    "injured": ("injured", "injuring", "injures", "wounded", "wounding", "wounds", "hurt", "injuries"),
-    "arrested": ("arrested", "arresting", "detained", "detaining", "arrests"),
-    "missing": ("missing",),
-    "displaced": ("displaced", "displacing", "evacuated", "evacuating"),
-}
-KIND_OF = {word: kind for kind, forms in KINDS.items() for word in forms}
-
-FLOOR = ("at least", "no fewer than", "no less than")
-ABOVE = ("more than", "over")
-CEILING = ("up to", "as many as")
-BELOW = ("fewer than", "less than")
-SHORT_OF = ("nearly", "almost")
-ROUND = ("about", "around", "some", "roughly", "approximately")
-PEOPLE = (
-    "people", "persons", "men", "women", "children", "civilians", "soldiers", "officers", "students", "protesters",
-    "workers", "victims", "passengers", "others", "residents", "worshippers", "migrants", "firefighters", "patients",
-    "pupils", "miners", "troops", "fighters", "militants", "deaths",
-)  # fmt: skip
-VERBS = (
-    "killed", "killing", "kills", "injured", "injuring", "injures", "wounded", "wounding", "arrested", "arresting",
-    "detained", "displaced", "displacing", "evacuated",
-)  # fmt: skip
-
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
-
+YEARS = range(1900, 2100)
+LOOK_BACK, LOOK_ON = 16, 40  # characters around a phrase that say whether it is a toll
 
 _ABOUT = _any((*FLOOR, *ABOVE, *CEILING, *BELOW, *SHORT_OF, *ROUND))
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,7}}|a dozen|{_any((*NUMBERS, *LOOSE))})"
+_SMALL = rf"{_any(NUMBERS)}(?:[- ]{_any(list(NUMBERS)[:9])})?"
+_LARGE = rf"(?:a|{_any(list(NUMBERS)[:9])}) {_any(SCALES)}"
+_NUMBER = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,7}"
+    rf"|(?:a|{_any(list(NUMBERS)[1:9])}) dozen|{_LARGE}|{_SMALL}|{_any(LOOSE)})"
+)
 _SPAN = r"(?: to | and | or |-|–)"
 _AMOUNT = rf"(?:between )?(?:{_ABOUT} )?{_NUMBER}(?:{_SPAN}{_NUMBER})?"
-_WORD = r"[A-Za-z'’-]{1,20}"
-_PASSIVE = r"(?:(?:were|was|are|have been|has been|had been|being|reported|confirmed|feared|left|found) ){0,3}"
-_FORMS = _any(KIND_OF)
-_AFTER = rf"{_AMOUNT}(?: (?:other |more )?(?:{_WORD} )?{_any(PEOPLE)})? {_PASSIVE}{_FORMS}"
-_BEFORE = rf"{_any(VERBS)} {_AMOUNT}"
-_COUNT = rf"death toll (?:{_WORD} ){{0,4}}?(?:to|at|of|is|was) {_AMOUNT}"
-PATTERN = rf"(?i)\b(?:{_COUNT}|{_BEFORE}|{_AFTER})\b"
+_WORD = r"[a-z'’-]{1,20}"
+_GROUP = rf"(?:{_WORD}s|{_any(toll_words.SINGULAR)})"
+_WHO = rf"(?: (?:of (?:the|its|their|those|these) (?:{_NUMBER} )?)?(?:{_WORD} ){{0,3}}?{_GROUP})?"
+_WHERE = rf"(?: (?:aboard|on board|there|in total|in all|(?:in|at|from|near|of) {_WORD}(?: {_WORD})?))?"
+_INCLUDING = r"(?:, (?:including|among them|mostly|most of them|many of them)[^,.;!?]{1,60},)?"
+_PASSIVE = (
+    r"(?: (?:were|was|are|is|have|has|had|been|being|be|reported|reportedly|confirmed|feared|believed|presumed|known"
+    r"|to|also|left|found|still|now|later|seriously|badly|slightly|critically|severely|lightly|all|more|already)){0,4}"
+)
+_AFTER = rf"{_AMOUNT}(?: (?:other|more|further))?{_WHO}{_WHERE}{_INCLUDING}{_PASSIVE} {_any(toll_words.FATES)}"
+_COUNTED = rf"{_AMOUNT}(?: {_WORD})? {_any(toll_words.COUNTED)}"
+_BEFORE = rf"{_any(toll_words.DEEDS)} (?:an?other |a further )?{_AMOUNT}"
+_TAKEN = (
+    r"(?:claim|claimed|claims|claiming|took|takes|taking|taken|cost|costing|costs) "
+    rf"(?:the lives of {_AMOUNT}|{_AMOUNT}(?: {_WORD})? lives)"
+)
+_GONE = rf"(?:bodies|corpses|deaths|death|lives|killing|murder|murders|arrest|arrests|rescue|kidnapping) of {_AMOUNT}"
+_TOLL = rf"toll (?:{_WORD} ){{0,4}}?(?:to|at|of|is|was|reached|reaches|hits|hit|passes|passed) {_AMOUNT}"
+_TALLY = rf"number of (?:{_WORD} ){{0,2}}?{_any(KIND_OF)} (?:{_WORD} ){{0,4}}?(?:to|at|is|was|reached) {_AMOUNT}"
+# Only ASCII letters: with all letters of Unicode the same pattern takes twenty times as long.
+PATTERN = (
+    (rf"(?i-u)\b(?:{_TOLL}|{_TALLY}|{_TAKEN}|{_GONE}|{_BEFORE}|{_AFTER}|{_COUNTED})\b")
+    .replace("[a-z'’-]", "(?u:[a-z'’-])")
+    .replace("|-|–)", "|(?u:[-–]))")
+    .replace("[^,.;!?]", "(?u:[^,.;!?])")
+)
+
+_NEEDED = [*toll_words.FATES, *toll_words.DEEDS, *toll_words.COUNTED, "lives", "toll", "death of", "number of"]
 
 _PARTS = re.compile(
     rf"\b(?P<range>between )?(?:(?P<about>{_ABOUT}) )?(?P<low>{_NUMBER})\b(?:{_SPAN}(?P<high>{_NUMBER})\b)?",
     re.IGNORECASE,
 )
-_KIND = re.compile(rf"\b{_FORMS}\b", re.IGNORECASE)
+_KIND = re.compile(rf"\b{_any(KIND_OF)}\b", re.IGNORECASE)
+_DEED = re.compile(rf"{_any(toll_words.DEEDS)} ", re.IGNORECASE)
+_BARE = re.compile(rf"{_AMOUNT}(?: (?:other|more|further))?{_WHO} \w+", re.IGNORECASE)
+_OBJECT = re.compile(r" (?:an?|the|his|her|its|their|him|them|at least|more than|[0-9]+|[A-Z][a-z]+)\b")
+_NOT_COUNTED = re.compile(rf"(?:\b{_any(toll_words.NO_COUNTS)} ?|[$€£#] ?|[.,/-])$", re.IGNORECASE)
+_DATING = re.compile(
+    r"\b(?:in|since|of|by|until|from|during|late|early|before|after|and|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december),? $",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[a-z’'-]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -95,14 +111,15 @@ class Toll:
 
 
 def openings(texts: pl.Series) -> pl.Series:
-    """The opening 2,500 characters of each text, with single blanks for all white space."""
-    return texts.fill_null("").str.slice(0, OPENING_CHARACTERS).str.replace_all(r"\s+", " ")
+    """The opening 20,000 characters of each text, with single blanks for all white space."""
+    blank = r"[\t\r\n\x{0b}\x{0c}\x{a0}\x{2009}\x{202f}]\s*|  +"
+    return texts.fill_null("").str.slice(0, OPENING_CHARACTERS).str.replace_all(blank, " ")
 
 
 def phrases(openings: pl.Series) -> list[list[str]]:
     """What `PATTERN` matches in each opening."""
-    # The pattern is slow and most texts tell of no toll, so a search for its words comes first.
-    able = openings.str.contains_any([*KIND_OF], ascii_case_insensitive=True).to_numpy()
+    # The pattern is slow and many texts tell of no toll, so a search for its words comes first.
+    able = openings.str.contains_any(_NEEDED, ascii_case_insensitive=True).to_numpy()
     found: list[list[str]] = [[] for _ in able]
     told = openings.filter(pl.Series(able, dtype=pl.Boolean)).str.extract_all(PATTERN).to_list()
     for place, here in zip(np.flatnonzero(able).tolist(), told, strict=True):
@@ -110,9 +127,31 @@ def phrases(openings: pl.Series) -> list[list[str]]:
     return found
 
 
+def placed(opening: str, phrases: list[str]) -> Iterator[tuple[Toll, str, int]]:
+    """The tolls among phrases, which are given in reading order, with their words and where these start."""
+    reached = 0
+    for phrase in phrases:
+        start = opening.find(phrase, reached)
+        reached = start + len(phrase)
+        toll = read(phrase, opening[max(start - LOOK_BACK, 0) : start], opening[reached : reached + LOOK_ON])
+        if toll is not None:
+            yield toll, phrase, start
+
+
 def find(texts: pl.Series) -> list[list[Toll]]:
-    """Up to eight tolls in the opening 2,500 characters of each text."""
-    return [[toll for phrase in told for toll in read(phrase)][:MOST] for told in phrases(openings(texts))]
+    """Up to twelve tolls in the opening 20,000 characters of each text."""
+    opened = openings(texts)
+    pairs = zip(opened.to_list(), phrases(opened), strict=True)
+    return [[toll for toll, _, _ in placed(opening, told)][:MOST] for opening, told in pairs]
+
+
+def wording(phrase: str) -> str:
+    """A phrase that `PATTERN` matched, without its numbers.
+
+    >>> wording("At least 12 people were killed")
+    '# people were killed'
+    """
+    return _PARTS.sub("#", phrase).lower()
 
 
 def parse(term: str) -> Toll | None:
@@ -130,22 +169,42 @@ def parse(term: str) -> Toll | None:
     return Toll(match[1], low, int(match[4]) if match[4] else low)
 
 
-def read(phrase: str) -> list[Toll]:
-    """The toll in a phrase that `PATTERN` matched.
+def read(phrase: str, before: str = "", after: str = "") -> Toll | None:
+    """The toll in a phrase that `PATTERN` matched; null where what stands before or after says that it is none.
 
-    >>> [str(toll) for toll in read("killed at least 1,200")]
-    ['1200+']
+    >>> str(read("killed at least 1,200"))
+    '1200+'
+    >>> read("killed 12", after=" years ago") is None
+    True
     """
-    kind = _KIND.search(phrase)
+    kinds = _KIND.findall(phrase)
     amount = _PARTS.search(phrase)
-    if kind is None or amount is None:
-        return []
+    if not kinds or amount is None or _no_toll(phrase, amount, before, after):
+        return None
     low, high = _value(amount["low"])
     if amount["high"]:
         other = _value(amount["high"])
         if amount["range"] or " and " not in amount[0].lower():
             low, high = min(low, other[0]), max(high, other[1])
-    return [_qualified(KIND_OF[kind[0].lower()], (amount["about"] or "").lower(), low, high)]
+    kind = kinds[-1] if amount.start() == 0 else kinds[0]
+    return _qualified(KIND_OF[kind.lower()], (amount["about"] or "").lower(), low, high)
+
+
+def _no_toll(phrase: str, amount: re.Match[str], before: str, after: str) -> bool:
+    """Whether the number is a year or an age, counts things, or is of those who did it to others."""
+    first = amount.start() == 0
+    if after[:1] in {"-", "–"} or (first and _NOT_COUNTED.search(before)):  # "killed 26-year-old ..."
+        return True
+    if amount["low"].isdigit() and int(amount["low"]) in YEARS and first and _DATING.search(before):
+        return True
+    if _DEED.match(phrase):
+        named = _WORDS.findall(after)[:2] if after.startswith(" ") else []
+    else:
+        named = _WORDS.findall(phrase[amount.end() :])
+        deed = _BARE.fullmatch(phrase) and len(named) > 1 and named[-1].lower() in toll_words.DEEDS
+        if first and (after.startswith(" or ") or (deed and _OBJECT.match(after))):
+            return True
+    return not toll_words.THINGS.isdisjoint(word.lower() for word in named)
 
 
 def _qualified(kind: str, about: str, low: int, high: int) -> Toll:
@@ -159,8 +218,14 @@ def _qualified(kind: str, about: str, low: int, high: int) -> Toll:
 
 
 def _value(text: str) -> tuple[int, int]:
-    word = text.lower().removeprefix("a ")
-    if word in LOOSE:
-        return LOOSE[word]
-    value = NUMBERS[word] if word in NUMBERS else int(word.replace(",", ""))
+    words = re.split(r"[ -]", text.lower())
+    if words[0] in LOOSE:
+        return LOOSE[words[0]]
+    value = 1 if words[0] == "a" else NUMBERS[words[0]] if words[0] in NUMBERS else int(words[0].replace(",", ""))
+    if words[-1] == "dozen":
+        return LOOSE["dozen"] if value == 1 else (12 * value - 1, 12 * value + 1)
+    if words[-1] in SCALES:
+        return value * SCALES[words[-1]], value * SCALES[words[-1]]
+    if len(words) > 1:  # "thirty-one"; "ten two" is no number
+        value += NUMBERS[words[1]]
     return value, value

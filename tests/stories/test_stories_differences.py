@@ -49,10 +49,40 @@ def test_a_toll_that_most_others_contradict_is_told_of_the_one_that_differs() ->
     assert found == {"a": [], "b": [["killed 19", "killed 12", "a"]], "c": []}
 
 
-@pytest.mark.parametrize(("first", "second", "told"), [("12", "19", False), ("19", "12", True)])
-def test_tolls_rise_but_do_not_fall(first: str, second: str, told: bool) -> None:
-    found = kinds(differing((QUAY.replace("12", first), 5), (QUAY.replace("12", second), 6)), "toll")
+OTHERWISE = (
+    "Norvale Lifting has said nothing on what became of the arm that broke over the quay of Port Ansel. Its crane fell "
+    "on a bus that took people to the ferry of Calder Shipping; 12 of them lost their lives. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "day", "told"),
+    [
+        (OTHERWISE, "19", 6, False),  # a toll that rose
+        (OTHERWISE, "9", 6, True),
+        (OTHERWISE, "19", 5, True),  # on the same day
+        (QUAY, "19", 6, True),  # the same sentence
+        (f"{QUAY} The toll rose on Thursday after 7 people died in hospital.", "19", 6, False),
+    ],
+)
+def test_tolls_rise_in_other_words_and_on_another_day(text: str, number: str, day: int, told: bool) -> None:
+    found = kinds(differing((QUAY, 5), (text.replace("12", number), day)), "toll")
     assert all(bool(rows) == told for rows in found.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("15 migrants drowned off the coast of Norvale", "8 migrants drowned off the coast of Norvale"),
+        ("Police said 26 people were injured", "Police said 56 people were injured"),
+        ("The fire killed 83 residents", "The fire killed 88 residents"),
+        ("A total of 40 were arrested", "A total of 31 were arrested"),
+        ("The storm left thirty-one families stranded", "The storm left thirty-four families stranded"),
+    ],
+)
+def test_the_same_sentence_with_another_number_differs_wherever_it_stands(one: str, other: str) -> None:
+    both = QUAY.replace(" Nobody", f" {one}. Nobody"), QUAY.replace(" Nobody", f" {other}. Nobody")
+    assert kinds(differing((both[0], 5), (both[1], 6)), "toll")["a"] == [[one, other, "b"]]
 
 
 def test_floors_differ_only_where_the_sentence_is_repeated_or_they_are_far_apart() -> None:
@@ -82,7 +112,7 @@ def test_a_copy_names_its_original_and_both_where_times_do_not_tell() -> None:
 
 def test_a_mark_tells_what_its_sentence_is_about_and_a_bare_one_what_the_one_before_is() -> None:
     text = "A ferry sank near Norvale harbour. At least nine people died."
-    found = marks.find(pl.Series([text]), pl.Series([None], dtype=pl.Datetime))[0].to_list()
+    found = marks.find(pl.Series([""]), pl.Series([text]), pl.Series([None], dtype=pl.Datetime))[0].to_list()
     assert [(mark["kind"], mark["value"], mark["words"]) for mark in found] == [
         ("killed", "9+", "At least nine people died")
     ]
