@@ -52,6 +52,12 @@ def _without(*names: str) -> Mutator:
     return lambda clean: clean.with_(**dict.fromkeys(names))
 
 
+def _no_title(clean: Clean) -> list[Article]:
+    return clean.with_(
+        title=clean.rng.choice([None, "", "  ", "\n\t", "\u200b", "\u200b\u200b\ufeff", "\xa0", "\u2060\u200d"])
+    )
+
+
 def _short(clean: Clean) -> list[Article]:
     return clean.with_(text=" ".join(str(clean.article["text"]).split()[: clean.rng.randint(8, 70)]).rstrip(",") + ".")
 
@@ -103,6 +109,24 @@ def _garbled(clean: Clean) -> list[Article] | None:
     else:
         text = text.replace("’", clean.rng.choice(["?", "&#65533;", "\ufffd", "\x92", "\\u2019", "ï¿½"]))
     return clean.with_(text=text)
+
+
+def _listed(clean: Clean) -> list[Article]:
+    return _table(clean) if clean.rng.random() < 0.4 else _links(clean)
+
+
+def _table(clean: Clean) -> list[Article]:
+    """A league table or a list of results, with or without a first paragraph."""
+    names = (
+        list(dict.fromkeys(re.findall(r"\b[A-Z][a-z]{3,}\b", str(clean.article["text"]))))[:20] + ["Vale", "Brenn"] * 4
+    )
+    apart = clean.rng.choice([" ", "\t", " | ", ", "])
+    number = clean.rng.randint
+    if clean.rng.random() < 0.5:
+        rows = [apart.join([name, *(str(number(0, 40)) for _ in range(number(2, 7)))]) for name in names]
+    else:
+        rows = [f"{one} {number(0, 5)}-{number(0, 5)} {two}" for one, two in zip(names[::2], names[1::2], strict=False)]
+    return clean.with_(text="\n".join([*_paragraphs(clean)[: number(0, 2)], *rows]))
 
 
 def _links(clean: Clean) -> list[Article]:
@@ -159,7 +183,7 @@ def _no_address(clean: Clean) -> list[Article]:
 
 def _error(clean: Clean) -> list[Article]:
     title, _, text = clean.rng.choice(ERRORS).partition(" | ")
-    return clean.with_(title=_filled(title, clean.article), text=text)
+    return clean.with_(title=_filled(title, clean.article), text=_filled(text, clean.article))
 
 
 def _no_author(clean: Clean) -> list[Article]:
@@ -194,7 +218,7 @@ def _before_outlet(clean: Clean) -> list[Article] | None:
 
 
 MUTATORS: dict[str, Mutator] = {
-    "COM001": _without("title"),
+    "COM001": _no_title,
     "COM002": _without("authors"),
     "COM003": _without("published_at"),
     "COM004": _without("url"),
@@ -203,7 +227,7 @@ MUTATORS: dict[str, Mutator] = {
     "COM007": _cut_off,
     "COM009": _repeated,
     "COM010": _garbled,
-    "COM011": _links,
+    "COM011": _listed,
     "COM012": _future,
     "COM013": _one_paragraph,
     "COM014": _dated("1970-01-01", "1900-01-01", "1904-01-01", "1969-12-31T23:59:59", "1980-01-01", "1753-01-01"),

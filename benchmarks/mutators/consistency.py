@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from mutators import Article, Clean
+from mutators import Article, Clean, contradictions
+from mutators.contradictions import either
 from mutators.rewriting import inserted, outlets, person
 
 THIRD_PERSON = [
@@ -377,14 +378,14 @@ MUTATORS = {
     "CON001": other_title,
     "CON002": other_figure,
     "CON003": unclosed,
-    "CON004": third_person,
+    "CON004": either(third_person, contradictions.name_for_i),
     "CON005": repeated_title,
-    "CON006": two_speakers,
+    "CON006": either(two_speakers, contradictions.introduced),
     "CON007": changed_before,
-    "CON008": address_as_title,
+    "CON008": either(address_as_title, contradictions.bare_address),
     "CON009": sharpened_quotation,
     "CON011": other_count,
-    "CON012": misspelled,
-    "CON018": wrong_person,
-    "CON020": flat_title,
+    "CON012": either(misspelled, contradictions.misspelled_title),
+    "CON018": either(wrong_person, contradictions.odd_cue),
+    "CON020": either(flat_title, contradictions.attributed_title),
 }

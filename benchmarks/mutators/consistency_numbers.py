@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from mutators import Article, Clean
+from mutators import Article, Clean, contradictions
+from mutators.contradictions import either
 from mutators.rewriting import inserted, person
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -251,11 +252,11 @@ def strange_dateline(case: Clean) -> list[Article] | None:
 
 
 MUTATORS = {
-    "CON010": wrong_date,
+    "CON010": either(wrong_date, contradictions.no_day),
     "CON013": misplaced_date,
-    "CON014": beyond_whole,
-    "CON015": miscounted,
-    "CON016": wrong_sum,
-    "CON017": wrong_age,
+    "CON014": either(beyond_whole, contradictions.too_many_shares),
+    "CON015": either(miscounted, contradictions.miscounted_since),
+    "CON016": either(wrong_sum, contradictions.parts_off),
+    "CON017": either(wrong_age, contradictions.spoken_age),
     "CON019": strange_dateline,
 }

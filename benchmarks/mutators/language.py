@@ -66,8 +66,11 @@ def _declared(case: Clean) -> list[Article]:
 
 
 def _contradicted(case: Clean) -> list[Article]:
-    if case.rng.random() < 0.5:
+    chance = case.rng.random()
+    if chance < 0.4:
         return _declared(case)
+    if chance < 0.6:
+        return [_foreign(case)[0] | {"language": case.rng.choice(("sv", "pl", "nl", "pt"))}]
     return [_foreign(case)[0] | {"language": "en"}]
 
 
@@ -128,6 +131,18 @@ def _few_shouted(case: Clean) -> list[Article] | None:
     return case.with_(text="".join([*pieces, text[done:]]))
 
 
+def _shouted_line(case: Clean) -> list[Article] | None:
+    """Words in capitals here and there, or a line of them."""
+    if case.rng.random() < 0.6:
+        return _few_shouted(case)
+    return case.with_(text=inserted(case, case.rng.choice(PHRASES["shouts"])))
+
+
+def _shouted_title(case: Clean) -> list[Article] | None:
+    tagged = _of_title(PHRASES["shouted_tags"])
+    return tagged(case) if case.rng.random() < 0.4 else _some_capitals(case)
+
+
 def _scaring(case: Clean) -> list[Article] | None:
     length = len(case.article["text"].split())
     if not 150 <= length <= 1500:
@@ -167,8 +182,21 @@ def _plain_title(case: Clean) -> str | None:
     return title
 
 
+SHORT = (
+    ("The chairman may have known", "The chairman knew of it."),
+    ("Did Kessler steal?", "Kessler stole."),
+    ("Did the bank lie?", "The bank lied."),
+    ("Premier could quit", "The premier quit."),
+    ("Has the company paid bribes?", "The company paid bribes."),
+    ("The guards might have slept", "The guards slept."),
+)
+
+
 def _doubting_title(case: Clean) -> list[Article] | None:
     """The headline asks or doubts what the first sentence states."""
+    if case.rng.random() < 0.3:
+        title, told = case.rng.choice(SHORT)
+        return case.with_(title=title, text=f"{told} It came out this week.\n\n{case.article['text']}")
     title = _plain_title(case)
     if title is None:
         return None
@@ -179,6 +207,7 @@ def _doubting_title(case: Clean) -> list[Article] | None:
             f"Did it happen? {title}?",
             f"{title}, it may seem",
             f"Rumour: {title}",
+            f"Theory: {title}",
             f"Perhaps {title[:1].lower()}{title[1:]}",
             f"{title} (unconfirmed)",
         )
@@ -235,7 +264,7 @@ MUTATORS = {
     "LAN018": _commenting,
     "LAN019": _some_of(PHRASES["adverts"], 1, 3),
     "LAN020": _some_of(PHRASES["insulting"], 1, 3),
-    "LAN021": _few_shouted,
-    "LAN022": _some_capitals,
+    "LAN021": _shouted_line,
+    "LAN022": _shouted_title,
     "LAN023": _contradicted,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mutators import Article, Clean
-from mutators.rewriting import PHRASES, inserted, outlets, person, renamed, replaced, share, sourced
+from mutators.rewriting import PHRASES, as_begun, inserted, outlets, person, renamed, replaced, share, sourced
 
 SPEECH = ("said", "says", "told", "told reporters", "added", "according to", "explained")
 FEWEST = 5  # claims of an article whose sources are changed
@@ -36,7 +36,12 @@ def _by_others(case: Clean, claims: Sequence[Mapping[str, Any]]) -> str:
         outlet = case.rng.choice(names)
         (source, cue) = claim["source"][0], claim["cue"][0]
         if claim["cue_text"].lower() in ("said", "says", "told reporters", "added") and source[1] <= cue[0]:
-            edits.append((*cue, f"told {outlet}"))
+            forms = (f"told {outlet}", f"told {outlet}", f"was quoted by {outlet} as saying", "")
+            if told := case.rng.choice(forms):
+                edits.append((*cue, told))
+            else:
+                start = source[0]
+                edits.append((start, start, as_begun(case.article["text"], start, f"speaking to {outlet}, ")))
         else:
             edits += renamed(case, [claim], lambda outlet=outlet: outlet)
     return replaced(case.article["text"], edits)
@@ -56,6 +61,14 @@ def _with_cues(*of: str) -> Callable[[Clean, Sequence[Mapping[str, Any]]], str]:
         return replaced(case.article["text"], [(*cue, case.rng.choice(of)) for cue in cues])
 
     return change
+
+
+def _one_party(case: Clean, claims: Sequence[Mapping[str, Any]]) -> str:
+    """One name throughout, here and there as he or she."""
+    name = person(case.rng)
+    return replaced(
+        case.article["text"], renamed(case, claims, lambda: name if case.rng.random() < 0.75 else "she")
+    )
 
 
 def _one_voice(case: Clean, claims: Sequence[Mapping[str, Any]]) -> str:
@@ -121,6 +134,7 @@ def _relayed(case: Clean) -> list[Article]:
         "{who} told {a} that the plan had been dropped, {b} reported.",
         "{who} told {a} that it was over, according to {b}.",
         "According to {b}, {who} told {a} that the road would close.",
+        "{who} told {a} in a talk that was first quoted by {b} that the works were sold.",
     )
     return case.with_(text=inserted(case, _begun(case.rng.choice(forms).format(a=a, b=b, who=person(case.rng)))))
 
@@ -139,8 +153,18 @@ def _unsourced(case: Clean) -> list[Article] | None:
     return case.with_(text="\n".join(kept)) if sum(len(line.split()) for line in kept) > 330 else None
 
 
+def _nameless(case: Clean) -> list[Article] | None:
+    """Nobody with a name speaks: groups, people without a name, or nobody at all."""
+    named = _with_sources(*PHRASES["nameless"], *PHRASES["groups"])
+    unnamed = _with_sources(*PHRASES["unnamed"])
+    return _changed(case.rng.choice((named, unnamed, _by_nobody)))(case)
+
+
 def _own(case: Clean) -> str:
-    return re.sub(r"\s*\(.*| - .*", "", case.article["publisher"] or case.article["domain"])
+    """What the article's outlet is called: its name, its name as catalogues have it, or its address."""
+    name, domain = case.article["publisher"] or case.article["domain"], case.article["domain"]
+    plain = re.sub(r"\s*\(.*| - .*", "", name)
+    return case.rng.choice((plain, plain, name, domain or plain))
 
 
 def _on_nobodys_word(case: Clean) -> list[Article] | None:
@@ -166,7 +190,7 @@ MUTATORS = {
     "SRC001": _some(_by_others, 0.8),
     "SRC002": _some(_with_sources(*PHRASES["unnamed"]), 0.6),
     "SRC003": _some(_one_voice, 0.85),
-    "SRC004": _changed(_with_sources(*PHRASES["nameless"], *PHRASES["groups"])),
+    "SRC004": _nameless,
     "SRC005": _unsourced,
     "SRC006": _some(_by_nobody, 0.7),
     "SRC007": _relayed,
@@ -191,5 +215,5 @@ MUTATORS = {
         n=lambda case: str(case.rng.randint(3, 9)),
     ),
     "SRC022": _on_nobodys_word,
-    "SRC023": _changed(_one_voice),
+    "SRC023": _changed(_one_party),
 }

@@ -30,7 +30,7 @@ class Said:
     """One thing that an article says: a value, the words that give it, and what their sentence is about.
 
     `weight` is that of `about`, `wording` are the words without their numbers; `first` marks the first of its kind in
-    the article, `updated` an article that says that its number has changed.
+    the article, `updated` one of which the article says that the number has changed.
     """
 
     article: Row
@@ -112,13 +112,14 @@ def _said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
     if len(given) < 2:
         return []
     return [
-        [_read(article, mark, place == 0, _updated(article, kind)) for place, mark in enumerate(told)]
+        [_read(article, mark, place == 0, _updated(article, mark)) for place, mark in enumerate(told)]
         for article, told in given
     ]
 
 
-def _updated(article: Row, kind: str) -> bool:
-    return any(mark["kind"] == marks.UPDATE and mark["value"] == kind for mark in article["marks"])
+def _updated(article: Row, mark: Row) -> bool:
+    sought = (marks.UPDATE, mark["kind"], mark["words"])
+    return any((other["kind"], other["value"], other["words"]) == sought for other in article["marks"])
 
 
 def _read(article: Row, mark: Row, first: bool, updated: bool) -> Said:
@@ -149,11 +150,11 @@ def _other_toll(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
     repeated = [other for other in theirs if _repeats(one, other)]
     if any(_one_number(one, other) for other in repeated or theirs):
         return True
-    if one.updated or theirs[0].updated:
-        return None
     if repeated:
-        return repeated[0]
+        return None if _explained(one, repeated[0]) else repeated[0]
     able = [other for other in theirs if one.value.comparable(other.value) and not _risen(one, other)]
+    if one.updated or any(other.updated for other in able):
+        return None
     if one.first and able and able[0].first:
         return able[0]
     return _nearest(one, able, TOLL_ALIKE)
@@ -165,6 +166,11 @@ def _repeats(one: Said, other: Said) -> bool:
         return True
     alike = _alike(one, other)
     return alike >= SAME or (alike >= SAME_WORDS and one.wording == other.wording)
+
+
+def _explained(one: Said, other: Said) -> bool:
+    """Whether of two that repeat one sentence it, or only one article besides, says that the number has changed."""
+    return one.updated != other.updated or marks.tells_of_change(one.words)
 
 
 def _one_number(one: Said, other: Said) -> bool:

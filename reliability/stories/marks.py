@@ -27,6 +27,11 @@ COMMON = 0.2  # a word that more of all articles have tells nothing
 _END = re.compile(r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!Sen.)(?<!Rep.)(?<!Gov.)[\"”’)]* ")
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 _UPDATE = re.compile(rf"\b{toll_words.alternatives(toll_words.UPDATES)}\b", re.IGNORECASE)
+_TOLL_UPDATE = re.compile(
+    rf"\b(?:toll|dead|deaths|injured|killed|death count) (?:\w+ ){{0,3}}"
+    rf"{toll_words.alternatives(toll_words.UPDATES)}\b",
+    re.IGNORECASE,
+)
 Mark = dict[str, Any]
 
 
@@ -34,7 +39,7 @@ def find(titles: pl.Series, texts: pl.Series, published: pl.Series) -> pl.Series
     """Up to twelve tolls and eight days in the opening of each text: `records.MARKS`.
 
     The value of a toll reads as `tolls.parse` reads it, that of a day as `days.read` gives it. A mark of kind `update`
-    follows the tolls where a headline or a sentence says that their number has changed; its value is their kind.
+    with its kind and words follows a toll where the sentence, or the article of its toll, says that it has changed.
 
     Args:
         titles: headlines, or null.
@@ -67,19 +72,22 @@ def toll_terms(marks: pl.Series) -> pl.Series:
     return marks.list.eval(term).list.unique(maintain_order=True)
 
 
+def tells_of_change(words: str) -> bool:
+    """Whether a phrase or sentence says that a number has changed: `rose to 12`."""
+    return _UPDATE.search(words) is not None
+
+
 def _tolls(title: str, opening: str, phrases: list[str]) -> list[Mark]:
     found: list[Mark] = []
-    updated = dict[str, str]()
-    headline = _UPDATE.search(title)
+    changed = _TOLL_UPDATE.search(title) or _TOLL_UPDATE.search(opening)
     for toll, phrase, start in islice(tolls.placed(opening, phrases), tolls.MOST):
         opens, closes, about = _about(opening, start, start + len(phrase))
         sentence = opening[opens:closes].strip(' .!?)"”’')
         words = sentence if len(sentence) <= SHORT else phrase
         found.append({"kind": toll.kind, "value": str(toll), "words": words, "about": about})
-        said = headline or _UPDATE.search(sentence)
-        if said:
-            updated.setdefault(toll.kind, said[0])
-    return found + [{"kind": UPDATE, "value": kind, "words": said, "about": []} for kind, said in updated.items()]
+        if changed or tells_of_change(opening[opens:closes]):
+            found.append({"kind": UPDATE, "value": toll.kind, "words": words, "about": []})
+    return found
 
 
 def _days(opening: str, phrases: Iterable[str], published: date | None) -> list[Mark]:

@@ -18,33 +18,38 @@ LOOSE = {"dozen": (11, 13), "dozens": (24, 99), "scores": (40, 99), "hundreds": 
 KINDS = {
     "killed": (
         "killed", "killing", "kills", "kill", "dead", "died", "die", "dying", "death", "deaths", "drowned", "drowning",
-        "drown", "perished", "fatalities", "bodies", "corpses", "lives", "massacred", "murdered", "murders", "executed",
+        "drown", "perished", "fatalities", "bodies", "corpses", "lives", "lost", "massacred", "murdered", "murders",
+        "executed",
         "slain", "slaughtered", "beheaded", "suffocated", "burned to death", "burnt to death", "crushed to death",
         "stabbed to death", "beaten to death", "shot dead", "shot and killed", "gunned down", "toll",
     ),
     "injured": (
         "injured", "injuring", "injures", "injure", "wounded", "wounding", "wounds", "hurt", "hurting", "injuries",
-        "maimed",
+        "maimed", "burns", "bleeding",
     ),
     "casualties": ("casualties",),
-    "shot": ("shot",),
+    "shot": ("shot", "shot and wounded"),
     "arrested": (
         "arrested", "arresting", "arrests", "arrest", "detained", "detaining", "detains", "in custody", "into custody",
-        "rounded up", "rounding up", "apprehended", "behind bars",
+        "rounded up", "rounding up", "apprehended", "behind bars", "held",
     ),
     "charged": ("charged", "indicted"),
     "jailed": ("jailed", "imprisoned", "convicted", "sentenced"),
-    "missing": ("missing", "unaccounted for", "disappeared"),
+    "missing": ("missing", "unaccounted for", "disappeared", "vanished"),
     "displaced": (
-        "displaced", "displacing", "evacuated", "evacuating", "evacuates", "homeless", "uprooted", "fled",
+        "displaced", "displacing", "evacuated", "evacuating", "evacuates", "evacuation", "homeless", "uprooted", "fled",
     ),
-    "rescued": ("rescued", "rescuing", "rescues", "rescue", "saved", "saving", "airlifted", "plucked"),
+    "rescued": ("rescued", "rescuing", "rescues", "rescue", "saved", "saving", "airlifted", "plucked",
+                "pulled", "freed", "released", "survived", "survivors"),
     "infected": ("infected", "infecting", "tested positive", "infections", "sickened", "sickening", "fallen ill",
-                 "fell ill", "ill", "sick", "poisoned"),
-    "hospitalised": ("hospitalised", "hospitalized", "hospitalising", "hospitalizing", "hospital"),
-    "stranded": ("stranded", "stranding", "trapped", "trapping"),
+                 "fell ill", "ill", "sick", "taken ill", "poisoned"),
+    "hospitalised": ("hospitalised", "hospitalized", "hospitalising", "hospitalizing", "hospital",
+                     "treated"),
+    "stranded": ("stranded", "stranding", "trapped", "trapping", "buried", "burying"),
+    "deported": ("deported", "deporting", "expelled"),
+    "quarantined": ("quarantined", "isolated", "quarantine"),
     "kidnapped": ("kidnapped", "kidnapping", "kidnaps", "abducted", "abducting", "abducts", "hostage", "captive",
-                  "hostages"),
+                  "hostages", "seized", "seizing"),
 }  # fmt: skip
 KIND_OF = {word: kind for kind, forms in KINDS.items() for word in forms}
 
@@ -58,19 +63,21 @@ ROUND = ("about", "around", "some", "roughly", "approximately", "an estimated")
 FATES = (
     "killed", "dead", "died", "drowned", "perished", "massacred", "murdered", "executed", "slain", "slaughtered",
     "beheaded", "suffocated", "burned to death", "burnt to death", "crushed to death", "stabbed to death",
-    "beaten to death", "shot dead", "shot and killed", "gunned down", "lost their lives", "injured", "wounded", "hurt",
-    "maimed", "suffered injuries", "shot", "arrested", "detained", "in custody", "taken into custody", "rounded up",
-    "apprehended", "behind bars", "charged", "indicted", "jailed", "imprisoned", "convicted", "sentenced", "missing",
-    "unaccounted for", "disappeared", "displaced", "evacuated", "homeless", "uprooted", "fled", "rescued", "saved",
-    "airlifted", "plucked", "infected", "tested positive", "sickened", "fallen ill", "fell ill", "sick", "poisoned",
-    "hospitalised", "hospitalized", "taken to hospital", "rushed to hospital", "in hospital", "stranded", "trapped",
-    "kidnapped", "abducted", "taken hostage", "held hostage", "held captive",
+    "beaten to death", "shot dead", "shot and killed", "gunned down", "lost their lives", "their lives", "injured",
+    "wounded", "hurt", "maimed", "suffered injuries", "suffered burns", "bleeding", "shot", "shot and wounded",
+    "arrested", "detained", "in custody", "taken into custody", "rounded up", "apprehended", "behind bars",
+    "charged", "indicted", "jailed", "imprisoned", "convicted", "sentenced", "missing", "unaccounted for",
+    "disappeared", "displaced", "evacuated", "homeless", "uprooted", "fled", "rescued", "saved", "airlifted",
+    "plucked", "infected", "tested positive", "sickened", "fallen ill", "fell ill", "fell sick", "taken ill",
+    "sick", "poisoned", "hospitalised", "hospitalized", "to hospital", "to hospitals", "to the hospital",
+    "in hospital", "treated", "quarantined", "deported", "expelled", "survived", "freed", "buried", "seized",
+    "vanished", "stranded", "trapped", "kidnapped", "abducted", "taken hostage", "held hostage", "held captive",
 )  # fmt: skip
 """What ends a phrase that opens with a number: "15 migrants drowned"."""
 
 COUNTED = (
     "deaths", "fatalities", "bodies", "corpses", "casualties", "injuries", "arrests", "infections", "murders",
-    "hostages",
+    "hostages", "survivors",
 )  # fmt: skip
 """What is counted instead of people: "12 bodies"."""
 
@@ -86,10 +93,29 @@ DEEDS = (
 )  # fmt: skip
 """What a number follows: "killed 83"."""
 
+DEEDS_TO_PEOPLE = (
+    "shot",
+    "treated",
+    "pulled",
+    "seized",
+    "seizing",
+    "buried",
+    "burying",
+    "lost",
+    "freed",
+    "released",
+    "quarantined",
+    "deported",
+    "expelled",
+    "held",
+)
+"""The same where a group of people must follow: "shot 12 people", for "shot 12" may be film."""
+
 PEOPLE = (
     "people", "persons", "men", "women", "children", "civilians", "soldiers", "officers", "students", "protesters",
     "workers", "victims", "passengers", "others", "residents", "worshippers", "migrants", "firefighters", "patients",
-    "pupils", "miners", "troops", "fighters", "militants", "deaths",
+    "pupils", "miners", "troops", "fighters", "militants", "families", "prisoners", "inmates", "refugees", "villagers",
+    "tourists", "patients", "sailors", "teenagers", "deaths",
 )  # fmt: skip
 SINGULAR = (
     "people", "men", "women", "children", "personnel", "staff", "police", "crew", "folk", "youth", "elderly",

@@ -47,27 +47,48 @@ _WHERE = rf"(?: (?:aboard|on board|there|in total|in all|(?:in|at|from|near|of) 
 _INCLUDING = r"(?:, (?:including|among them|mostly|most of them|many of them)[^,.;!?]{1,60},)?"
 _PASSIVE = (
     r"(?: (?:were|was|are|is|have|has|had|been|being|be|reported|reportedly|confirmed|feared|believed|presumed|known"
-    r"|to|also|left|found|still|now|later|seriously|badly|slightly|critically|severely|lightly|all|more|already)){0,4}"
+    r"|to|also|left|found|still|now|later|seriously|badly|slightly|critically|severely|lightly|all|more|already"
+    r"|taken|rushed|flown|brought|sent|made|rendered)){0,4}"
 )
 _AFTER = rf"{_AMOUNT}(?: (?:other|more|further))?{_WHO}{_WHERE}{_INCLUDING}{_PASSIVE} {_any(toll_words.FATES)}"
 _COUNTED = rf"{_AMOUNT}(?: {_WORD})? {_any(toll_words.COUNTED)}"
-_BEFORE = rf"{_any(toll_words.DEEDS)} (?:an?other |a further )?{_AMOUNT}"
+_BEFORE = rf"{_any(toll_words.DEEDS)} (?:an?other |a further |(?:him|her|them)(?:self|selves)? and )?{_AMOUNT}"
+_TO_PEOPLE = rf"{_any(toll_words.DEEDS_TO_PEOPLE)} {_AMOUNT} (?:{_WORD} ){{0,2}}?{_any(toll_words.PEOPLE)}"
 _TAKEN = (
     r"(?:claim|claimed|claims|claiming|took|takes|taking|taken|cost|costing|costs) "
     rf"(?:the lives of {_AMOUNT}|{_AMOUNT}(?: {_WORD})? lives)"
 )
-_GONE = rf"(?:bodies|corpses|deaths|death|lives|killing|murder|murders|arrest|arrests|rescue|kidnapping) of {_AMOUNT}"
-_TOLL = rf"toll (?:{_WORD} ){{0,4}}?(?:to|at|of|is|was|reached|reaches|hits|hit|passes|passed) {_AMOUNT}"
+_GONE = (
+    r"(?:bodies|corpses|deaths|death|lives|killing|murder|murders|arrest|arrests|rescue|evacuation|kidnapping) of "
+    rf"{_AMOUNT}"
+)
+_TOLL = (
+    rf"(?:toll|death count|death tally) (?:{_WORD} ){{0,4}}?"
+    rf"(?:to|at|of|is|was|reached|reaches|hits|hit|passes|passed) {_AMOUNT}"
+)
 _TALLY = rf"number of (?:{_WORD} ){{0,2}}?{_any(KIND_OF)} (?:{_WORD} ){{0,4}}?(?:to|at|is|was|reached) {_AMOUNT}"
 # Only ASCII letters: with all letters of Unicode the same pattern takes twenty times as long.
 PATTERN = (
-    (rf"(?i-u)\b(?:{_TOLL}|{_TALLY}|{_TAKEN}|{_GONE}|{_BEFORE}|{_AFTER}|{_COUNTED})\b")
+    (rf"(?i-u)\b(?:{_TOLL}|{_TALLY}|{_TAKEN}|{_GONE}|{_BEFORE}|{_AFTER}|{_TO_PEOPLE}|{_COUNTED})\b")
     .replace("[a-z'’-]", "(?u:[a-z'’-])")
     .replace("|-|–)", "|(?u:[-–]))")
     .replace("[^,.;!?]", "(?u:[^,.;!?])")
 )
 
-_NEEDED = [*toll_words.FATES, *toll_words.DEEDS, *toll_words.COUNTED, "lives", "toll", "death of", "number of"]
+_NEEDED = [
+    *toll_words.FATES,
+    *toll_words.DEEDS,
+    *toll_words.COUNTED,
+    "lives",
+    "toll",
+    "death of",
+    "number of",
+    "evacuation",
+    "pulled",
+    "held",
+    "lost",
+    "released",
+]
 
 _PARTS = re.compile(
     rf"\b(?P<range>between )?(?:(?P<about>{_ABOUT}) )?(?P<low>{_NUMBER})\b(?:{_SPAN}(?P<high>{_NUMBER})\b)?",
