@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reliability.features.declaration import Feature
-from reliability.features.patterns import count
+from reliability.features.patterns import count, count_any
 
 ENTER = r"(?:subscribe|sign in|sign up|log ?in|register|create an? (?:free )?account|join|upgrade)"
 GET = r"(?:read|reading|continue|keep|view|viewing|unlock|access|see|get|enjoy|finish)"
@@ -18,48 +18,55 @@ READERS = (
     r"(?:(?:our|paying|paid|premium|digital|registered|logged-in|active|current|all-access) )*(?:subscribers?"
     r"|members|patrons|customers)"
 )
+LET_IN = (
+    r"(?:registered|logged[- ]in|signed[- ]in|paying|paid|premium|subscribed) (?:and paying )?(?:users?"
+    r"|readers|visitors"
+    r"|members|subscribers|accounts?|account holders|customers)"
+)
 OPEN_TO = r"(?:available |open |accessible |reserved |exclusive |visible |free |restricted |limited )?"
-PAYWALL = "(?i)" + "|".join(
-    (
-        rf"\bavailable (?:only |exclusively )?(?:to|for) {READERS}\b|\bavailable with an? (?:\w+ )?subscription\b",
-        r"\bavailable with subscription\b|\b(?:purchase|buy|take out|get) (?:a |your )?(?:\w+ )?(?:subscription"
-        r"|membership)\b",
-        r"\b(?:your|of) (?:\S+ )?free (?:articles?|stories|story)\b|\bget digital access\b|\bsubscribers?:? log in\b",
-        rf"\b{ENTER}(?: now| today| here| for free| below| online)?(?: or {ENTER}(?: in)?)? (?:to|and"
-        rf"|for) (?:{GET} (?:{ALL}|read|it)\b|continue\b|keep reading|{ALL} (?:digital )?access|read on|view\b)",
-        r"\b(?:log ?in|sign in|register|subscribe) or (?:subscribe|register|sign up|create an|log ?in)\b",
-        rf"\bto {GET}\b(?: [\w’'-]+){{0,7}},? {MUST}",
-        rf"\bto continue,? {MUST}",
-        r"\b(?:want|like|wish) to (?:keep|continue) reading\b|\bcontinue reading (?:your|this|with|by)\b",
-        rf"\b(?:this|full|premium|the (?:full|rest|remainder)(?: of (?:this|the))?) (?:\w+ )?(?:{PIECE} )?(?:is"
-        rf"|are)(?: only| exclusively)? {OPEN_TO}(?:only |exclusively )?(?:to|for) {READERS}\b",
-        rf"\b(?:subscriber|member|premium|subscription)s?[ -](?:only|exclusive)(?: {PIECE}s?| access)?\b",
-        rf"\b(?:exclusive|only|exclusively) (?:to|for) {READERS}\b|\b(?:for )?(?:subscribers|members) only\b",
-        rf"\bpremium (?:{PIECE}|member(?:s|ship)?|subscriber)\b|\b{PIECE} (?:is )?locked\b|\bbuy this {PIECE}\b",
-        rf"\b{PIECE} continues (?:below )?for {READERS}\b|\baccess to (?:this|the full) {PIECE} (?:is|requires)\b",
-        r"\b(?:already|not|not yet) (?:an? )?(?:\w+ )?(?:subscribers?|subscribed|members?|registered)(?: yet)? ?\?",
-        r"\balready have an? (?:account|subscription)\b|\b(?:log|sign) in to (?:your account|verify)\b",
-        r"\byou(?:['’]ve| have)(?: now| just)? (?:reached|hit|used|read|exceeded|viewed"
-        r"|run out of)(?: up)?(?: \S+){0,4} (?:free |monthly |complimentary )?(?:article|articles|stories|story"
-        r"|views?|limit)\b",
-        r"\byou have (?:\S+ )?(?:free )?(?:articles?|stories|story|views) (?:left|remaining)\b",
-        r"\b(?:free|complimentary) (?:articles?|stories|views?)(?: \S+){0,2} (?:left|remaining|limit|this month"
-        r"|per month)\b",
-        r"\b(?:articles?|stories) (?:left|remaining) this (?:month|week)\b",
-        rf"\bunlock (?:{ALL}|the rest of)(?: \S+){{0,2}} (?:{PIECE}s?|access|stories|journalism|reporting)\b",
-        r"\bstart (?:your|a)(?: \S+){0,2} (?:free|subscription|membership)\b|\bfree trial\b|\btry (?:it "
-        r"|us )?free for\b",
-        r"\bunlimited (?:digital |online )?access\b|\bfull (?:digital|online) access\b",
-        r"\bcancel (?:at )?any ?time\b|[$£€] ?\d[\d.,]*(?: an?| per|/) ?(?:week|month)(?: for| after| thereafter"
-        r"|[.,]? cancel)",
-        r"\b(?:first|for) \d+ (?:weeks|months) for (?:just |only )?[$£€]\d|\bsubscribe (?:now |today )?(?:for"
-        r"|from) .?[$£€]\d",
-        r"\b(?:subscription|membership) (?:is )?(?:required|needed|options|plans)\b",
-        r"\b(?:requires?|needs?|must have) (?:an? )?(?:active |paid |digital |premium |valid |\w+ )?subscription\b",
-        r"\b(?:choose|select|pick|see|view) (?:a|your|the|our) (?:subscription|membership) ?(?:plan)?s?\b",
-        r"\bbehind (?:a|our) paywall\b|\bsubscribers? (?:can|may) (?:read|continue|log in)\b",
-        r"\bthe rest of (?:this|the) (?:article|story) is\b|\bsupport us to continue\b",
-    )
+PAYWALL = (
+    rf"\bavailable (?:only |exclusively )?(?:to|for) {READERS}\b|\bavailable with an? (?:\w+ )?subscription\b",
+    r"\bavailable with subscription\b|\b(?:purchase|buy|take out|get) (?:a |your )?(?:\w+ )?(?:subscription"
+    r"|membership)\b",
+    r"\b(?:your|of) (?:\S+ )?free (?:articles?|stories|story)\b|\bget digital access\b|\bsubscribers?:? log in\b",
+    rf"\b{ENTER}(?: now| today| here| for free| below| online)?(?: or {ENTER}(?: in)?)? (?:to|and"
+    rf"|for) (?:{GET} (?:{ALL}|read|it)\b|continue\b|keep reading|{ALL} (?:digital )?access|read on|view\b)",
+    r"\b(?:log ?in|sign in|register|subscribe) or (?:subscribe|register|sign up|create an|log ?in)\b",
+    rf"\bto {GET}\b(?: [\w’'-]+){{0,7}},? {MUST}",
+    rf"\bto continue,? {MUST}",
+    r"\b(?:want|like|wish) to (?:keep|continue) reading\b|\bcontinue reading (?:your|this|with|by)\b",
+    rf"\b(?:this|full|premium|the (?:full|rest|remainder)(?: of (?:this|the))?) (?:\w+ )?(?:{PIECE} )?(?:is"
+    rf"|are)(?: only| exclusively)? {OPEN_TO}(?:only |exclusively )?(?:to|for) {READERS}\b",
+    rf"\b(?:subscriber|member|premium|subscription)s?[ -](?:only|exclusive)(?: {PIECE}s?| access)?\b",
+    rf"\b(?:exclusive|only|exclusively) (?:to|for) {READERS}\b|\b(?:for )?(?:subscribers|members) only\b",
+    rf"\bpremium (?:{PIECE}|member(?:s|ship)?|subscriber)\b|\b{PIECE} (?:is )?locked\b|\bbuy this {PIECE}\b",
+    rf"\b{PIECE} continues (?:below )?for {READERS}\b|\baccess to (?:this|the full) {PIECE} (?:is|requires)\b",
+    r"\b(?:already|not|not yet) (?:an? )?(?:\w+ )?(?:subscribers?|subscribed|members?|registered)(?: yet)? ?\?",
+    r"\balready have an? (?:account|subscription)\b|\b(?:log|sign) in to (?:your account|verify)\b",
+    r"\byou(?:['’]ve| have)(?: now| just)? (?:reached|hit|used|read|exceeded|viewed"
+    r"|run out of)(?: up)?(?: \S+){0,4} (?:free |monthly |complimentary )?(?:article|articles|stories|story"
+    r"|views?|limit)\b",
+    r"\byou have (?:\S+ )?(?:free )?(?:articles?|stories|story|views) (?:left|remaining)\b",
+    r"\b(?:free|complimentary) (?:articles?|stories|views?)(?: \S+){0,2} (?:left|remaining|limit|this month"
+    r"|per month)\b",
+    r"\b(?:articles?|stories) (?:left|remaining) this (?:month|week)\b",
+    rf"\bunlock (?:{ALL}|the rest of)(?: \S+){{0,2}} (?:{PIECE}s?|access|stories|journalism|reporting)\b",
+    r"\bstart (?:your|a)(?: \S+){0,2} (?:free|subscription|membership)\b|\bfree trial\b|\btry (?:it "
+    r"|us )?free for\b",
+    r"\bunlimited (?:digital |online )?access\b|\bfull (?:digital|online) access\b",
+    r"\bcancel (?:at )?any ?time\b|[$£€] ?\d[\d.,]*(?: an?| per|/) ?(?:week|month)(?: for| after| thereafter"
+    r"|[.,]? cancel)",
+    r"\b(?:first|for) \d+ (?:weeks|months) for (?:just |only )?[$£€]\d|\bsubscribe (?:now |today )?(?:for"
+    r"|from) .?[$£€]\d",
+    r"\b(?:subscription|membership) (?:is )?(?:required|needed|options|plans)\b",
+    r"\b(?:requires?|needs?|must have) (?:an? )?(?:active |paid |digital |premium |valid |\w+ )?subscription\b",
+    r"\b(?:choose|select|pick|see|view) (?:a|your|the|our) (?:subscription|membership) ?(?:plan)?s?\b",
+    r"\bbehind (?:a|our) paywall\b|\bsubscribers? (?:can|may) (?:read|continue|log in)\b",
+    r"\bthe rest of (?:this|the) (?:article|story) is\b|\bsupport us to continue\b",
+    rf"\b(?:only|exclusively|just|reserved) (?:for |to |available to )?(?:our )?{LET_IN}\b|\b{LET_IN} only\b",
+    r"\b(?:you|visitors|readers|guests) (?:must|need to|have to|should)(?: first)? (?:be )?(?:logged|signed|registered)"
+    rf"(?: in)?\b[^.\n]{{0,20}}\bto {GET}\b|\b(?:not|without being) (?:logged|signed) in\b",
+    rf"\b(?:log ?in|sign in|registration|an account|a login) (?:is )?(?:required|needed|necessary) to {GET}\b",
 )
 
 WHOSE = (
@@ -99,12 +106,12 @@ CONSENT = "(?i)" + "|".join(
 FEATURES = (
     Feature(
         "paywall_phrases",
-        count("text", PAYWALL),
+        count_any("text", PAYWALL),
         "phrases",
         "Phrases that ask to subscribe, register or log in before one may read on. Why: what follows them was "
         "not read. "
         "Example: 2 for 'Subscribe to continue reading. Already a subscriber?'",
-        spans=PAYWALL,
+        spans=f"(?i){'|'.join(PAYWALL)}",
         scored=False,
     ),
     Feature(

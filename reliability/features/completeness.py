@@ -24,14 +24,30 @@ ENDS_IN_CALL = (
     r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:continue|keep) reading|read (?:the )?(?:full|rest of the) (?:story|article"
     r"|text)|(?:subscribe|log in|sign in|register) to (?:read|continue|view))\b[^\n]{0,60}|\bread more"
 )
+ON = r"(?:[^\n.]|\.[^\s.])"  # the rest of a sentence, with the addresses in it
+WHOLE = r"(?:full|entire|complete|whole|rest|remaining|remainder|original|unabridged)"
+STORY = r"(?:story|article|text|report|version|post|piece|interview|transcript)"
+THERE = r"(?:\s?:|\s(?:is )?(?:here|at|on|available)\b|\s(?:can|may) be\b)"
+OPENS = r"(?:^|[\n.!?…\[(\])»”\"]\s{0,3})[-–—>»→*•]{0,3} ?"
 ENDS_ELSEWHERE = (
-    r"(?:^|[\n.!?…\[(]\s{0,3})(?:(?:click|tap|go|head|visit|continue)\b[^\n.]{0,60}\b(?:read|full|rest|more"
-    r"|complete)\b[^\n.]{0,40}|(?:view|see|get|find|show|read) (?:the )?(?:full|entire|complete|whole|rest"
-    r"|remaining|original)\b[^\n.]{0,40}|(?:show|see|view|load) more|to read (?:more|on|the (?:full|rest"
-    r"|whole))\b[^\n]{0,60}|read (?:on|more (?:at|on|in|from|here))\b[^\n]{0,60}|subscribe (?:to|now|for)\b[^\n]{0,60}"
-    r"|(?:to be )?continued(?: on[^\n]{0,40})?|the post .{1,200}(?:appeared first|first appeared) on[^\n]{0,60}"
-    r"|this (?:article|post|story|text) (?:continues|was truncated|has been (?:cut|shortened|truncated))[^\n]{0,60}"
-    r"|\(?more\)?|full (?:story|article|text)(?: (?:here|at|on|available)[^\n]{0,60})?)"
+    rf"{OPENS}(?:(?:click|tap|go|head|visit|continue|turn)\b{ON}{{0,60}}\b(?:read|full|rest|more|complete"
+    rf"|finish)\b{ON}{{0,80}}"
+    rf"|(?:view|see|get|find|show|read) (?:it (?:all|in full)|(?:the |our "
+    rf"|this )?(?:{WHOLE})){ON}{{0,120}}"
+    rf"|(?:show|see|view|load) more|(?:(?:to|for) (?:read |see |get |view )?(?:the )?{WHOLE}|to (?:read|see|get"
+    rf"|view) more){ON}{{0,40}}?"
+    rf"(?:,|:| at| on| go| visit| see| click| subscribe| head){ON}{{0,100}}|to read (?:more|on"
+    rf"|the {WHOLE})[^\n]{{0,60}}"
+    rf"|read (?:on|more (?:at|on|in|from|here))[^\n]{{0,60}}|subscribe (?:to|now|for)\b[^\n]{{0,60}}"
+    rf"|(?:to be )?continue[sd](?: (?:on|at|in|below|next)\b{ON}{{0,60}})?"
+    rf"|the post .{{1,200}}(?:appeared first|first appeared) on[^\n]{{0,60}}"
+    rf"|(?:this |the )?{STORY} (?:continues|was (?:truncated|shortened|cut)|has been (?:cut|shortened"
+    rf"|truncated)){ON}{{0,60}}"
+    rf"|(?:the )?(?:rest|remainder) of (?:this|the|our) {STORY}{THERE}{ON}{{0,80}}|\(?more\)?"
+    rf"|(?:more|details)(?: (?:at|on|from|here))?:? ?(?:https?://|www\.|[a-z\d-]+\.(?:com|org|net|co|example"
+    rf"|news|info)\b){ON}{{0,80}}"
+    rf"|(?:the )?{WHOLE} {STORY}(?:\s?[:>»→–-] ?{ON}{{0,120}}|{THERE}{ON}{{0,80}})?"
+    rf"|(?:please )?(?:see|turn to|go to|jump to)(?: [A-Z]+,?)? (?:page )?[A-D]?-?\d{{1,3}})"
 )
 TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL}|{ENDS_ELSEWHERE})[\s)\]»›>→”\".]{{0,20}}\s*$"
 MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5}|#x[\da-fA-F]{2,5});"
@@ -57,15 +73,19 @@ def _given(name: str, present: pl.Expr, what: str, why: str) -> Feature:
     return Feature(name, present.fill_null(False).cast(pl.Int8), "yes or no", help, high=1)
 
 
+# Marks that can be seen: zero-width ones, fillers and blanks of any kind name nothing.
+SEEN = r"[\p{L}\p{N}\p{P}\p{S}--[\x{2800}\x{3164}\x{115F}\x{1160}\x{FFA0}]]"
+
+
 def _filled(column: str) -> pl.Expr:
-    return pl.col(column).str.contains(r"\S")
+    return pl.col(column).str.contains(SEEN)
 
 
 METADATA = (
     _given("has_title", _filled("title"), "a headline", "a headline is a promise that the text can be held to."),
     _given(
         "has_author",
-        pl.col("authors").list.eval(pl.element().str.contains(r"\S")).list.any(),
+        pl.col("authors").list.eval(pl.element().str.contains(SEEN)).list.any(),
         "an author",
         "someone answers for the text.",
     ),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import polars as pl
 
 from reliability.features.declaration import Feature
-from reliability.features.patterns import count, entries
+from reliability.features.patterns import count, count_any, entries
 
 
 def _items() -> str:
@@ -19,11 +19,13 @@ def _items() -> str:
 ITEM = rf"\b(?:{_items()})\b"
 BAR = r"[ \t]*[|›»•·>/☰⟩→▾▼+\n][ \t\r\n|›»•·>/*☰⟩→▾▼+-]*"
 OTHER = rf"(?:[A-Z][A-Za-z’'&.-]*(?: [A-Za-z’'&.-]+){{0,2}}{BAR})?"
+CAPITAL = r"(?:[A-Z][A-Za-z’'&-]*|&)"
 LINE = r"[ \t]*[:.»›>|]*[ \t]*$"
 PLATFORM = r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|e-?mail|pinterest|tumblr|telegram|pocket|threads|bluesky)"
 MENUS = (
     rf"(?:{ITEM}{BAR}{OTHER}){{2,}}{ITEM}",
     rf"(?:{ITEM}[ \t]+){{3,}}{ITEM}",
+    rf"(?m:^[ \t]*(?:{CAPITAL}[ \t]+)*(?:{ITEM}[ \t]+(?:{CAPITAL}[ \t]+)*){{2,}}{ITEM}(?:[ \t]+{CAPITAL})*[ \t]*$)",
     r"(?m:^[ \t]*(?:Home|HOME|News|NEWS|You are here:?[ \t]*[A-Za-z]+)(?:[ \t]*(?:[›»>/|→]|::)[ \t]*[^\n›»>/"
     r"|]{2,60}){1,6}$)",
     r"(?m:^[^\n|]{2,30}(?: ?\| ?[^\n|]{2,30}){3,}\|?[ \t]*$)",
@@ -44,6 +46,9 @@ TOOLS = "|".join(
         rf"(?m:^[ \t]*(?:(?:share|tweet|pin(?: it)?|post|print|save|comment|copy link|{PLATFORM})\b[ \t"
         rf"|,·•/]*){{2,}}$)",
         r"(?m:^[ \t|«‹]*prev(?:ious)?[ \t|/]+next[ \t|»›]*$)",
+        r"(?m:^[ \t]*search(?: for| this site| our site)?[: ]*\s?search\b[^\n]{0,20}$|^[ \t]*search (?:for ?:"
+        r"|this site|the site"
+        r"|our site|\.\.\.|…)[^\n]{0,30}$)",
         r"(?m:^[ \t]*page \d{1,3} of \d{1,3}[ \t]*$)|(?m:^[ \t«‹<]*1 \|? ?2 \|? ?3[^\n]{0,40}$)",
     )
 )
@@ -67,20 +72,35 @@ OTHERS = "|".join(
 )
 # Counted one by one: joined, they are three times slower.
 NAVIGATION = (*MENUS, f"(?i:{TOOLS})", rf"(?im:^[ \t]*(?:{OTHERS}){LINE})")
-BETWEEN = "(?i)" + "|".join(
-    (
-        rf"(?m:^[ \t]*(?:advertisement|ad|newsletters? sign-?up|more (?:from|in|on)[^\n.]{{0,40}}|share|tweet|print"
-        rf"|{PLATFORM}|(?:story|article) continues (?:below|after)[^\n]{{0,30}}|see also|read more|up next"
-        rf"|don['’]t miss"
-        r"|menu|search|sign in"
-        rf"|log ?in|subscribe|home|related){LINE})",
-        r"\b\d+ min(?:ute)?s? read\b|\blisten to this (?:article|story)\b|\bshare this (?:story|article):",
-        r"\ball rights reserved\b|copyright ©|© ?\d{4}|© copyright|\bdownload (?:the|our) (?:\w+ )?app\b",
-        r"\bsign up (?:for|to) (?:our|the|receive|get)\b[^\n.]{0,60}\b(?:newsletters?|alerts|updates|inbox"
-        r"|e-?mails?)\b",
-        r"\b(?:like|follow|find|join) us on (?:facebook|twitter|instagram|youtube|x|telegram|whatsapp)\b",
-        r"\bsubscribe to (?:our|the)\b[^\n.]{0,40}\b(?:newsletter|channel|podcast)\b|\bclick here (?:to|for)\b",
-    )
+SHOWN = r"(?:photo|photograph|image|picture|pic|screenshot|video)"
+AGENCIES = (
+    r"(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Shutterstock|Bloomberg|Alamy|iStock|UPI|PA(?: Wire)?|NurPhoto|ZUMA|Xinhua"
+    r"|Associated Press|Agence France-Presse|Wikimedia(?: Commons)?|Unsplash|Flickr|Pixabay|Pexels|SWNS)"
+)
+BETWEEN = (
+    rf"(?m:^[ \t(\[]*(?:file )?{SHOWN}(?: (?:credit|by|courtesy|source|provided|supplied|via|from)\b[^\n:]{{0,20}})?"
+    r"[ \t]*[:/|©][^\n]{2,70}$)",
+    rf"(?m:^[ \t(\[]*(?:file )?{SHOWN} (?:by|credit|courtesy|source|supplied|caption)\b[^\n]{{2,70}}$)",
+    rf"[(\[]\s?(?:file )?{SHOWN}(?: (?:credit|by|courtesy|source|via)\b|:)[^()\[\]\n]{{2,90}}[)\]]",
+    rf"(?m:^[^\n.!?]{{0,50}}(?:/|\bvia )[ \t]?{AGENCIES}[ \t)]*$)|(?m:^[ \t]*(?:©[ \t]?)?{AGENCIES}(?: photo"
+    rf"| file)?[ \t]*$)",
+    r"\b(?:click|tap|press|hover)(?: on)?(?: (?:the|this))?(?: (?:image|photo|picture|map))? to (?:enlarge|expand|zoom"
+    r"|(?:view|see) (?:it )?(?:larger|full|bigger|more photos))|\b(?:enlarge|expand|zoom) (?:this "
+    r"|the )?(?:image|photo|map"
+    r"|picture|chart)\b|(?m:^[ \t]*(?:enlarge|(?:toggle|hide|show) caption|view (?:gallery|slideshow"
+    r"|larger image|full image)"
+    r"|(?:open|close) (?:image|gallery)(?: \w+)?|\d+ of \d+)[ \t]*$)",
+    rf"(?m:^[ \t]*(?:advertisement|newsletters? sign-?up|more (?:from|in|on)[^\n.]{{0,40}}|share|tweet|print"
+    rf"|{PLATFORM}|(?:story|article) continues (?:below|after)[^\n]{{0,30}}|see also|read more|up next"
+    rf"|don['’]t miss"
+    r"|menu|search|sign in"
+    rf"|log ?in|subscribe|home|related){LINE})",
+    r"\b\d+ min(?:ute)?s? read\b|\blisten to this (?:article|story)\b|\bshare this (?:story|article):",
+    r"\ball rights reserved\b|copyright ©|© ?\d{4}|© copyright|\bdownload (?:the|our) (?:\w+ )?app\b",
+    r"\bsign up (?:for|to) (?:our|the|receive|get)\b[^\n.]{0,60}\b(?:newsletters?|alerts|updates|inbox"
+    r"|e-?mails?)\b",
+    r"\b(?:like|follow|find|join) us on (?:facebook|twitter|instagram|youtube|x|telegram|whatsapp)\b",
+    r"\bsubscribe to (?:our|the)\b[^\n.]{0,40}\b(?:newsletter|channel|podcast)\b|\bclick here (?:to|for)\b",
 )
 
 FEATURES = (
@@ -95,11 +115,11 @@ FEATURES = (
     ),
     Feature(
         "page_lines",
-        count("text", BETWEEN),
+        count_any("text", BETWEEN, parts=3),
         "pieces",
         "Lines that a page puts between the paragraphs or below them: 'Advertisement', sign-up calls, copyright notes. "
         "Why: they are not the report. Example: 1 for a line 'Advertisement'.",
-        spans=BETWEEN,
+        spans=f"(?i){'|'.join(BETWEEN)}",
         scored=False,
     ),
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 import polars as pl
@@ -31,6 +33,16 @@ def listed(name: str) -> str:
     return rf"\b(?:{'|'.join(_entry(entry) for entry in sorted(entries(name), key=len, reverse=True))})"
 
 
+def any_word(words: Iterable[str]) -> str:
+    """A Python pattern for any of these words in any case, first letters first: many times faster than a bound first."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    branches = (rf"(?<=[{first}{first.upper()}])(?i:{'|'.join(ends)})" for first, ends in sorted(rests.items()))
+    firsts = "".join(first + first.upper() for first in sorted(rests))
+    return rf"[{firsts}](?<!\w.)(?:{'|'.join(branches)})\b"
+
+
 def _entry(entry: str) -> str:
     escaped = "".join({" ": r"\s+", "'": "['’]"}.get(letter, re.escape(letter)) for letter in entry.rstrip("*"))
     tail = "[a-z]*" if entry.endswith("*") else ""
@@ -46,6 +58,16 @@ def ascii_bounds(pattern: str) -> str:
 def count(column: str, pattern: str) -> pl.Expr:
     """How often `pattern` occurs in a text column."""
     return pl.col(column).str.count_matches(ascii_bounds(pattern))
+
+
+def count_any(column: str, alternatives: Sequence[str], parts: int = 2) -> pl.Expr:
+    """How often any of these occurs in a text column, capitals or not.
+
+    One pattern of very many alternatives outgrows the matcher's cache and is three times slower than a few parts of it.
+    """
+    size = -(-len(alternatives) // parts)
+    joined = ("|".join(alternatives[first : first + size]) for first in range(0, len(alternatives), size))
+    return pl.sum_horizontal(count(column, f"(?i){part}") for part in joined)
 
 
 def holds(column: str, pattern: str) -> pl.Expr:

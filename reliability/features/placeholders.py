@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from reliability.features.declaration import Feature
-from reliability.features.patterns import ascii_bounds, count, entries
+from reliability.features.patterns import ascii_bounds, count_any, entries
 
 NO_LETTER = r"[^\p{L}\p{N}]+"
 TITLE = pl.col("title").str.strip_chars()
@@ -46,9 +46,53 @@ FILL_IN = (
 )
 TO_COME = (
     r"\bTKTK\w*|\bTK TK\b|\bX{4,}\b|\b(?:TK|XX|XXX|TODO|FIXME|TBD)\b(?: (?:TK|XX|XXX|TODO|TBD)\b)*\s*(?:[.,:;)\]]"
-    r"|\n|$)"
+    r"|\n|$)|\bTK (?:[a-z]{2,}|XX)|\b(?:[A-Z]{3,}|XX+) TK\b|[$£€]X{1,4}\b|\bXX+ (?:percent|per cent|million|billion"
+    r"|years? old|votes|points|miles|TK|AGE)\b|\b(?:NAME|AGE|DATE|QUOTE|TOWN|TITLE) (?:XX+|HERE|TBC|TO COME)\b"
 )
-FILLED_IN = rf"{FILL_IN}|(?-i:{TO_COME}|{TEMPLATE})"
+# What an editor is told to do, in capitals so that it is not overlooked.
+PIECE = (
+    r"(?:PHOTOS?|PIC(?:TURE)?S?|IMAGES?|QUOTES?|NAMES?|CAPTIONS?|BYLINE|HEADLINE|HED|DEK|LEDE?|LINKS?|MAP"
+    r"|CHART|GRAPHICS?"
+    r"|VIDEO|TEXT|COPY|STORY|PARAGRAPHS?|GRAFS?|BODY|INTRO|CAPTION|LOGO|AD|TABLE|FIGURES?|NUMBERS?|STATS?|DETAILS|DATE"
+    r"|COMMENTS?|RESPONSE|BACKGROUND|BIO|SIDEBAR|PULLQUOTE|EMBED|AGE|TITLE|HERE)"
+)
+TOLD = r"(?:INSERT|ADD|PLACE|PUT|ATTACH|DROP|PASTE|FILL|REPLACE|CHECK|CONFIRM|FIND|NEEDS?|RUN|USE|UPDATE|FIX)"
+INSTRUCTION = (
+    rf"\b{TOLD}(?: [A-Z]{{1,15}}){{0,5}} {PIECE}\b(?: [A-Z]{{2,15}}\b)*|\b{PIECE}(?: [A-Z]{{2,15}}){{0,4}} (?:GOES"
+    r"|GO|TO GO|TO COME|COMES|NEEDED|MISSING|TO FOLLOW|HERE)\b"
+)
+# What page builders and layouts hold before anybody writes.
+BUILDER = (
+    r"\badd your own (?:text|content|copy|words|paragraph|image|title)\b|\bedit me\b|\bi(?:['’]m"
+    r"| am) a (?:new )?(?:paragraph"
+    r"|title|heading|text (?:box|block))\b|\b(?:click|tap|double[- ]click|press)\b[^.\n]{0,40}\b(?:add|edit|change"
+    r"|replace|customi[sz]e)\b[^.\n]{0,25}\b(?:text|content|paragraph|copy|heading|description|headline"
+    r"|caption|title)\b"
+    r"|\b(?:inside (?:of )?|in )an? (?:div|text) block\b|\bjust another (?:wordpress|blog)"
+    r"|\bthis is your (?:first|very first"
+    r"|new) (?:post|page|article|blog)|\bedit or (?:delete|remove) (?:it|this)\b|\b(?:edit|change|replace|remove) this"
+    r" (?:text|content|paragraph|sentence|heading|block|section) (?:inline|with|in|to|and|by|from)\b|\b(?:type"
+    r"|write|tell|start) "
+    r"(?:your|typing|the|writing) (?:(?:own |main )?(?:paragraph|text|content|story|copy|post|article)"
+    r"|here)(?: \w+)? ?here\b"
+    r"|\b(?:add|write|enter|type) (?:an? |your )?(?:short |brief |new )?(?:description|caption|tagline"
+    r"|subtitle|bio)\b(?: here)?"
+    r"\s*(?:[.!\]\n]|$)|\b(?:your|this) (?:content|text|heading|title|description|paragraph) (?:goes|belongs"
+    r"|will (?:go|appear|be))\b"
+    r"|\b(?:page|section|space|area|column|sheet) (?:is |was |has been |)(?:intentionally|deliberately"
+    r"|purposely|purposefully)"
+    r" (?:left )?(?:blank|empty)\b|\b(?:page|section|space|area|column) (?:is |was |has been "
+    r"|)left (?:intentionally|deliberately"
+    r"|purposely) (?:blank|empty)\b|\b(?:post|page|article|story|caption|image) (?:title|description|excerpt"
+    r"|subtitle) (?:here"
+    r"|goes|placeholder)\b"
+)
+FILLER = f"(?:{'|'.join(sorted(entries('filler_latin'), key=lambda word: (-len(word), word)))})"
+LATIN = (
+    rf"\b(?:{FILLER}[ ,.;]+(?:(?:a|ac|ad|at|aut|cum|do|est|et|eu|ex|id|in|non|ut|vel)[ ,.;]+){{0,2}}){{2,}}{FILLER}\b"
+)
+IN_CAPITALS = rf"(?-i:{TO_COME}|{INSTRUCTION}|{TEMPLATE})"
+FILLED_IN = rf"{FILL_IN}|{BUILDER}|{LATIN}|{IN_CAPITALS}"
 BARE = (
     r"(?i)^\W*(?:no (?:content|text|body|description)(?: \w+){0,2}|null|none|n/?a|undefined|nan"
     r"|test(?:ing)?(?: \S+)?|tbd|tba|tk|empty|body|text|content|article|true|false|\d+)\W*$"
@@ -85,7 +129,7 @@ def _title() -> pl.Expr:
     own = _less_publisher(TITLE_KEY)
     bare = own.is_in(list(entries("placeholder_titles"))) | (own == "")
     shaped = TITLE.str.contains(f"{FILE}|{SLUG}|{ADDRESS_TITLE}|{NUMBERED}")
-    filled = TITLE.str.contains(ascii_bounds(FILLED_IN)) & (pl.col("title_word_list").list.len() <= 12)
+    filled = TITLE.str.contains(ascii_bounds(f"{FILL_IN}|{IN_CAPITALS}")) & (pl.col("title_word_list").list.len() <= 12)
     return pl.when(TITLE != "").then(bare | shaped | filled)
 
 
@@ -136,7 +180,7 @@ FEATURES = (
     ),
     Feature(
         "placeholder_phrases",
-        count("text", f"{BARE}|{FILLED_IN}"),
+        count_any("text", (f"{BARE}|{FILL_IN}|{IN_CAPITALS}", BUILDER, LATIN), parts=3),
         "phrases",
         "Words that stand in for a text: dummy Latin, 'insert text here', 'TK', braces of a template. Why: the "
         "page was "

@@ -47,6 +47,9 @@ PLAYER = "|".join(
         r"(?:enable|turn on) javascript|skip ad(?: in \d+)?\b|replay video|unmute\b|(?:enter|exit|toggle) full ?screen",
         r"toggle (?:mute|captions|play)|video unavailable|this video (?:file )?(?:is unavailable|cannot be played)",
         r"ad (?:will end|ends) in \d+|the media could not be loaded|autoplay next video|up next in \d+",
+        r"(?:copy|paste|grab|get)(?: and paste)? (?:this|the)(?: following| html| above"
+        r"| below)? (?:embed )?(?:code|html|snippet"
+        r"|iframe)\b|embed (?:code|this (?:video|clip|audio|post|story|chart|player))|to embed,? copy|copy embed",
         r"loading (?:video|player|comments|ads)\b|error loading (?:video|player|media)|no compatible source was found",
     )
 )

@@ -10,15 +10,19 @@ from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 
 LONG_SENTENCE = 50  # characters: shorter ones repeat in speech and in captions
+LONG_ALONE = 100
 SENTENCE = re.compile(rf"[^.!?\n]{{{LONG_SENTENCE},}}")
 NO_LETTER = re.compile(r"[\W_]+")
-KEY = pl.element().str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
+KEY = pl.element().str.strip_chars(" \t\"'“”’‘)]")
 SENTENCES = pl.col("text").str.extract_all(rf"[^.!?\n]{{{LONG_SENTENCE},}}")
 TWICE = SENTENCES.list.eval(KEY.is_duplicated()).list.any()
 
 
 def repeated_sentences(case: Case) -> list[Place]:
-    """Sentences of 50 characters or more that the text had before, less those of lines that are repeated as a whole."""
+    """Sentences of 50 characters or more that the text had before, less those of lines that are repeated as a whole.
+
+    One alone of fewer than 100 characters is left out: a quotation that is shown twice, or a refrain.
+    """
     lines: set[str] = set()
     sentences: set[str] = set()
     places, start = [], 0
@@ -33,7 +37,7 @@ def repeated_sentences(case: Case) -> list[Place]:
                     places.append(Place(start + found.start() + lead, start + found.end()))
                 sentences.add(key)
         start += len(line) + 1
-    return places
+    return places if len(places) > 1 or any(place.end - place.start >= LONG_ALONE for place in places) else []
 
 
 def _key(words: str) -> str:

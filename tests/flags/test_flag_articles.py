@@ -1,7 +1,8 @@
 """Every flag against small articles in tests/cases/<CODE>.yml, from text to message, all in one run.
 
 A case file may hold `articles: {passes: [...], fails: [...]}`. An article has columns of records.ARTICLES; besides,
-`others` are further articles of its story (for flags between articles), and `says` is the message that is expected.
+`others` are further articles of its story (for flags between articles), `times` says how often its text stands in a
+row, and `says` is the message that is expected.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from reliability import claims, features, flags, records, resources, stories
 CASES = Path(__file__).resolve().parents[1] / "cases"
 SUITES = flags.load([resources.expectations()])
 KNOWN = set(records.ARTICLES.schema)
-BESIDES = {"others", "says"}
+BESIDES = {"others", "says", "times"}
 
 
 def told(code: str, outcome: str) -> list[dict[str, Any]]:
@@ -46,6 +47,7 @@ def row(article: dict[str, Any], article_id: str) -> dict[str, Any]:
     assert not unknown, f"{article_id} has {unknown}"
     times = {key for key, dtype in records.ARTICLES.schema.items() if dtype.is_temporal()}
     kept = {key: value for key, value in article.items() if key not in BESIDES}
+    kept["text"] = kept.get("text", "") * article.get("times", 1)
     return {
         "article_id": article_id,
         **{key: datetime.fromisoformat(str(value)) if key in times else value for key, value in kept.items()},
