@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from reliability import records
@@ -50,14 +51,25 @@ def find(titles: pl.Series, texts: pl.Series, published: pl.Series) -> pl.Series
     told = tolls.phrases(openings)
     dated = openings.str.slice(0, days.OPENING_CHARACTERS).str.extract_all(days.PATTERN).to_list()
     given = zip(titles.to_list(), openings.to_list(), told, dated, published.to_list(), strict=True)
-    found = [
-        [
-            *(_tolls(title or "", opening, counts) if counts else ()),
-            *(_days(opening, when, day and date(day.year, day.month, day.day)) if when else ()),
-        ]
-        for title, opening, counts, when, day in given
-    ]
-    return pl.Series("marks", found, dtype=records.SIGNATURES.schema["marks"])
+    found: list[Mark] = []
+    sizes = []
+    for title, opening, counts, when, day in given:
+        before = len(found)
+        found += _tolls(title or "", opening, counts) if counts else ()
+        found += _days(opening, when, day and date(day.year, day.month, day.day)) if when else ()
+        sizes.append(len(found) - before)
+    return _listed(found, sizes)
+
+
+def _listed(marks: list[Mark], sizes: list[int]) -> pl.Series:
+    """Marks in lists of these sizes; lists of structures are slow to build from Python's."""
+    columns: dict[str, pl.DataType] = {name: pl.String() for name in ("kind", "value", "words")}
+    columns["about"] = pl.List(pl.String)
+    flat = pl.DataFrame([pl.Series(name, [mark[name] for mark in marks], dtype=of) for name, of in columns.items()])
+    lists = flat.select(pl.struct(pl.all()).alias("marks"), place=np.repeat(np.arange(len(sizes)), sizes))
+    grouped = lists.group_by("place", maintain_order=True).agg("marks")
+    every = pl.DataFrame({"place": np.arange(len(sizes))}).join(grouped, on="place", how="left", maintain_order="left")
+    return every["marks"].fill_null([]).cast(records.MARKS)
 
 
 def of_toll(toll: tolls.Toll) -> Mark:

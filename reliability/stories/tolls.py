@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from reliability.stories import toll_words
@@ -40,11 +39,11 @@ _NUMBER = (
 )
 _SPAN = r"(?: to | and | or |-|–)"
 _AMOUNT = rf"(?:between )?(?:{_ABOUT} )?{_NUMBER}(?:{_SPAN}{_NUMBER})?"
-_WORD = r"[a-z'’-]{1,20}"
+_WORD = r"[a-z'’-]+"
 _GROUP = rf"(?:{_WORD}s|{_any(toll_words.SINGULAR)})"
 _WHO = rf"(?: (?:of (?:the|its|their|those|these) (?:{_NUMBER} )?)?(?:{_WORD} ){{0,3}}?{_GROUP})?"
 _WHERE = rf"(?: (?:aboard|on board|there|in total|in all|(?:in|at|from|near|of) {_WORD}(?: {_WORD})?))?"
-_INCLUDING = r"(?:, (?:including|among them|mostly|most of them|many of them)[^,.;!?]{1,60},)?"
+_INCLUDING = r"(?:, (?:including|among them|mostly|most of them|many of them)[^,.;!?]+,)?"
 _PASSIVE = (
     r"(?: (?:were|was|are|is|have|has|had|been|being|be|reported|reportedly|confirmed|feared|believed|presumed|known"
     r"|to|also|left|found|still|now|later|seriously|badly|slightly|critically|severely|lightly|all|more|already"
@@ -90,6 +89,7 @@ _NEEDED = [
     "released",
 ]
 
+_NUMBERED = rf"(?i-u)[0-9]|\b{_any((*NUMBERS, *SCALES, *LOOSE))}\b"
 _PARTS = re.compile(
     rf"\b(?P<range>between )?(?:(?P<about>{_ABOUT}) )?(?P<low>{_NUMBER})\b(?:{_SPAN}(?P<high>{_NUMBER})\b)?",
     re.IGNORECASE,
@@ -138,13 +138,22 @@ def openings(texts: pl.Series) -> pl.Series:
 
 
 def phrases(openings: pl.Series) -> list[list[str]]:
-    """What `PATTERN` matches in each opening."""
-    # The pattern is slow and many texts tell of no toll, so a search for its words comes first.
-    able = openings.str.contains_any(_NEEDED, ascii_case_insensitive=True).to_numpy()
-    found: list[list[str]] = [[] for _ in able]
-    told = openings.filter(pl.Series(able, dtype=pl.Boolean)).str.extract_all(PATTERN).to_list()
-    for place, here in zip(np.flatnonzero(able).tolist(), told, strict=True):
-        found[place] = here
+    """What `PATTERN` matches in each opening, in reading order."""
+    # The pattern is slow and matches within a sentence; few sentences have a number and a word of tolls.
+    piece = pl.col("piece")
+    told = (
+        pl.DataFrame({"piece": openings.str.replace_all(r"[!?;]", ".").str.split(".")})
+        .with_row_index("place")
+        .explode("piece")
+        .filter(piece.str.contains(_NUMBERED))
+        .filter(piece.str.contains_any(_NEEDED, ascii_case_insensitive=True))
+        .with_columns(piece.str.extract_all(PATTERN))
+        .explode("piece")
+        .drop_nulls("piece")
+    )
+    found: list[list[str]] = [[] for _ in range(len(openings))]
+    for place, phrase in told.iter_rows():
+        found[place].append(phrase)
     return found
 
 
