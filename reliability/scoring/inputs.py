@@ -73,6 +73,7 @@ EXCLUDED = {
         "repeated_sentences",
         "longest_paragraph_words",
         "stops_midway",
+        "amendment_notes",
         "days_before_outlet",
         # consistency
         "title_figures_lacking",
