@@ -66,9 +66,7 @@ def _with_cues(*of: str) -> Callable[[Clean, Sequence[Mapping[str, Any]]], str]:
 def _one_party(case: Clean, claims: Sequence[Mapping[str, Any]]) -> str:
     """One name throughout, here and there as he or she."""
     name = person(case.rng)
-    return replaced(
-        case.article["text"], renamed(case, claims, lambda: name if case.rng.random() < 0.75 else "she")
-    )
+    return replaced(case.article["text"], renamed(case, claims, lambda: name if case.rng.random() < 0.75 else "she"))
 
 
 def _one_voice(case: Clean, claims: Sequence[Mapping[str, Any]]) -> str:

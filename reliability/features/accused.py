@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries, holds, listed
-from reliability.features.reading import spans_of
+from reliability.features.reading import LATEST, around, mentions, says, sentences_with, spans_of
 
 NAME = r"\b(?:[A-Z][\w.’'-]{0,30} ){0,4}[A-Z][\w’'-]{0,30}\w"
 ADVERB = r"(?:\w+ly |been |also |since |now |later |recently )*"
@@ -18,6 +20,18 @@ WRONG = (
     r"(?:sexually )?assault\w*|abus\w+|harass\w+|cheat\w+|swindl\w+|plagiari[sz]\w+"
     r"|pocketed|extort\w+|tortur\w+|murder\w+|kidnapp\w+|raped?|poison\w+|blackmail\w+|smuggl\w+|traffick\w+|"
     r"taken? bribes|took bribes|took kickbacks|diverted|covered up|lied (?:to|about|under)|evad\w+ tax\w*|perjur\w+)"
+)
+# What is a wrong where somebody tells it of another: 'former colleagues say Novak sold the files'.
+TOLD_OF = (
+    rf"(?:{WRONG}|sold|hid|hidden|conceal\w+|destroy\w+|shredd\w+|delet\w+|faked|doctored|tamper\w+|inflat\w+|leaked|"
+    r"spied|dumped|overcharg\w+|underpaid|exploit\w+|groom\w+|stalk\w+|threaten\w+|bull(?:ied|ying)|beat\w*|skimmed|"
+    r"looted|pilfer\w+|fabricat\w+|backdat\w+|mistreat\w+|ignored|knew|paid off|cut corners|demand\w+|grop\w+|"
+    r"helped himself|helped herself|kept silent|looked away)"
+)
+TELLERS = (
+    r"(?:colleagues?|employees?|workers?|staff|staffers?|insiders?|critics|neighbou?rs?|customers?|clients?|patients?|"
+    r"tenants?|residents?|parents?|students?|pupils?|victims?|whistle-?blowers?|rivals?|partners?|aides?|sources?|"
+    r"members?|nurses?|drivers?|auditors?|investigators?|prosecutors?)"
 )
 ACCUSED = re.compile(
     rf"\baccus(?:e|es|ed|ing) (?:the |an? |its |their |his |her )?(?:[a-z]+ ){{0,3}}(?P<a>{NAME})[^.\n]{{0,40}}? of\b"
@@ -33,6 +47,9 @@ ACCUSED = re.compile(
     rf"reported) (?:the )?(?P<e>{NAME}) (?:for|with|over|on (?:charges|suspicion))\b"
     rf"|(?P<f>{NAME}) (?:had |has |have )?(?:allegedly |secretly |knowingly |repeatedly |illegally |systematically |"
     rf"personally |deliberately |also |been )*{WRONG}\b"
+    rf"|\b(?i:{TELLERS}) (?:who \w+ (?:there|with (?:him|her|them)) )?(?:say|said|says|claim(?:s|ed)?|"
+    rf"allege[sd]?|insist(?:s|ed)?) (?:that )?(?:the )?(?P<g>{NAME}) (?:had |has |have |was |were )?"
+    rf"(?:\w+ly |been |for years )*{TOLD_OF}\b"
 )
 ANSWERED = re.compile(
     rf"(?i)\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+|reject\w*|disput\w+|rebut\w*|dismiss\w*|pleaded|plead|pled|"
@@ -41,17 +58,38 @@ ANSWERED = re.compile(
     rf"unreachable|innocen\w+|defend\w*|lawyers?|attorneys?|spokes\w+|testif\w+|conced\w+|countered)\b|"
     rf"{listed('declined')}"
 )
+ANSWER_ROOTS = (
+    "deny", "deni", "refut", "reject", "disput", "rebut", "dismiss", "plead", "pled", "not guilty", "insist",
+    "maintain", "apologi", "admit", "confess", "acknowledg", "respon", "repl", "comment", "could", "unreachable",
+    "innocen", "defend", "lawyer", "attorney", "spokes", "testif", "conced", "countered",
+    *sorted({re.split(r"['’* ]", entry)[0] for entry in entries("declined")}),
+)  # fmt: skip
+LONGEST_ANSWER = 120
 BEFORE, AFTER = 60, 250  # characters from a name to an answer that may be its own
-LONGEST = 400  # characters around a word of accusation that are looked through
+LONGEST = 1000  # characters of a sentence that are looked through
 MOST = 100  # accusations of a text that are looked at
 MENTIONS = 60  # of a name that are looked at
 ANY_WRONG = (
     rf"\b(?i:accus(?:e|es|ed|ing)|alleg\w+|indict\w+|lawsuits?|sued|suing|charges|charged|arrested|suspected|implicated"
     rf"|blam(?:ed|es|ing)|denounced|under investigation|investigated|(?:accusations?|complaints?|case|evidence|"
     rf"reported)"
-    rf" (?:of|against|for|over|with|on)|{WRONG})\b"
+    rf" (?:of|against|for|over|with|on)|{TELLERS} (?:who \w+ (?:there|with \w+) )?(?:sa(?:y|ys|id)|claim\w*|alleg\w+|"
+    rf"insist\w*)|{WRONG})\b"
 )
 _ANY_WRONG = re.compile(ANY_WRONG)
+# What these words begin with: a plain search for them is many times faster.
+WRONG_ROOTS = (
+    "accus", "alleg", "indict", "lawsuit", "sued", "suing", "charge", "arrested", "suspected", "implicated", "blam",
+    "denounc", "investigat", "complaint", "case ", "evidence ", "reported ", "stole", "embezzl", "defraud", "brib",
+    "launder", "falsif", "forged", "misus", "siphon", "rigged", "molest", "assault", "abus", "harass", "cheat",
+    "swindl", "plagiar", "pocketed", "extort", "tortur", "murder", "kidnapp", "rape", "poison", "blackmail", "smuggl",
+    "traffick", "took kickbacks", "taken bribes", "diverted", "covered up", "lied ", "evad", "perjur", " sold",
+    " hid", "conceal",
+    "destroy", "shredd", "delet", "faked", "doctored", "tamper", "inflat", "leaked", " spied", "dumped", "overcharg",
+    "underpaid", "exploit", "groom", "stalk", "threaten", "bull", "beat", "skimmed", "looted", "pilfer", "fabricat",
+    "backdat", "mistreat", "ignored", "knew", "paid off", "cut corners", "demand", "grop", "helped him", "helped her",
+    "kept silent", "looked away",
+)  # fmt: skip
 GOES_ON = re.compile(
     r"\s+(?:He|She|They|It|Both|Neither|His|Her|Their|Its|In a|Lawyers?|Attorneys?|A (?:spokes\w+|lawyer|attorney)"
     r"|The (?:company|firm|group|bank|agency|charity|man|woman|mayor|minister|party|two))\b"
@@ -73,14 +111,10 @@ def unheard(case: Case) -> list[Place]:
 
 
 def _accusations(text: str) -> Iterator[re.Match[str]]:
-    """Matches around the words of accusation; the rest is not looked through."""
-    done = 0
-    for word in _ANY_WRONG.finditer(text):
-        if word.start() >= done:
-            start = max(text.rfind("\n", done, word.start()) + 1, word.start() - LONGEST, done)
-            line = text.find("\n", word.end(), word.end() + LONGEST)
-            done = line if line >= 0 else min(word.end() + LONGEST, len(text))
-            yield from ACCUSED.finditer(text, start, done)
+    """Matches in the sentences with a word of accusation; the rest is not looked through."""
+    for start, end in sentences_with(WRONG_ROOTS, text):
+        if _ANY_WRONG.search(text, start, min(end, start + LONGEST)):
+            yield from ACCUSED.finditer(text, start, min(end, start + LONGEST))
 
 
 def _speakers(case: Case, accusations: list[tuple[int, int]]) -> str:
@@ -105,13 +139,27 @@ def _keys(name: str) -> list[str]:
 
 def _heard(text: str, speakers: str, keys: list[str]) -> bool:
     for key in keys:
-        if re.search(rf"\b{re.escape(key.lower())}\b", speakers):
+        if says(key.lower(), speakers):
             return True
-        for mention in islice(re.finditer(rf"\b{re.escape(key)}\b", text), MENTIONS):
-            sentence = max(text.rfind(end, 0, mention.start()) for end in ("\n", ". ", "” "))
-            if ANSWERED.search(text, max(mention.start() - BEFORE, sentence + 1), _reach(text, mention.end())):
+        for at in islice(mentions(key, text), MENTIONS):
+            first = max(at - BEFORE, 0)
+            sentence = max(text.rfind(end, first, at) for end in ("\n", ". ", "” "))
+            if _answered(text, max(first, sentence + 1), _reach(text, at + len(key))):
                 return True
     return False
+
+
+def _answered(text: str, start: int, end: int) -> bool:
+    """Whether one of the answers of a text lies between these offsets."""
+    answers = _answers(text)
+    place = bisect_left(answers, (start, start))
+    return place < len(answers) and answers[place][1] <= end
+
+
+@lru_cache(maxsize=LATEST)
+def _answers(text: str) -> list[tuple[int, int]]:
+    spans = around(ANSWER_ROOTS, text, 0, LONGEST_ANSWER)
+    return [match.span() for span in spans for match in ANSWERED.finditer(text, *span)]
 
 
 def _reach(text: str, end: int) -> int:

@@ -10,14 +10,25 @@ import polars as pl
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import ascii_bounds, entries, holds
-from reliability.features.reading import blanked, own_words
+from reliability.features.reading import blanked, own_words, says
 from reliability.features.wording import vocabulary
 
-CAPITALS = re.compile(r"(?<![\w.&/@#’'-])[A-Z]{3,}(?![\w&/@]|[-.]\w|['’][A-Z])")
-SMALL = re.compile(r"(?<![\w.&/@#’'-])[a-z]{3,}(?![\w&/@])")
-HEADING = re.compile(r"(?m)^[^a-z\n!]*$")  # a line without a small letter that does not exclaim: a sub-heading
+CAPITALS = re.compile(r"[A-Z]{3,}(?![\w&/@]|[-.]\w|['’][A-Z])")
+BESIDE = ".&/@#’'-"  # marks that make a word beside them part of another
+# A line without a small letter that does not exclaim, and does not end as a sentence of some words: a sub-heading.
+HEADING = re.compile(r"(?m)^(?![^\n]{0,300}(?:[A-Z’']{2,} ){2}[A-Z’']{2,}[.?…][\"”’')]*[ \t]*$)[^a-z\n!]*$")
 FURNITURE = re.compile(r"\b[A-Z]+(?: [A-Z]+)? THIS (?:ARTICLE|STORY|POST|PAGE|VIDEO)\b")
 LABEL = re.compile(r"(?m)^[^\w\n]*[A-Z]{3,}(?: [A-Z]{2,}){0,3}(?::| [|–—-]|\s*\()")  # 'WATCH: ', 'PORT VALE (AFP)'
+
+WORDS = re.compile(r"[A-Z]+(?:['’][A-Z]+)?")
+# 'LIVE', 'EXCLUSIVE' and 'PORT VALE' stay allowed: they say what follows.
+TAG = re.compile(
+    r"\b(?:WOW|BUSTED|BOOM|MUST|SHOCK\w*|SHAME\w*|OUTRAG\w*|DISGUST\w*|DISGRAC\w*|OWNED|DESTROY\w*|BOMBSHELL|UNREAL|"
+    r"UNBELIEVABLE|INSANE|CRAZY|EPIC|CAUGHT|EXPOSED|REVEALED|CONFIRMED|PROOF|PROVEN|FINALLY|SICK\w*|HORR\w+|TERRIFY\w*|"
+    r"SCARY|HUGE|MASSIVE|EXPLOSIVE|STUNN\w+|WARNING|BEWARE|LIES?|LIARS?|FAIL|HOAX|SCAM|SCANDAL|TREASON|CORRUPT\w*|EVIL|"
+    r"NIGHTMARE|CHAOS|PANIC|MELTDOWN|HYPOCRI\w+|PATHETIC|HILARIOUS|EMBARRASS\w*|HUMILIAT\w*|SAVAGE|BRUTAL|AMAZING|"
+    r"INCREDIBLE|WAKE|SHARE|TRUTH|OMG|WTF|LOL|OOPS|OUCH|YES|NO|YIKES|WHOA|GOTCHA|NAILED|SLAMMED|BLASTED|BETRAY\w*)\b"
+)
 
 
 @cache
@@ -30,27 +41,61 @@ def _acronyms() -> frozenset[str]:
     return frozenset(entries("acronym_words"))
 
 
+def _capitals(words: str) -> list[re.Match[str]]:
+    """Words in capitals that are no part of another."""
+    return [match for match in CAPITALS.finditer(words) if not _joined(words[match.start() - 1 : match.start()])]
+
+
+def _joined(before: str) -> bool:
+    return before != "" and (before.isalnum() or before in BESIDE + "_")
+
+
 def _shouted(words: str, text: str) -> list[tuple[int, int]]:
     """Words in capitals that this text or many others write in small letters, without those of acronyms."""
-    found = [(match.span(), match[0].lower()) for match in CAPITALS.finditer(words)]
+    found = [(match.span(), match[0].lower()) for match in _capitals(words)]
     asked = {word for _, word in found} - _acronyms()
     ordinary = asked & _common()
-    if asked - ordinary:
-        ordinary |= asked.intersection(SMALL.findall(text))
+    ordinary |= {word for word in asked - ordinary if says(word, text, BESIDE)}
     return [span for span, word in found if word in ordinary]
 
 
 def shouted_in_text(case: Case) -> list[Place]:
     """Ordinary words in capitals, outside of quotations, sub-headings and labels."""
+    if not _shouted(case.text, case.text):
+        return []
     text = own_words(case.text)
-    for line in (HEADING, LABEL, FURNITURE):
-        text = blanked(line, text)
-    return [Place(start, end) for start, end in _shouted(text, text)]
+    return [Place(*span) for span in _shouted(_without_headings(text), text)]
+
+
+def _without_headings(text: str) -> str:
+    """Only the lines with words in capitals, without sub-headings, labels and such: of the same length."""
+    pieces, done = [], 0
+    for found in _capitals(text):
+        if found.start() >= done:
+            start = text.rfind("\n", done, found.start()) + 1 or done
+            end = text.find("\n", found.end())
+            end = len(text) if end < 0 else end
+            line = text[start:end]
+            for kind in (HEADING, LABEL, FURNITURE):
+                line = blanked(kind, line)
+            pieces += [" " * (start - done), line]
+            done = end
+    return "".join(pieces)
 
 
 def shouted_in_title(case: Case) -> list[Place]:
-    """Ordinary words in capitals in a headline, without labels such as 'WATCH:'."""
-    return [Place(start, end, title=True) for start, end in _shouted(blanked(LABEL, case.title), case.text)]
+    """Ordinary words in capitals in a headline, without labels such as 'WATCH:'; tags such as 'WOW:' count."""
+    title = LABEL.sub(lambda found: found[0] if _is_shouted(found[0]) else " " * len(found[0]), case.title)
+    tag = LABEL.match(title)
+    exclaimed = [match.span() for match in _capitals(tag[0])] if tag else []
+    return [Place(*span, title=True) for span in sorted({*exclaimed, *_shouted(title, case.text)})]
+
+
+def _is_shouted(label: str) -> bool:
+    """Whether the words before a colon shout, as in 'BUSTED:'; not the names of departments and places."""
+    words = " ".join(WORDS.findall(label))
+    known = TAG.search(words) is not None
+    return label.rstrip().endswith(":") and known
 
 
 ANY_CAPITALS = r"\b[A-Z]{3,}\b"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from reliability.features.claim_shares import UNSOURCED, of_type
-from reliability.features.declaration import Feature
+from reliability.features.declaration import Feature, share
+from reliability.features.heard import ASIDE
 from reliability.features.patterns import holds
 from reliability.features.sourcing import NAMED_TYPES
 
-NAMED = of_type(*NAMED_TYPES) & pl.col("who").is_not_null()
+# 'Rumours persist' are taken for a body.
+HEARSAY = r"^(?:the |an? )?(?:\w+ )?(?:rumou?rs?|speculation|whispers?|gossip|hearsay|claims?|allegations?|talk|word)$"
+NAMED = of_type(*NAMED_TYPES) & pl.col("who").is_not_null() & ~holds("who", HEARSAY).fill_null(False) & ~ASIDE
 # 'It is said that': the pronoun stands for nobody, whatever it was taken for.
 PASSIVE = (
     r"(?i)\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?(?:sa|repor|claim|alleg|believ|thought|rumou?r|"
@@ -22,13 +25,14 @@ NOBODY = UNSOURCED | (
 FEATURES = (
     Feature(
         "named_share",
-        NAMED.mean(),
+        share(NAMED.sum(), (~ASIDE).sum()),
         "share of claims",
-        "Claims by a person, body, outlet or document with a name. Why: a named source can be asked. "
+        "Claims by a person, body, outlet or document with a name; rumours are none, and words such as 'who asked not "
+        "to be named' are no claim. Why: a named source can be asked. "
         "Example: 0.5 where Mayor Novak makes one claim and 'some residents' another.",
         high=1,
         over="claims",
-        spans=~NAMED,
+        spans=~NAMED & ~ASIDE,
         scored=False,
     ),
     Feature(

@@ -7,9 +7,27 @@ import re
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import QUOTED, count, holds, listed
-from reliability.features.reading import own_words, places, spans_of, without
+from reliability.features.reading import around, own_words, spans_of, without
 
-INSULTS = listed("insults")
+# A plain word becomes an insult in such company: 'lying hack', 'Cockroaches, all of them.'
+BEASTS = (
+    r"(?:hack|sheep|rat|pig|dog|swine|snake|parasite|maggot|worm|toad|ape|donkey|puppet|rabble|thug|bastard|"
+    r"creep|fraud|"
+    r"loser|cockroach|leech|weasel|jackal|vulture|hyena|crook|cheat|thief|bum|freak|tool|goat|mule|lemming|"
+    r"drone|zombie)"
+)
+SCORNED = (
+    r"(?:lying|brain-?dead|clueless|brainless|spineless|gutless|worthless|useless|pathetic|washed-up|two-bit|"
+    r"third-rate|"
+    r"filthy|rotten|stinking|slimy|pompous|ignorant|crooked|cowardly|whining|sniveling|snivelling|mindless|greedy|"
+    r"two-faced|self-serving|power-hungry|bloated|corrupt|treacherous)"
+)
+INSULTS = (
+    rf"{listed('insults')}|\b{SCORNED} (?:little |old )?(?:{BEASTS}(?:e?s)?|thieves)\b"
+    rf"|\b(?:{BEASTS}(?:e?s)|thieves|criminals|liars|crooks|scum|vermin)(?:,| –| —) (?:all|every (?:last )?one|"
+    rf"the (?:whole )?"
+    rf"lot|each and every one|both|the pack) of (?:them|you)\b"
+)
 
 PRICE = r"(?:[$£€]\s?\d{1,4}(?:\.\d\d)?(?:[^\d,.k]|[,.]\D)|\d{1,3} (?:dollars|pounds|euros)\b)"
 DISCLOSED = (
@@ -19,9 +37,17 @@ DISCLOSED = (
     r"|\b(?:sponsored|branded|promoted|paid|partner) (?:content|post|article|message|feature|story|partnership|"
     r"promotion|advertisement)\b"
     r"|\b(?:post|article|story|page|guide|review) (?:is|was|has been) sponsored\b|\badvertorial\b|\bbrought to you by\b"
+    r"|\bas an? (?:[\w ]{2,30} )?(?:associate|affiliate|partner)(?: of [\w ]{2,40})?,? (?:we|i|this site)\b|"
+    r"\bpaid (?:press release|promotion|"
+    r"advertisement|notice|advert|placement|endorsement)s?\b|\b(?:press release|notice|text|review|"
+    r"content) (?:is|was|has "
+    r"been) (?:paid for|supplied|provided) by\b|\bin (?:paid )?(?:partnership|association) with our\b"
     r"|\b(?:our|today['’]s|this week['’]s) sponsors?\b|\bwe may be compensated\b"
 )
 OFFERED = (
+    r"\b(?:early[- ]bird|discounted|members?['’]?|sale|bargain|knock-?down) (?:price|rate|ticket|offer|discount)s?\b|"
+    r"\b(?:book|order|register|subscribe|sign up|reserve|join) (?:\w+ ){0,3}(?:at|for) (?:the|a|an|our|this) (?:\w+[ -]"
+    r"){0,2}(?:price|rate|discount|deal)\b|"
     r"\b(?:promo|promotional|discount|coupon|voucher|offer|referral) codes?\b"
     r"|\b(?:use|enter|apply|quote|with) (?:the |our )?code\b|\blimited[- ]time\b|\b(?:special|exclusive|introductory|"
     r"unbeatable) (?:offer|deal|discount|price)s?\b"
@@ -48,22 +74,64 @@ CALLED = (
 )
 ADVERTISING = f"{DISCLOSED}|{OFFERED}|{CALLED}"
 
-OPINION = (
-    r"\b(?:I|[Ww]e) (?:\w+ly |still |also |do |for one )?(?:think|believe|suspect|doubt|hope|fear|feel|wonder|suppose|"
-    r"reckon|guess|worry|maintain|contend|submit|applaud|urge|deplore|dread|prefer|agree|disagree|refuse to)\b"
-    r"|\bI(?: am|['’]m) (?:\w+ly )?(?:sure|convinced|certain|afraid|glad|sorry|tired|sick|proud|ashamed|appalled|"
-    r"not (?:sure|convinced|surprised)|inclined|confident)\b"
-    r"|\bI (?:can(?:not|['’]t)|could(?:n['’]t)?) (?:help|imagine|stand|believe|think of|see (?:how|why|any)|"
-    r"understand)\b|\bI(?:['’]d| would| must| have to| must) (?:argue|say|admit|confess|suggest|rather|add)\b"
-    r"|\b(?:[Ii]n|[Tt]o) (?:my|our) (?:own |humble |personal )?(?:view|opinion|judge?ment|mind|book|estimation|eyes|"
-    r"experience)\b"
-    r"|\b[Mm]y (?:own |personal )?(?:view|opinion|guess|hunch|sense|feeling|fear|advice|hope|take|verdict) is\b|"
-    r"\b[Ii]f you ask me\b|\b[Aa]s I see it\b|\b[Tt]he way I see it\b|\b[Ff]or my (?:part|money)\b"
-    r"|\b(?:[Ww]e|[Aa]ll of us|[Yy]ou and I) (?:all |really |simply |surely )?(?:must|should|ought to|need to|"
-    r"have to|cannot|"
-    r"can['’]t) (?:not |never |all |now |also )?[a-z]+\b|\b[Ll]et us\b|\b[Ll]et['’]s (?:be|not|hope|face|stop|call|"
-    r"remember|admit|get|make|pray|take)\b"
+STANCE = (
+    r"(?:think|believe|suspect|doubt|hope|fear|feel|wonder|suppose|reckon|guess|worry|maintain|contend|submit|applaud|"
+    r"urge|deplore|dread|prefer|agree|disagree|despair|refuse to|regret|reject|welcome|commend|salute|condemn|fail to "
+    r"see|find (?:it|this|that|him|her|them|myself|the)|consider (?:it|this|that|him|her|them)|say (?:good|shame|bravo|"
+    r"enough)|beg to differ|for one|stand by|have no doubt|have (?:long |always )?(?:thought|believed|felt|argued)|"
+    r"trust (?:that|the)|admire|detest|despise|hate|love|loathe|resent|call that|care little|dare say|daresay)"
 )
+STATE = (
+    r"(?:sure|convinced|certain|afraid|glad|sorry|tired|sick|proud|ashamed|appalled|inclined|confident|of the "
+    r"(?:opinion|view)|persuaded|disappointed|disgusted|baffled|astonished|amazed|outraged|angry|furious|skeptical|"
+    r"sceptical|worried|delighted|relieved|sad(?:dened)?|shocked|horrified|troubled|concerned|not (?:sure|convinced|"
+    r"surprised|persuaded|impressed)|against|in favou?r|all for|fed up|no fan|done with|willing to bet|"
+    r"under no illusion)"
+)
+OPINION = (
+    rf"\b(?:I|[Ww]e)(?:['’]ve)? (?:\w+ly |still |also |do |too |just |, for one, |for one )?{STANCE}\b"
+    rf"|\bI(?: am|['’]m|['’]ve been| remain| was) (?:\w+ly |so |still |also )?{STATE}\b"
+    r"|\bI (?:can(?:not|['’]t)|could(?:n['’]t)?|do(?: not|n['’]t)) (?:\w+ )?(?:help|imagine|stand|believe|think|see|"
+    r"understand|accept|agree|buy|care|trust|forgive|fathom|escape|shake|pretend|recall|like|mind|want)\b|\bI(?:['’]d| "
+    r"would| must| have to|['’]ll|"
+    r" will| shall| should) (?:\w+ly |even )?(?:argue|say|admit|confess|suggest|rather|add|like|bet|wager|go (?:so far|"
+    r"further)|call|not|be (?:the first|surprised|glad|frank|honest|blunt)|never|have|put it)\b"
+    r"|\b(?:[Ii]n|[Tt]o) (?:my|our) (?:\w+ |own |humble |personal )?(?:view|opinion|judge?ment|mind|book|estimation|"
+    r"eyes|experience|way of thinking|thinking|ears?|taste|reckoning)\b"
+    r"|\b[Mm]y (?:\w+ )?(?:view|opinion|guess|hunch|sense|feeling|fear|advice|hope|take|verdict|point|position|"
+    r"conviction|belief|impression|answer|worry|sympath(?:y|ies)|conclusion|two cents|argument) (?:is|are|remains|"
+    r"on this|lies)\b"
+    r"|\b[Ii]f (?:you|anyone) asks? me\b|\b[Ii]f it were up to me\b|\b[Aa]s I see it\b|\b[Tt]he way I see it\b|"
+    r"\b[Ff]rom where I (?:sit|stand)\b|\b[Ff]or my (?:part|money)\b|\b[Aa]s far as I(?:['’]m| am) concerned\b|"
+    r"\b[Aa]s for me\b|\b(?:[Aa]s far as|[Ff]or all|[Tt]o the best of what) I (?:can (?:see|tell)|know)\b"
+    r"|\bI,? (?:for one|too|personally|myself|frankly|like (?:many|most))\b|\bcount me (?:among|in|out)\b|\b(?:[Cc]all|"
+    r"[Ff]orgive|[Pp]ardon|[Ss]pare) me\b|\bit (?:strikes|seems to|appears to|pains|saddens|angers|worries|troubles|"
+    r"baffles|amazes|disgusts|appals|appalls) (?:me|us)\b"
+    r"|\b(?:what |it )?(?:strikes|bothers|infuriates|angers|worries|disturbs) me\b|\bstrikes me as\b|\bmark my words\b|"
+    r"\btake it from me\b|\bI (?:rest my case|stand corrected|ask you|tell you|repeat|know this)\b"
+    r"|\b(?:[Ww]e|[Aa]ll of us|[Yy]ou and I) (?:all |really |simply |surely )?(?:must|should|ought to|need to|have to|"
+    r"cannot|can['’]t|deserve|owe (?:it|them))(?: (?:not |never |all |now |also )?[a-z]+)?\b|\b[Ll]et us\b|"
+    r"\b[Ll]et['’]s (?:be|not|hope|face|stop|call|remember|admit|get|make|pray|take)\b"
+)
+# Each of these has one of these: a plain search for them is many times faster.
+FIRST_PERSON = (
+    "i ",
+    "i'",
+    "i’",
+    "i, ",
+    "my ",
+    "we ",
+    "we'",
+    "we’",
+    "us ",
+    "our ",
+    " me",
+    "let us",
+    "let's",
+    "let’s",
+    "mark my",
+)
+AHEAD, BEHIND = 60, 120  # characters around such a word that are looked through
 KIND = (
     r"(?:opinions?|op-?ed|editorial|commentary|columns?|columnists?|perspectives?|viewpoint|letters?|reviews?"
     r"|essay|first[- ]person|interviews?|q ?& ?a|transcript|full text|voices|ideas)"
@@ -78,7 +146,9 @@ def first_person_opinions(case: Case) -> list[Place]:
     """Where the writer says 'I think', 'in our view' or 'we must', outside of quotations and of what others say."""
     others = [claim for claim in case.claims if claim["origin"] and claim["source_type"] not in ("self", "other")]
     said = [span for claim in others for span in spans_of(claim, "content")]
-    return places(_OPINION, without(said, own_words(case.text)))
+    text = without(said, own_words(case.text))
+    spans = around(FIRST_PERSON, text, AHEAD, BEHIND)
+    return [Place(*match.span()) for span in spans for match in _OPINION.finditer(text, *span)]
 
 
 FEATURES = (

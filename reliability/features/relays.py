@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import polars as pl
@@ -10,7 +11,7 @@ import polars as pl
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import holds
-from reliability.features.reading import sentences, spans_of
+from reliability.features.reading import LATEST, lowered, sentences_with, spans_of
 
 LONGEST = 1000  # characters of a sentence
 TWO, MANY = 2, 3  # hands: hearsay of hearsay, and a chain
@@ -25,6 +26,13 @@ OUTLET = (
     r"channel|radio(?: station)?|podcast|post|tweet|thread|message)"
 )
 WHO = rf"(?:{NAME}|{OUTLET})"
+FRIEND = (
+    r"(?:an?|his|her|their|one|two|close|several) (?:\w{1,30} )?(?:friends?|colleagues?|neighbou?rs?|relatives?|"
+    r"associates?|acquaintances?|cousins?|confidants?)"
+)
+PIECE = r"(?:report|story|article|item|interview|account|post|tweet|broadcast|piece)s?"
+QUOTING = r"(?=(?:citing|cited|cites|quoting|quoted|quotes)\b)"
+STATEMENT = r"(?:claim|allegation|statement|remark|comment|assertion|rumou?r|story|report)s?"
 TOLD = r"(?:told|tells|informed|confided (?:in|to)|spoke to|speaking to|in (?:an )?interviews? (?:with|to)|gave to)"
 SAID = (
     r"(?:report(?:s|ed)|wrote|writes|published|carried|relayed|repeated|recounted|noted|claim(?:s|ed)|revealed|"
@@ -32,23 +40,37 @@ SAID = (
 )
 # Each is one hand: a name or an outlet, with the word by which it passes something on.
 HAND = re.compile(
-    rf"\b{TOLD} (?P<told>{WHO})"
+    rf"\b{TOLD} (?P<told>{FRIEND}|{WHO})"
     rf"|\b(?:[Cc]iting|[Cc]ited|[Qq]uoting|[Qq]uoted|[Rr]eferring to|[Rr]elying on|[Cc]redit(?:ed|ing)) (?:an? |"
-    rf"the )?(?:\w{{1,30}} ){{0,2}}?(?:(?:report|story|article|item|interview|account|post|tweet|broadcast|"
-    rf"piece)s? (?:in|"
-    rf"by|from|on|with) )?(?P<cited>{WHO})"
+    rf"the )?(?:\w{{1,30}} ){{0,2}}?(?:{PIECE} (?:in|by|from|on|with) )?(?P<cited>{WHO})"
+    rf"|\b(?:[Oo]n the (?:basis|strength) of|[Bb]ased on|[Dd]rawing on|[Pp]ointing to) (?:an? |the )?(?:\w{{1,30}} )?"
+    rf"{PIECE} (?:in|by|from|on) (?P<basis>{WHO})"
+    rf"|\b{STATEMENT} (?:\w{{1,30}}ly |first )?(?:made|posted|published|aired|spread|circulated) (?:by|on|in) "
+    rf"(?P<made>{WHO})"
     rf"|\b(?:[Aa]ccording to|[Aa]s (?:first )?(?:reported|quoted|cited|relayed) by|(?:reported|quoted|cited|relayed|"
     rf"shared|republished|reposted|picked up|passed on|carried|repeated) (?:\w{{1,30}} )?(?:by|in|on)|[Vv]ia) (?:an? |"
-    rf"the )?(?:\w{{1,30}} ){{0,2}}?(?:(?:report|story|article|item|interview|account|post|tweet|broadcast|"
-    rf"piece)s? (?:in|"
-    rf"by|from|on|with|shared by|quoted by) )?(?P<by>{WHO})"
-    rf"|\b(?P<says>{WHO}) (?:\w{{1,30}}ly )?(?:has |have |had )?{SAID}\b"
+    rf"the )?(?:\w{{1,30}} ){{0,2}}?(?:{PIECE} (?:in|by|from|on|with|shared by|quoted by) )?(?P<by>{WHO})"
+    rf"|\b(?P<says>{WHO}),? (?:\w{{1,30}}ly )?(?:has |have |had )?(?:{QUOTING}|(?<!, ){SAID}\b)"
     r"|\b(?:wrote|posted|tweeted|said|shared|published) (?:\w{1,30} ){0,3}on (?P<on>Facebook|Twitter|X|Telegram|"
     r"Instagram|"
     r"YouTube|TikTok|WhatsApp|Reddit|VK|Weibo|Truth Social)\b"
 )
-PASSED = r"(?:told|cit(?:ing|ed)|quot(?:ing|ed)|according to|report(?:s|ed)|shared|relayed|via|wrote|posted|interview)"
+PASSED = (
+    r"(?:told|cit(?:ing|ed)|quot(?:ing|ed)|according to|report(?:s|ed)|shared|relayed|via|wrote|posted|interview|"
+    r"repeated|republished|as saying)"
+)
+PASSED_ROOTS = (
+    "told", "citing", "cited", "quot", "according to", "reports", "reported", "shared", "relayed", "via", "wrote",
+    "posted", "interview", "repeated", "republished", "as saying",
+)  # fmt: skip
 _PASSED = re.compile(rf"(?i)\b{PASSED}\b")
+# No hand without one of these: two of them are found many times faster than two hands.
+HAND_WORD = re.compile(
+    r"(?i)\b(?:t(?:old|ells)|informed|confided|spoke|speaking|interviews?|gave|cit|quot|referring|relying|credit|"
+    r"according|re(?:port|lay|publish|post|peat|count|veal)|shared|pick|pass|carried|via|wr(?:ote|ites)|publish|noted|"
+    r"claim|broadcast|sa(?:id|ys)|posted|tweeted|based on|drawing on|pointing to|on the (?:basis|strength)|made|aired|"
+    r"spread|circulated)"
+)
 ARTICLE = re.compile(r"(?i)^(?:the|an?|its|local|another|several|state|foreign) ")
 CITED = (
     r"(?:[Aa]ccording to|[Cc]iting|[Cc]ites|[Cc]ited by|[Qq]uoting|[Qq]uoted by|[Rr]eported by|[Rr]evealed by"
@@ -60,6 +82,8 @@ CITES = (
     r"(?:report(?:s|ed|ing)?|said|says|wrote|writes|revealed|reveals|claim(?:s|ed)|learned|confirmed|noted|found|broke"
     r"|announced|disclosed|published|understands|investigation|analysis)\b"
 )
+SECTION = r"(?:(?: [-–—|] | \()[A-Z][\w. ]{0,30}\)?(?= |,))?"  # 'Vale Times - News', as catalogues name it
+AHEAD, BEHIND = 100, 150  # characters around an own name that are looked through
 GENERIC = {"news", "online", "newspaper", "magazine", "media", "staff", "guest", "writer", "editorial", "opinion"}
 
 
@@ -79,11 +103,22 @@ def _chains(case: Case, least: int) -> list[Place]:
         spans = spans_of(claim, "source", "cue", "content")
         if (claim["hops"] or 0) >= least and spans:
             found[min(spans)[0]] = max(end for _, end in spans)
-    for start, end in sentences(case.text):
-        passed = end - start < LONGEST and sum(1 for _ in _PASSED.finditer(case.text, start, end)) >= least - 1
-        if passed and _hands(case.text[start:end]) >= least and not any(start <= at < end for at in found):
+    for start, end, passed, hands in _passed_on(case.text):
+        if passed >= least - 1 and hands >= least and not any(start <= at < end for at in found):
             found[start] = end
     return [Place(start, found[start]) for start in sorted(found)]
+
+
+@lru_cache(maxsize=LATEST)
+def _passed_on(text: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Sentences in which two hands or more pass something on: span, words of passing on, hands."""
+    found = []
+    for start, end in sentences_with(PASSED_ROOTS, text):
+        words = sum(1 for _ in HAND_WORD.finditer(text, start, end)) if end - start < LONGEST else 0
+        passed = sum(1 for _ in _PASSED.finditer(text, start, end)) if words >= TWO else 0
+        if passed and (hands := _hands(text[start:end])) >= TWO:
+            found.append((start, end, passed, hands))
+    return tuple(found)
 
 
 def _hands(sentence: str) -> int:
@@ -94,32 +129,70 @@ def _hands(sentence: str) -> int:
 
 def own_names(publisher: str | None, domain: str | None) -> list[str]:
     """Patterns for what an outlet calls itself: its name as given, and the first part of its domain."""
+    return [between.join(map(re.escape, pieces)) for pieces, between in _own_pieces(publisher, domain)]
+
+
+def _own_pieces(publisher: str | None, domain: str | None) -> list[tuple[Sequence[str], str]]:
+    """The words or letters of own names, and a pattern for what may stand between them."""
     name = re.sub(r"\s*(?:\(.*|- .*|\|.*)$|^[Tt]he\s+|\.com$", "", publisher or "").strip()
     words = re.findall(r"\w+", name)
     label = (domain or "").partition(".")[0]
-    found = []
+    found: list[tuple[Sequence[str], str]] = []
     if len("".join(words)) >= 3 and not {word.lower() for word in words} <= GENERIC:
-        found.append(r"[\s.’'-]{0,2}".join(map(re.escape, words)))
+        found.append((words, r"[\s.’'-]{0,2}"))
     if 5 <= len(label) <= 40 and label.isalnum():
-        found.append(r"[\s.’'-]?".join(label))
+        found.append((label, r"[\s.’'-]?"))
     return found
 
 
+def _squeezed(words: str) -> str:
+    for mark in " \n\t.’'-":
+        words = words.replace(mark, "")
+    return words
+
+
 @lru_cache(maxsize=1000)
-def _own(publisher: str | None, domain: str | None) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    """Patterns for an outlet's own name, and for what it cites or says by that name."""
+def _own(publisher: str | None, domain: str | None) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]] | None:
+    """An outlet's own names without blanks and marks, and patterns for them and for what it cites or says by them."""
     names = own_names(publisher, domain)
-    own = rf"(?:[Tt]he )?\b(?=[A-Z\d]|i24)(?i:{'|'.join(names)})\b"
+    site = (domain or "").lower().removeprefix("www.")
+    if not names and "." not in site:
+        return None
+    spelled = rf"(?:[Tt]he )?\b(?=[A-Z\d]|i24)(?i:{'|'.join(names)})\b{SECTION}" if names else ""
+    address = rf"(?<![\w.@/-])(?i:(?:www\.)?{re.escape(site)})(?![\w/@])" if "." in site else ""
+    own = f"(?:{'|'.join(filter(None, (spelled, address)))})"
     told = rf"{CITED} (?:{EARLIER} )?(?:report (?:by|in|from|on) )?{own}|{own}{CITES}"
-    return (re.compile(own), re.compile(told)) if names else None
+    spelled_out = {"".join(pieces).lower() for pieces, _ in _own_pieces(publisher, domain)}
+    squeezed = (*spelled_out, *([_squeezed(site)] if address else []))
+    return squeezed, re.compile(own), re.compile(told)
 
 
 def self_citations(case: Case) -> list[Place]:
     """Where the article gives what it tells to its own publisher, by name; interviews given to it do not count."""
     patterns = _own(case.publisher, case.domain)
-    if patterns is None or not patterns[0].search(case.text):
+    if patterns is None:
         return []
-    return [Place(match.start(), match.end()) for match in patterns[1].finditer(case.text)]
+    squeezed, own, told = patterns
+    small = _squeezed(lowered(case.text))
+    found: dict[int, int] = {}
+    if not any(name in small for name in squeezed):
+        return []
+    start = 0
+    for line in case.text.split("\n"):
+        small = _squeezed(line.lower())
+        if any(name in small for name in squeezed):
+            found |= {match.start(): match.end() for match in _cited(own, told, case.text, start, start + len(line))}
+        start += len(line) + 1
+    return [Place(at, found[at]) for at in sorted(found)]
+
+
+def _cited(own: re.Pattern[str], told: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where a line cites its own publisher: looked for about its name."""
+    done = start
+    for name in own.finditer(text, start, end):
+        if name.start() >= done:
+            first, done = max(done, name.start() - AHEAD), min(name.end() + BEHIND, end)
+            yield from told.finditer(text, first, done)
 
 
 TWICE_PASSED = holds("lower", rf"\b{PASSED}\b[^\n]{{1,300}}\b{PASSED}\b")

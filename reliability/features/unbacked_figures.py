@@ -11,17 +11,32 @@ import polars as pl
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.reading import sentences, spans_of
+from reliability.features.reading import found_at, lowered, sentences, sentences_at, spans_of
 
 NOBODY = ("group", "self", "other", None)  # who counts nothing: 'residents want'
 NUMBER = r"(?<![\d.,])\d[\d,]{0,15}(?:\.\d{1,9})?"
+THOUSANDS = r"(?<![\d.,$£€])\d{1,3}(?:,\d{3}){1,3}(?![\d,]\d)"
 STATISTIC = re.compile(
     rf"(?i){NUMBER}\s?(?:%|per ?cent\b|percentage points?\b|(?:million|billion|trillion)\b)|"
     rf"[$£€]\s?{NUMBER}(?:\s?(?:million|billion|trillion|bn|m|k)\b)?"
     rf"|\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)(?: |-)(?:in|out of)(?: |-)(?:every )?(?:two|three|"
     rf"four|five|six|seven|eight|nine|ten|\d+)\b"
     rf"|\b{NUMBER} (?:per|for every|out of every) (?:\d|1,000|person|people|capita|household)"
+    rf"|\b(?:more than|over|nearly|almost|about|around|roughly|some|at least|up to|fewer than|less than|"
+    rf"approximately|another) {THOUSANDS} (?:\w{{1,20}} )?[a-z]{{2,20}}s\b|{THOUSANDS} (?:people|children|men|women|"
+    rf"families|households|jobs|homes|workers|patients|students|pupils|deaths|cases|crimes)\b"
+    rf"|\b(?:doubled|tripled|trebled|quadrupled|rose|risen|climbed|jumped|soared|surged|fell|fallen|dropped|plunged|"
+    rf"increased|decreased|grew|grown|shrank|swelled|halved) (?:by |from {NUMBER} )?to (?:\w{{1,20}} )?{NUMBER}(?!\w)"
 )
+# Each statistic has one of these: to look for them first is many times faster.
+COUNTED = re.compile(r"\d(?:\s?(?:%|[Pp]er|[MBTmbt]r?illion)|[ -](?:in|out)[ -]|,\d\d\d| for every)|[$£€]")
+ROOTS = (
+    *(f"{number}{between}" for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+      for between in (" in ", "-in-", " out of ", "-out-of-")),
+    *(f"{verb} " for verb in ("doubled", "tripled", "trebled", "quadrupled", "rose", "risen", "climbed", "jumped")),
+    *(f"{verb} " for verb in ("soared", "surged", "fell", "fallen", "dropped", "plunged", "increased", "decreased")),
+    *(f"{verb} " for verb in ("grew", "grown", "shrank", "swelled", "halved")),
+)  # fmt: skip
 SUPPORT = re.compile(
     r"(?i)\b(?:according to|report(?:s|ed)?|stud(?:y|ies)|surveys?|polls?|polling|polled|census|data|dataset|"
     r"statistics?|statistical|figures|estimat\w+|research\w*|analys[ei]s|analy[sz]ed"
@@ -37,7 +52,9 @@ SUPPORT = re.compile(
 
 def unsupported_figures(case: Case) -> list[Place]:
     """Statistics that nobody is said to have given; their paragraph names no document, body or study beside them."""
-    figures = [match.span() for match in STATISTIC.finditer(case.text)]
+    counted = [match.start() for match in COUNTED.finditer(case.text)]
+    near = sentences_at([*counted, *found_at(ROOTS, lowered(case.text))], case.text)
+    figures = [match.span() for span in near for match in STATISTIC.finditer(case.text, *span)]
     if not figures:
         return []
     lines = sentences(case.text)
@@ -75,7 +92,8 @@ FEATURES = (
         "unsupported_figures",
         Finder(unsupported_figures, when=pl.col("text").str.contains(r"\d")),
         "figures",
-        "Percentages, sums, millions and ratios that nobody is said to have given, and with no document, body or study "
+        "Percentages, sums, millions, ratios and counts of thousands that nobody is said to have given, and "
+        "with no document, body or study "
         "named in the sentence or the ones beside it. Why: a figure that nobody has counted cannot be checked. "
         "Example: 2 for 'Crime is up 40%. It costs 3 million dollars a day.'",
         scored=False,
