@@ -10,6 +10,7 @@ from math import floor, log10
 
 from reliability.features.consistency import ORDINALS as ORDINAL_WORDS
 from reliability.features.consistency import SMALL, TEENS, TENS
+from reliability.features.patterns import any_word
 
 ONES = {
     word: number
@@ -34,8 +35,8 @@ DIGITS = re.compile(
     r"(?P<after>st|nd|rd|th|s)?(?!\w)",
     re.IGNORECASE,
 )
-WORDS = re.compile(rf"\b(?:{'|'.join([*ONES, *TEN, *SCALES, *ORDINALS])})\b", re.IGNORECASE)
-LOOSE_WORDS = re.compile(rf"\b(?:{'|'.join(LOOSE)})\b", re.IGNORECASE)
+WORDS = re.compile(any_word([*ONES, *TEN, *SCALES, *ORDINALS]))
+LOOSE_WORDS = re.compile(any_word(LOOSE))
 FRACTIONS = re.compile(
     r"\b(?:(?P<many>two|three|four|nine)[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import polars as pl
 
@@ -27,6 +28,11 @@ DATE = (
     rf"(?:the )?{DAY} (?:of )?{MONTH}(?:,? {YEAR}\b)?)"
 )
 EITHER = re.compile(rf"\b(?P<date>{DATE})")
+# 31/04/2018, 2015-06-31: day and month in either order; the digit comes first, which is quick to look for.
+IN_FIGURES = re.compile(
+    rf"\d(?<![\w/.-].)(?:(?<=[12])[90]\d\d([-/.])\d{{1,2}}\1\d{{1,2}}|"
+    rf"\d?([-/.])\d{{1,2}}\2{YEAR})(?![\w/-]|\.\d)"
+)
 NAMED = re.compile(
     rf"\b(?P<weekday>{WEEKDAY})(?:,? (?:the )?|,? on | ?\()(?P<date>{DATE})"
     rf"|\b(?P<date2>{DATE})(?:,? (?:which (?:was|is) )?a |,? \(| ?\()(?P<weekday2>{WEEKDAY})"
@@ -48,8 +54,40 @@ SPANNING = re.compile(
     re.IGNORECASE,
 )
 PARTS = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b|(?P<year>\b{YEAR}\b)|(?P<month>[A-Za-z]{{3}})[a-z]*")
+LATEST = 4  # texts that are kept as read: two features look through one
 LONGEST = 60_000  # characters of a text that are looked through
 NEAR = 120  # days around the date line within which a date without a year is meant to be
+
+
+# Where a month, or 'last year', may stand: dates are looked for only around these, which is many times faster.
+MONTH_AT = re.compile(
+    r"[JFMASONDjfmasond](?<![A-Za-z].)(?:(?<=[Jj])(?i:an|u[nl])|(?<=[Ff])(?i:eb)|(?<=[Mm])(?i:a[ry])|(?<=[Aa])(?i:pr|ug)|"
+    r"(?<=[Ss])(?i:ep)|(?<=[Oo])(?i:ct)|(?<=[Nn])(?i:ov)|(?<=[Dd])(?i:ec))"
+)
+SPAN_AT = re.compile(r"[Mm]onth|[Yy]ear|MONTH|YEAR")
+BEFORE, AFTER = 70, 80  # characters around a month that a date with its weekday or 'last week' may fill
+
+
+def around(key: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Stretches of a text around each match of `key`, those that meet made one."""
+    found: list[tuple[int, int]] = []
+    for match in key.finditer(text):
+        start, end = max(0, match.start() - BEFORE), match.end() + AFTER
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=LATEST)
+def _months(text: str) -> list[tuple[int, int]]:
+    return around(MONTH_AT, text)
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in places:
+        yield from pattern.finditer(text, start, end)
 
 
 @dataclass(frozen=True)
@@ -96,14 +134,25 @@ def wrong(case: Case) -> list[Place]:
 
 
 def _impossible(text: str) -> Iterator[Place]:
-    for found in EITHER.finditer(text):
+    for found in _matches(EITHER, text, _months(text)):
         day = read(found["date"])
         if 0 < day.day < 40 and day.on(day.year if day.year is not None else 2000) is None:  # 2000 had a 29 February
             yield Place(found.start(), found.end())
+    for found in IN_FIGURES.finditer(text):
+        if not _in_figures(found):
+            yield Place(found.start(), found.end())
+
+
+def _in_figures(found: re.Match[str]) -> bool:
+    """Whether a date in figures can be read, day or month first."""
+    numbers = [int(number) for number in re.findall(r"\d+", found[0])]
+    year, one, two = numbers if numbers[0] > 99 else reversed(numbers)
+    days = Day(year, one, two), Day(year, two, one)
+    return max(one, two) > 39 or any(day.on(year) is not None for day in days)
 
 
 def _of_another_weekday(case: Case) -> Iterator[Place]:
-    for found in NAMED.finditer(case.text):
+    for found in _matches(NAMED, case.text, _months(case.text)):
         day = read(found["date"] or found["date2"])
         weekday = _weekday(found["weekday"] or found["weekday2"])
         if day.on(2000) is None:
@@ -131,7 +180,7 @@ def misplaced(case: Case) -> list[Place]:
 
 
 def _of_days(text: str, line: date) -> Iterator[Place]:
-    for match in PLACED.finditer(text):
+    for match in _matches(PLACED, text, _months(text)):
         word, day = (match["word"] or match["word2"]).lower(), read(match["date"] or match["date2"])
         meant = [] if day.year is None and word.endswith("year") else day.nearest(line)
         if meant and not any(_fits(word, on, line) for on in meant):
@@ -140,7 +189,7 @@ def _of_days(text: str, line: date) -> Iterator[Place]:
 
 def _of_months(text: str, line: date) -> Iterator[Place]:
     """'Last month, in January', 'last year (2012)'."""
-    for match in SPANNING.finditer(text):
+    for match in _matches(SPANNING, text, around(SPAN_AT, text)):
         word, day = match["word"].lower(), read(match["date"])
         by_year = word.endswith("year")
         if (day.year is None) if by_year else not day.month:
@@ -182,12 +231,13 @@ DATED = (
     r"(?i)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|\d (?:of )?(?:jan|feb|mar|apr|"
     r"may|jun|jul|aug|sep|oct|nov|dec)|\d(?:st|nd|rd|th) (?:of )?[JFMASOND]"
 )
+FIGURES = r"\d[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d"
 SPANS = r"(?i)\b(?:last|next|this) (?:month|year),? (?:\(|in |[–—-])"
 
 FEATURES = (
     Feature(
         "wrong_dates",
-        Finder(wrong, when=holds("text", DATED)),
+        Finder(wrong, when=holds("text", DATED) | holds("text", FIGURES)),
         "dates",
         "Dates whose weekday is not that of the calendar, or whose day does not exist; where no year is given, that of "
         "the date line counts. Why: one part of the date is wrong. Example: 1 for 'Monday, March 3' in an article of "

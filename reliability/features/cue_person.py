@@ -46,10 +46,28 @@ BASE_AND_ONE = re.compile(rf"{CLOSED}(?P<cue>(?:{BASE}) (?P<who>he|she|{NAME})){
 MANY_AND_THIRD = re.compile(rf"{CLOSED}(?P<cue>{MANY} (?:{THIRD})){END}")
 THIRD_AND_MANY = re.compile(rf"{CLOSED}(?P<cue>(?:{THIRD}) (?:they|we|you|I)){END}")
 OPENING = re.compile(
-    rf"(?:^|[.!?][”\"]?\s+|\n)(?P<cue>(?:He|She|It) (?:{BASE})|(?:They|We|I|You) (?:{THIRD})|(?:I|"
-    rf"We) said {NAME})(?=:|,?  |\s*”| that\b)"
+    rf"(?P<cue>[HSITWY](?<!\w.)(?:(?:(?<=H)e|(?<=S)he|(?<=I)t) (?:{BASE})|(?:(?<=T)hey|(?<=W)e|(?<=I)|(?<=Y)ou)"
+    rf" (?:{THIRD})|"
+    rf"(?:(?<=I)|(?<=W)e) said {NAME}))(?=:|,?  |\s*”| that\b)"
 )
+BEGUN = re.compile(r"(?:^|[.!?][”\"]?\s+|\n)$")
 FIRST = re.compile(rf"{CLOSED}(?P<cue>(?:I|we|you) (?:{PAST})|(?:{PAST}) (?:I|we|you)){END}(?! [A-ZÀ-Þ])")
+# At the beginning of a sentence: 'Ostrander are telling reporters', 'Vale, the mayor, say that'.
+HELPED = (
+    r"(?:are|were) (?:saying|telling|adding|claiming|insisting|warning|arguing|explaining)|have (?:said|told|added|"
+    r"claimed|insisted|warned|argued|explained|stressed|confirmed|denied|admitted)"
+)
+APPOSED = re.compile(
+    rf"(?P<who>{NAME}), (?:the|a|an|who|now|head|its)\b[^,.;:()\n]{{2,80}}(?<!s), (?P<cue>{BASE}|{HELPED})"
+    rf"{END}(?:(?= that\b| the\b| reporters\b| he\b| she\b|[:.,])|(?= on\b))"
+)
+AIDED = re.compile(rf"(?P<cue>(?P<who>{NAME}) (?:{HELPED})){END}")
+APPOSED_AT = re.compile(rf", (?:{BASE}|{HELPED})\b")
+AIDED_AT = re.compile(HELPED)
+BEGINS = re.compile(r"(?:^|[.!?”][ \n]|[\n”])(?=[A-ZÀ-Þ])")
+CLOSE = re.compile(r"[”'’]")
+REACH = 170  # characters before a cue in which its sentence may begin
+FIRST_SINGULAR = re.compile(r"\b(?:I(?!\.)|[Mm]y|[Mm]e|[Mm]yself)\b")
 SELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b(?!\.)")
 PLURAL = re.compile(
     r"(?:s|police|people|men|women|children|media|staff|crew|public|majority|both|others?|many|some|few|most|and|"
@@ -62,22 +80,62 @@ PLURAL = re.compile(
 def find(case: Case) -> list[Place]:
     """Cues of another person or number than their speaker, in reading order."""
     own = QUOTATIONS.sub(lambda found: f"{' ' * (len(found[0]) - 1)}”", case.text[:LONGEST])
-    found = {*_disagreeing(own), *_alone(own)}
+    found = {*_disagreeing(own), *_alone(own), *_of_one(own, case)}
     return sorted(found, key=lambda place: place.start)
 
 
+def _closed(own: str) -> Iterator[int]:
+    """Where quotations close."""
+    for found in CLOSE.finditer(own):
+        at = found.start()
+        if own[at] == "”" or own[max(at - 1, 0)] in ",!?":
+            yield at
+
+
 def _disagreeing(own: str) -> Iterator[Place]:
-    for pattern in (PERSON_AND_NAME, ONE_AND_BASE, BASE_AND_ONE, MANY_AND_THIRD, THIRD_AND_MANY, OPENING):
-        for found in pattern.finditer(own):
-            who = found.groupdict().get("who")
-            if who is None or PLURAL.search(who) is None:
+    for at in _closed(own):
+        for pattern in (PERSON_AND_NAME, ONE_AND_BASE, BASE_AND_ONE, MANY_AND_THIRD, THIRD_AND_MANY):
+            found = pattern.match(own, at)
+            who = found and found.groupdict().get("who")
+            if found and (not who or PLURAL.search(who) is None):
                 yield Place(found.start("cue"), found.end("cue"))
+    for found in OPENING.finditer(own):
+        if BEGUN.search(own, max(0, found.start() - 6), found.start()):
+            yield Place(found.start("cue"), found.end("cue"))
+
+
+def _of_one(own: str, case: Case) -> Iterator[Place]:
+    """'Vale, the mayor, say', and 'Vale are saying' where Vale is a person."""
+    for found in _at_beginnings(own, APPOSED_AT, APPOSED):
+        yield Place(found.start("cue"), found.end("cue"))
+    helped = list(_at_beginnings(own, AIDED_AT, AIDED))
+    people = _people(case) if helped else frozenset()
+    for found in helped:
+        if found["who"].split()[-1] in people:
+            yield Place(found.start("cue"), found.end("cue"))
+
+
+def _at_beginnings(own: str, key: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches that begin a sentence, not far before a match of the key, which is quickly looked for."""
+    for here in key.finditer(own):
+        for begun in BEGINS.finditer(own, max(0, here.start() - REACH), here.start()):
+            if (found := pattern.match(own, begun.end())) and found.end() >= here.end() - 1:
+                yield found
+
+
+def _people(case: Case) -> frozenset[str]:
+    """The last names of those whom the article cites as persons by two names."""
+    names = [claim["origin"].split() for claim in case.claims if claim["source_type"] == "person" and claim["origin"]]
+    return frozenset(name[-1] for name in names if len(name) > 1)
 
 
 def _alone(own: str) -> Iterator[Place]:
-    """'I said' where the writer never speaks of himself or herself, or to the reader, otherwise."""
-    cues = list(FIRST.finditer(own))
-    if cues and len(SELF.findall(own)) <= len(cues):
+    """'I said' where the writer never speaks of himself or herself otherwise, and 'we said', to the reader either."""
+    cues = [found for at in _closed(own) if (found := FIRST.match(own, at))]
+    if not cues:
+        return
+    single = all(re.search(r"\bI\b", found["cue"]) for found in cues)
+    if len((FIRST_SINGULAR if single else SELF).findall(own)) <= len(cues):
         yield from (Place(found.start("cue"), found.end("cue")) for found in cues)
 
 
@@ -86,12 +144,13 @@ REPORTED = (
     rf"{CLOSING}(?:(?:[\w.'’-]+ ){{0,3}}(?:{BASE})\b|(?:I|[Ww]e|[Yy]ou|they|(?:\w+ )?\w+s) (?:{THIRD}|{PAST})\b|"
     rf"(?:{THIRD}|{PAST}) (?:they|we|you|I)\b)"
 )
+APART = rf", (?:{BASE}|{HELPED})\b|[a-zà-ÿ] (?:{HELPED})\b"
 OPENED = rf"\b(?:He|She|It) (?:{BASE})\b|\b(?:They|We|I|You) (?:{THIRD})\b"
 
 FEATURES = (
     Feature(
         "cues_in_wrong_person",
-        Finder(find, when=holds("text", REPORTED) | holds("text", OPENED)),
+        Finder(find, when=holds("text", REPORTED) | holds("text", OPENED) | holds("text", APART)),
         "places",
         "Words that report speech in another person or number than the one who speaks, and 'I said' where the writer "
         "never speaks as I otherwise. Why: the speaker was changed, or the text was put together by a machine. "

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reliability.features import amounts
 from reliability.features.amounts import Amount
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.patterns import holds
+from reliability.features.patterns import any_word, holds
 from reliability.features.reading import sentences
 
 LONGEST = 500  # characters of a sentence that is read
@@ -25,18 +27,36 @@ PEOPLE = (
 )
 HARMED = (
     r"(?:dead|killed|died|dies|die|deaths?|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|rescued|"
-    r"evacuated|victims?|lives|lost)"
+    r"evacuated|victims?|casualties|lives|lost)"
 )
 HARM = re.compile(
     rf"\b{HARMED}\b|\b(?:people|persons|passengers|workers|students|residents|children|migrants)\b", re.IGNORECASE
 )
 HOW = re.compile(
-    r"(?:[:–—(,]|\s-|\b(?P<within>including|among them|of whom)|\b(?:comprising|made up of|consisting of|namely))\s*$",
+    r"(?:[:–—(,;]|\s-|\b(?P<within>include[ds]?|including|among (?:them|those [a-z]+)|of (?:whom|them|these|which)|"
+    r"(?:some|most|many|all) of them)(?: (?:are|were))?:?|\b(?:comprising|comprised|made up of|consist(?:ing|ed|s) of|"
+    r"namely|were|are))\s*$",
     re.IGNORECASE,
 )
 AT_LEAST = re.compile(r"\b(?:at least|as many as|up to)\s+$", re.IGNORECASE)
 COUNTED = re.compile(rf"\s?{PEOPLE}", re.IGNORECASE)
 AND_ONE = re.compile(rf"(?:,|\band) an? {PEOPLE}", re.IGNORECASE)
+# What befell each part, and where or when: '17 dead, 8 badly hurt'; '13 in Tucson', '18 from the roof'.
+STATE = re.compile(
+    r"(?: (?:people|men|women))?(?: (?:of (?:them|whom)|were|are|had|who))?(?: (?:badly|seriously|severely|critically|"
+    r"slightly|lightly|gravely))? (?:dead|killed|died|dying|hurt|injured|wounded|missing|unhurt|unharmed)\b",
+    re.IGNORECASE,
+)
+PLACED = re.compile(
+    r"(?: (?:people|others?|of them|were|more|dead|killed|held|arrested|taken|rescued|arrests))?(?: (?:in|at|"
+    r"on|from|near|by|off|outside|inside|aboard)\b[^,;.:()]{2,40}?)(?=,? and\b|[,;.:()–—]|$)",
+    re.IGNORECASE,
+)
+OF_ALL = re.compile(r"\s(?:casualties|victims|people|passengers|patients|persons)\W{1,3}$", re.IGNORECASE)
+JOINED = frozenset(("", "and", "&", "as well as", "plus", "another", "and another"))
+REST = re.compile(r"\b(?:(?:the|all) (?:rest|others?|remaining|remainder)|others|several|some|more)\b", re.IGNORECASE)
+AMONG = re.compile(r"\bamong (?:the |some |at least ){0,2}$", re.IGNORECASE)
+NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|{any_word([*amounts.ONES, *amounts.TEN, *amounts.SCALES])}")
 BETWEEN = 160  # characters between a total and its parts
 
 BORN = re.compile(r"\bborn\b[^.;\n]{0,60}?\b(?P<year>1[89]\d\d|20[0-2]\d)\b", re.IGNORECASE)
@@ -44,7 +64,8 @@ AGE = re.compile(
     r"\b(?:aged?|(?:is|are|turn(?:s|ed)|now|at|only|just|was)(?: now| only| just|"
     r" currently)?) (?P<is>\d{1,3})(?: years? (?:old|of age))?(?=[\s,.;)]|$)(?! (?:percent|per cent|%|of|million|"
     r"points|miles|minutes|days|months|weeks|hours|people))"
-    r"|\b(?P<old>\d{1,3})[- ]years?[- ]old\b|, (?P<comma>\d{2,3}),|\((?P<bracket>\d{2})\)",
+    r"|\b(?P<old>\d{1,3})[- ]years?[- ]old\b|(?<=[^\W\d_]), (?P<comma>\d{2,3})(?=[,.;:](?!\d)|\s*$)|"
+    r"\((?P<bracket>\d{2})\)",
     re.IGNORECASE,
 )
 YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -54,45 +75,63 @@ REACH = 160  # characters between a birth and an age that are of one person
 
 def tolls(case: Case) -> list[Place]:
     """Sentences that count people and then their parts, where the parts do not make the whole."""
-    return [
-        Place(start, end)
-        for start, end in sentences(case.text)
-        if end - start <= LONGEST and HARM.search(case.text, start, end) and _wrong_sum(case.text[start:end])
-    ]
+    numbers = [found.start() for found in NUMBER.finditer(case.text)]
+    near = [first for first, third in zip(numbers, numbers[2:], strict=False) if third - first <= LONGEST]
+    if not near:
+        return []
+    found = []
+    for start, end in sentences(case.text):
+        at = bisect_left(near, start)
+        if at == len(near):
+            break
+        counted = near[at] < end and end - start <= LONGEST and HARM.search(case.text, start, end)
+        if counted and _wrong_sum(case.text[start:end]):
+            found.append(Place(start, end))
+    return found
 
 
 def _wrong_sum(sentence: str) -> bool:
     read = [amount for amount in amounts.read(sentence) if not amount.unit]
     for place, total in enumerate(read[:-2]):
-        parts = _parts(sentence, read[place + 1 :])
         between = sentence[total.end : read[place + 1].start]
-        how = HOW.search(between)
-        if len(parts) < 2 or how is None or len(between) > BETWEEN or not HARM.search(between):
+        if len(between) > BETWEEN or total.value < 2 or (total.about and not AT_LEAST.search(sentence, 0, total.start)):
             continue
-        if total.value < 2 or (total.about and not AT_LEAST.search(sentence, 0, total.start)):
-            continue
-        made = sum(part.value for part in parts) + len(AND_ONE.findall(sentence, parts[0].end))
-        if made > total.value or (made < total.value and not how["within"]):
-            return True
+        for how, parts in _breakdowns(sentence, total, read[place + 1 :]):
+            made = sum(part.value for part in parts) + len(AND_ONE.findall(sentence, parts[0].end))
+            some = how["within"] or AMONG.search(sentence, 0, total.start) or REST.search(sentence)
+            if made > total.value or (made < total.value and not some):
+                return True
     return False
 
 
-def _parts(sentence: str, read: Sequence[Amount]) -> Sequence[Amount]:
-    """Counts of people that follow each other at once: '5 men, three women and two children'."""
+def _breakdowns(
+    sentence: str, total: Amount, read: Sequence[Amount]
+) -> Iterator[tuple[re.Match[str], Sequence[Amount]]]:
+    """How a total is broken down, and into which parts: counts of people, of the harmed, or 'three from the roof'."""
+    between = sentence[total.end : read[0].start]
+    how = HOW.search(between)
+    if how is None:
+        return
+    of_people = HARM.search(between)
+    kinds = [COUNTED] if of_people else []
+    kinds += [STATE] if OF_ALL.match(between) else []
+    kinds += [PLACED] if of_people else []
+    broken = ((how, _parts(sentence, read, kind)) for kind in kinds)
+    yield from itertools.islice((one for one in broken if len(one[1]) > 1), 1)
+
+
+def _parts(sentence: str, read: Sequence[Amount], counted: re.Pattern[str]) -> Sequence[Amount]:
+    """Counts that follow each other at once: '5 men, three women and two children'."""
     parts: list[Amount] = []
     end = read[0].start
     for one in read:
-        counted = COUNTED.match(sentence, one.end)
-        if counted is None or sentence[end : one.start].strip(" ,(").lower() not in (
-            "",
-            "and",
-            "&",
-            "as well as",
-            "plus",
-        ):
+        if one.start < end:  # a number inside what the last one counts
+            continue
+        found = counted.match(sentence, one.end)
+        if found is None or one.about or sentence[end : one.start].strip(" ,;(").lower() not in JOINED:
             break
         parts.append(one)
-        end = counted.end()
+        end = found.end()
     return parts
 
 
@@ -137,7 +176,7 @@ def _meant(case: Case, named: set[int], birth: int) -> set[int]:
 
 # Two counts in a row: the least that a sentence with a total and its parts holds.
 COUNT = rf"\b(?:\d[\d,]*|{'|'.join((*amounts.ONES, *amounts.TEN))})\b"
-COUNTS = rf"(?i){COUNT} [a-z-]+(?: [a-z-]+){{0,2}},?(?: and| as well as| plus)? {COUNT} [a-z]"
+COUNTS = rf"(?i){COUNT} [a-z-]+(?: [a-z-]+){{0,6}}[,;]?(?: and| as well as| plus)? {COUNT} [a-z]"
 
 FEATURES = (
     Feature(

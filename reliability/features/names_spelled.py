@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, combinations
@@ -14,17 +14,19 @@ from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries, holds
 from reliability.features.places import place_names, plain
 
-NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]+(?:(?:['’-]|(?<=Mc)|(?<=Mac))[A-ZÀ-Þ]?[a-zà-ÿ]+)*")
+# The capital comes first, and what stands before it is looked at then: many times faster than a bound first.
+NAME = re.compile(r"[A-ZÀ-Þ](?<!\w.)[a-zà-ÿ]+(?:(?:['’-]|(?<=Mc)|(?<=Mac))[A-ZÀ-Þ]?[a-zà-ÿ]+)*")
 SHORTEST = 4  # letters of a name that may be misspelled
 LONG = 8  # letters from which two may differ
 RARE = 2  # a slip happens once or twice
 ALIKE = 0.65  # of first names before one last name
 MOST = 2000  # different words that are compared
-GROUP = 12  # of words alike
-SMALL = re.compile(r"(?<![\w’'-])[a-zà-ÿ]{3,}")
+GROUP = 30  # words that begin or end alike and are compared
+SHORT = 3  # letters of a first name before a last name that both have
 INITIAL = re.compile(r" [A-Z]\. ?")
 ENDING = "s es an ian ist ism ite ish ese ing"
 ENDINGS = frozenset(ENDING.split())
+VERBAL = re.compile(r"(?<=.{5})(?:ed|es|s|ing)$")
 
 
 @dataclass
@@ -32,19 +34,56 @@ class Word:
     """A capitalised word: its places, and the words that stand before and after it in names."""
 
     spans: list[tuple[int, int]] = field(default_factory=list)
-    before: Counter[str] = field(default_factory=Counter)
-    after: Counter[str] = field(default_factory=Counter)
+    before: dict[str, None] = field(default_factory=dict)
+    after: dict[str, None] = field(default_factory=dict)
 
 
 def find(case: Case) -> list[Place]:
-    """The rarer spellings of names of people, each with the usual one, in reading order."""
+    """The rarer spellings of names of people, each with the usual one: those of the headline, then in reading order."""
     words = _words(case.text)
     found = {}
     for rare, usual in chain(_near(words), _namesakes(words)):
         first = bool(words[rare].after.keys() & words[usual].after.keys())
-        if len(words[rare].spans) <= RARE and not _derived(rare, usual) and not (first and _nickname(rare, usual)):
+        if (
+            len(words[rare].spans) <= RARE
+            and not _derived(rare, usual)
+            and not (first and _nickname(rare, usual))
+            and not (_small(case.text, rare) or _small(case.text, usual))
+        ):
             found[rare] = usual
-    return sorted((Place(*words[rare].spans[0], f"{rare} / {usual}") for rare, usual in found.items()), key=_start)
+    places = sorted((Place(*words[rare].spans[0], f"{rare} / {usual}") for rare, usual in found.items()), key=_start)
+    return [*_of_title(case, words), *places]
+
+
+def _of_title(case: Case, words: dict[str, Word]) -> Iterator[Place]:
+    """Names that the headline spells as the text never does, a letter away from one of the text."""
+    titled = _words(case.title)
+    for name, word in titled.items():
+        if len(name) < SHORT or name in words or name.upper() in case.text:
+            continue
+        usual = next((one for one in words if _meant(name, word, one, words[one])), None)
+        if usual and usual not in titled and not _small(case.text, name) and not _small(case.text, usual):
+            yield Place(*word.spans[0], f"{name} / {usual}", title=True)
+
+
+def _meant(name: str, word: Word, usual: str, there: Word) -> bool:
+    """Whether a name of the headline is a slip for one of the text: for a first name, or for a last one."""
+    from rapidfuzz.distance import OSA
+
+    if abs(len(name) - len(usual)) > 1 or not (name[0] == usual[0] or name[1:3] == usual[1:3]):
+        return False
+    if OSA.distance(name, usual, score_cutoff=1) != 1 or _derived(name, usual):
+        return False
+    if word.after.keys() & there.after.keys():
+        return not _nickname(name, usual)
+    if word.before.keys() & there.before.keys():
+        return True
+    return len(name) >= SHORTEST and name[0] == usual[0] and bool(there.before) and len(there.spans) >= RARE
+
+
+def _small(text: str, name: str) -> bool:
+    """Whether a text also writes a name small: then it is a word."""
+    return re.search(rf"{name.lower()}(?<![\w’'-]{name.lower()})(?![a-zà-ÿ])", text) is not None
 
 
 def _start(place: Place) -> int:
@@ -52,8 +91,8 @@ def _start(place: Place) -> int:
 
 
 def _words(text: str) -> dict[str, Word]:
-    """The capitalised words of a text that may be names of people: it never writes them small."""
-    small, no_names = set(SMALL.findall(text)), _no_names()
+    """The capitalised words of a text that may be names of people."""
+    no_names = _no_names()
     words: dict[str, Word] = {}
     last: tuple[str, int] | None = None
     for found in NAME.finditer(text):
@@ -62,15 +101,17 @@ def _words(text: str) -> dict[str, Word]:
         if name.lower() in no_names:
             last = None
             continue
-        word = words.setdefault(name, Word())
+        word = words.get(name)
+        if word is None:
+            word = words[name] = Word()
         word.spans.append((start, end))
         if last and (text[last[1] : start] == " " or INITIAL.fullmatch(text, last[1], start)):
-            word.before[last[0]] += 1
-            words[last[0]].after[name] += 1
+            word.before[last[0]] = None
+            words[last[0]].after[name] = None
         last = (name, end)
         if len(words) >= MOST:
             break
-    return {name: word for name, word in words.items() if name.lower() not in small}
+    return words
 
 
 @cache
@@ -85,25 +126,27 @@ def _near(words: dict[str, Word]) -> Iterator[tuple[str, str]]:
     holding: dict[str, list[str]] = defaultdict(list)
     for word in words:
         if len(word) >= SHORTEST:
-            for key in _keys(word):
-                holding[key].append(word)
+            small = word.lower()
+            holding[small[:2]].append(word)
+            holding[f">{small[-2:]}"].append(word)
     seen = set()
     for group in holding.values():
         for one, other in combinations(group[:GROUP], 2):
-            rare, usual = sorted((one, other), key=lambda word: (len(words[word].spans), word))
-            if (rare, usual) in seen or rare == usual:
+            shorter = min(len(one), len(other))
+            most = 2 if shorter >= LONG else 1
+            if abs(len(one) - len(other)) > most or OSA.distance(one, other, score_cutoff=most) > most:
                 continue
-            seen.add((rare, usual))
-            most = 2 if min(len(rare), len(usual)) >= LONG else 1
-            if OSA.distance(rare, usual, score_cutoff=most) <= most and _one_person(
-                words[rare], words[usual], min(len(rare), len(usual)) > SHORTEST
-            ):
+            rare, usual = sorted((one, other), key=lambda word: (len(words[word].spans), word))
+            if (rare, usual) not in seen and _one_person(words[rare], words[usual], shorter > SHORTEST):
+                seen.add((rare, usual))
                 yield rare, usual
 
 
 def _namesakes(words: dict[str, Word]) -> Iterator[tuple[str, str]]:
     """Two first names before one last name that sound alike: Kathryn and Katherine."""
     for word in words.values():
+        if len(word.before) < 2:
+            continue
         for one, other in combinations(list(word.before)[:GROUP], 2):
             if one in words and other in words and _alike(one, other):
                 rare, usual = sorted((one, other), key=lambda name: (len(words[name].spans), name))
@@ -122,14 +165,6 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-def _keys(word: str) -> Iterable[str]:
-    """The word and the word less each letter; of a long one also its two halves, one of which two slips leave whole."""
-    small = word.lower()
-    yield from {small, *(small[:n] + small[n + 1 :] for n in range(len(small)))}
-    if len(small) >= LONG:
-        yield from (f"{small[: len(small) // 2]}<", f">{small[-(len(small) // 2) :]}")
-
-
 def _one_person(rare: Word, usual: Word, long: bool) -> bool:
     """Whether both are one person's name: beside the same or like names, or alone where the usual is a last name."""
     if rare.before.keys() & usual.before.keys():
@@ -145,12 +180,14 @@ def _one_person(rare: Word, usual: Word, long: bool) -> bool:
 def _derived(one: str, other: str) -> bool:
     """Whether one word is the other with an ending, such as 'Americans', or with accents."""
     short, long = sorted((plain(one), plain(other)), key=len)
-    return short == long or (long.startswith(short) and long[len(short) :] in ENDINGS)
+    ends = {VERBAL.sub("", short), VERBAL.sub("", long)}
+    return short == long or (long.startswith(short) and long[len(short) :] in ENDINGS) or len(ends) == 1
 
 
 def _nickname(one: str, other: str) -> bool:
+    """Whether a first name is the short form of the other; 'Mit' is none of 'Mitt'."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short)
+    return long.startswith(short) and long != short + short[-1]
 
 
 FEATURES = (

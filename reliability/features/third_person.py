@@ -26,6 +26,17 @@ SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 QUOTED = re.compile(r'“[^“”]*|"[^"]*')
 OF_SELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Mm]ine)\b")
 NOT_SPOKEN = re.compile(r"\[[^\]]{0,200}\]")
+ENDED = re.compile(r"(?<=[^\sA-Z.][^\s.][^\s.])[.!?]+[”\"’']?\s+(?=[“\"‘']?[A-ZÀ-Þ]|$)")
+SENTENCE = 300  # characters of a sentence around a name
+# Verbs that no third person has, at the beginning of a clause: a name was put in the place of 'I'.
+FIRST_WORDS = (
+    "think know believe want feel hope have love need mean guess don't don’t haven't haven’t agree understand say see "
+    "’ve 've remember suppose wish consider expect stand support like hate work live thank welcome urge intend promise"
+)
+FIRST_PERSON = frozenset(FIRST_WORDS.split())
+CLAUSE = re.compile(
+    r"(?:^(?:\W*and\b)?|[,;:–—]|\b(?:but|because|that|what|so|if|when|as|where))[\s“\"‘'_]*$", re.IGNORECASE
+)
 DESCRIBED = re.compile(r"[Tt]he ((?:[a-z]{3,20} ){0,2}[a-z]{3,20})$")
 BEFORE = 40  # characters before a name that may hold its title and first names
 
@@ -46,16 +57,40 @@ def _in_claim(text: str, claim: Mapping[str, Any]) -> Iterator[Place]:
     last = _last_name(claim["origin"])
     for start, end in _quoted(text, claim):
         said = NOT_SPOKEN.sub(lambda found: "_" * len(found[0]), text[start:end])
-        if OF_SELF.search(said):
-            continue
         found = [(match, last) for match in _named(last).finditer(said)] if last and last in said else []
         if described := DESCRIBED.search(claim["source_text"] or ""):
             found += [(match, "") for match in _called(described[1]).finditer(said)]
         for match, name in found:
-            if match["verb"] in _not_verbs():
+            if not _tells(said, match, name):
                 continue
             if not name or _is_origin(said[: match.start()], claim, lambda: _has_namesake(text, last)):
                 yield Place(start + match.start(), start + match.end())
+
+
+def _tells(said: str, match: re.Match[str], name: str) -> bool:
+    """Whether a sentence tells of its own speaker: none that says 'I', or one in which the name stands for 'I'."""
+    verb, before = match["verb"], _sentence_before(said, match)
+    if name and _of_first_person(verb, before):
+        return True
+    if verb in _not_verbs() or OF_SELF.search(before) or OF_SELF.search(_sentence_after(said, match)):
+        return False
+    # A writer's 'Cohen said', and whole paragraphs, lie in a quotation only where its marks were mistaken.
+    mistaken = "\n" in said or verb in ("said", "says", "told", "added")
+    return not OF_SELF.search(said) or (not mistaken and CLAUSE.search(before) is not None)
+
+
+def _sentence_before(said: str, match: re.Match[str]) -> str:
+    """The words of the sentence before the name; 'I' in another sentence of the quotation tells nothing of this one."""
+    return ENDED.split(said[max(0, match.start() - SENTENCE) : match.start()])[-1]
+
+
+def _sentence_after(said: str, match: re.Match[str]) -> str:
+    return ENDED.split(said[match.end() : match.end() + SENTENCE], maxsplit=1)[0]
+
+
+def _of_first_person(verb: str, before: str) -> bool:
+    """Whether the name stands where 'I' stood: 'Cohen am', and 'Cohen think' at the beginning of a clause."""
+    return verb in ("am", "'m", "’m") or (verb in FIRST_PERSON and CLAUSE.search(before) is not None)
 
 
 def _quoted(text: str, claim: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
@@ -70,7 +105,10 @@ def _quoted(text: str, claim: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(1000)
 def _named(last: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-]){re.escape(last)} (?P<verb>[a-z]{{2,20}})\b(?!['’])")
+    return re.compile(
+        rf"(?<![\w’'-]){re.escape(last)} ?(?P<verb>(?<= )(?:don|haven)['’]t\b|(?<= )[a-z]{{2,20}}\b(?!['’])|"
+        r"(?<! )['’](?:m|ve)\b)"
+    )
 
 
 @lru_cache(1000)
@@ -96,6 +134,8 @@ def _is_origin(before: str, claim: Mapping[str, Any], has_namesake: Callable[[],
     word = words[-1].strip("“\"‘'(—–") if words else ""
     title = word.strip(".").lower() in TITLES
     if word.endswith((".", "?", "!", ",", ";", ":")) and not title:
+        word = ""
+    if word.lower() in ("and", "but", "so", "because", "if", "when", "that", "as"):
         word = ""
     if word in given:
         return True

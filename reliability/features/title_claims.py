@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.reading import sentences, spans_of, stems, without
+from reliability.features.reading import WORD, sentences, spans_of, stems, without
 
 # The headline gives its claim to somebody, asks or quotes.
+ASKED = re.compile(r"[?“”\"‘]|(?:^|\s)['’]\w[^'’]*['’](?:\W|$)")
 GIVEN = re.compile(
     r"\b(?:says?|said|tells?|told|claims?|claimed|alleg\w+|accus\w+|reported|reportedly|according|"
-    r"warns?|insists?|den(?:y|ies|ied)|argues?|admits?|suggests?|believes?|thinks?|sources?|announc\w+|tweets?)\b|"
-    r"[?“”\"‘]|(?:^|\s)['’]\w[^'’]*['’](?:\W|$)|^[^:]{2,40}:\s",
+    r"warns?|insists?|den(?:y|ies|ied)|argues?|admits?|suggests?|believes?|thinks?|sources?|announc\w+|tweets?)\b|^[^:]{2,40}:\s",
     re.IGNORECASE,
 )
 FEWEST = 3  # words of a headline by which a sentence can be known again
@@ -26,16 +27,40 @@ LONGEST = 40_000  # characters of a text that are compared
 def find(case: Case) -> list[Place]:
     """The claim that holds the headline's words where no sentence of the writer's own does."""
     title = stems(case.title)
-    if len(title) < FEWEST or GIVEN.search(case.title):
+    if len(title) < FEWEST or ASKED.search(case.title):
         return []
-    spans = [span for claim in case.claims for span in spans_of(claim, "content")]
+    told = [span for claim in case.claims for span in spans_of(claim, "content")]
+    spans = [span for span in told if _at_most(title, case.text[slice(*span)]) >= CLAIMED]
+    spans = _whole(case, spans) or ([] if GIVEN.search(case.title) else spans)
     shares = [(_share(title, case.text[start:end]), -start, end) for start, end in spans]
     best, start, end = max(shares, default=(0.0, 0, 0))
     if best < CLAIMED:
         return []
-    own = without(spans, case.text[:LONGEST])
-    most = max((_share(title, own[first:last]) for first, last in sentences(own)), default=0.0)
-    return [Place(-start, end)] if best - most >= MORE else []
+    own = without(told, case.text[:LONGEST])
+    return (
+        []
+        if any(_share(title, words) > best - MORE for words in _like(title, own, best - MORE))
+        else [Place(-start, end)]
+    )
+
+
+def _like(title: set[str], own: str, least: float) -> Iterator[str]:
+    """The sentences that may have more than so much of the headline."""
+    for start, end in sentences(own):
+        if _at_most(title, own[start:end]) > least:
+            yield own[start:end]
+
+
+def _whole(case: Case, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Claims that hold the headline word for word: then its own 'told' or 'believes' gives it to nobody."""
+    words = " ".join(WORD.findall(case.title.lower()))
+    return [span for span in spans if words in " ".join(WORD.findall(case.text[slice(*span)].lower()))]
+
+
+def _at_most(title: set[str], words: str) -> float:
+    """What `_share` is at most, told quickly."""
+    small = words.lower().replace("’", "'")
+    return sum(stem in small for stem in title) / len(title)
 
 
 def _share(title: set[str], words: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reliability.features import amounts
 from reliability.features.amounts import Amount
@@ -65,6 +65,7 @@ NEAR = 40  # characters around it in which a word of the headline is looked for
 SAME = 3  # words that the same thing counted is worth
 MOST = 50  # places that are looked at
 LONGEST = 80_000  # characters of a text that are read
+LATEST = 4  # articles that are kept as read: two features look at one
 TABLE = 1500  # numbers from which a text is a table
 STEM = 5
 WORD = re.compile(r"[a-zà-ÿ]{4,}")
@@ -72,14 +73,15 @@ WORD = re.compile(r"[a-zà-ÿ]{4,}")
 
 def lacking(case: Case) -> list[Place]:
     """The figures of the headline that the text gives neither so nor rounded, nor in words."""
-    asked, given = _compared(case)
+    asked, given = _compared(case.title, case.text)
     return [Place(one.start, one.end, title=True) for one in asked if not _borne_out(one, given, case)]
 
 
-def _compared(case: Case) -> tuple[list[Amount], list[Amount]]:
+@lru_cache(maxsize=LATEST)
+def _compared(title: str, text: str) -> tuple[list[Amount], list[Amount]]:
     """The figures of the headline and those of the text; none where the text is a table of numbers."""
-    asked = list(_of_title(case.title))
-    given = _of_text(case.text[:LONGEST]) if asked else []
+    asked = list(_of_title(title))
+    given = _of_text(text[:LONGEST]) if asked else []
     return (asked, given) if len(given) <= TABLE else ([], [])
 
 
@@ -112,7 +114,7 @@ def _common() -> frozenset[str]:
 def contradicted(case: Case) -> list[Place]:
     """Where the text gives another number for what a lacking figure of the headline counts."""
     found = []
-    asked, given = _compared(case)
+    asked, given = _compared(case.title, case.text)
     for one in asked:
         if _borne_out(one, given, case):
             continue
