@@ -37,9 +37,17 @@ def _phrases(case: Case, kind: str) -> list[Place]:
     found = []
     for difference in chosen(case, kind):
         words = re.search(r"\s+".join(map(re.escape, difference["value"].split())), case.text)
-        said = f"“{difference['value']}”, “{difference['other']}” in {where(difference)}"
+        said = f"“{difference['value']}”, “{difference['other']}” in {where(difference)}{_when(case, difference)}"
         found.append(Place(*words.span(), said) if words else Place(0, 0, said))
     return found
+
+
+def _when(case: Case, difference: Difference) -> str:
+    """The day of the other article: tolls rise from day to day, but not within one."""
+    if difference["kind"] != "toll" or None in (case.published_at, difference["published_at"]):
+        return ""
+    days = (difference["published_at"].date() - case.published_at.date()).days  # type: ignore[union-attr]
+    return " of the same day" if days == 0 else f" of {difference['published_at']:%Y-%m-%d}"
 
 
 def find_tolls(case: Case) -> list[Place]:
@@ -92,8 +100,9 @@ FEATURES = (
         "other_tolls",
         Finder(find_tolls, differs("toll")),
         "tolls",
-        "Numbers of dead, injured, missing, arrested or displaced people that more of the story's other articles "
-        "contradict than share. A higher number in a later article is none: tolls rise. Why: both cannot be right. "
+        "Numbers of dead, injured, missing, arrested or rescued people that more of the story's other articles "
+        "contradict than share. A somewhat higher number of a later day is none unless it is in the same sentence: "
+        "tolls rise. Nor is one that the article says has changed. Why: both cannot be right. "
         "Example: 1 where this article has 19 dead and two others have 12.",
         scored=False,
     ),

@@ -16,7 +16,7 @@ SHARED = 2  # telling words
 TOLL_ALIKE = 0.12
 REPEATED = 0.7  # reports of one event tell of many days, so sentences must be nearly the same
 SAME = 0.9
-SAME_WORDS = 0.6  # where the toll is told in the same words too
+SAME_WORDS = 0.7  # where the toll is told in the same words too
 SENTENCE = 5  # words that are no chance where they are the same
 FAR = 1.5
 MOST_RISEN, FEW = 2, 3
@@ -169,8 +169,12 @@ def _repeats(one: Said, other: Said) -> bool:
 
 
 def _explained(one: Said, other: Said) -> bool:
-    """Whether of two that repeat one sentence it, or only one article besides, says that the number has changed."""
-    return one.updated != other.updated or marks.tells_of_change(one.words)
+    """Whether of two that repeat one sentence it, or only one article besides, says that the number has changed.
+
+    "At least 14" of a later day says so too.
+    """
+    floor = None in (one.value.high, other.value.high) and _risen(one, other)
+    return floor or one.updated != other.updated or marks.tells_of_change(one.words)
 
 
 def _one_number(one: Said, other: Said) -> bool:

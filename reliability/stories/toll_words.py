@@ -137,8 +137,9 @@ NO_COUNTS = (
 UPDATES = (
     "rose", "risen", "rises", "rising", "raised", "raising", "raises", "climbs", "climbed", "climbing", "jumps",
     "jumped", "increased", "increases", "grew", "grows", "soars", "soared", "mounts", "revised", "lowered", "corrected",
-    "updated", "up from", "down from", "earlier figure", "earlier figures", "earlier count", "earlier report",
-    "earlier reports", "earlier toll", "earlier said", "had earlier", "previous figure", "previous toll",
+    "updated", "had put", "up from", "down from", "earlier figure", "earlier figures", "earlier count",
+    "earlier report", "earlier reports", "earlier toll", "earlier said", "had earlier", "previous figure",
+    "previous toll",
     "previous count", "previously reported", "previously said", "initially reported", "initially said",
     "first reported", "initial reports", "initial report", "initial toll", "initial figure", "preliminary",
     "higher than", "succumbed", "later died", "has since died", "have since died",

@@ -46,9 +46,9 @@ def test_a_toll_that_another_article_contradicts_is_flagged_in_both_with_its_wor
     flags = desk.store.table("flags", ["ferry-cpa", "ferry-torch"]).filter(pl.col("code") == "BTW008")
     assert flags["message"].to_list() == [
         "The story's other articles give other numbers of people: "
-        "“Nine people died”, “At least 40 people were killed” in Daily Torch.",
+        "“Nine people died”, “At least 40 people were killed” in Daily Torch of 2026-03-12.",
         "The story's other articles give other numbers of people: "
-        "“At least 40 people were killed”, “Nine people died” in Calvian Press Agency.",
+        "“At least 40 people were killed”, “Nine people died” in Calvian Press Agency of 2026-03-10.",
     ]
 
 
