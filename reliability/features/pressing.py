@@ -37,7 +37,7 @@ DISCLOSED = (
     r"|\b(?:sponsored|branded|promoted|paid|partner) (?:content|post|article|message|feature|story|partnership|"
     r"promotion|advertisement)\b"
     r"|\b(?:post|article|story|page|guide|review) (?:is|was|has been) sponsored\b|\badvertorial\b|\bbrought to you by\b"
-    r"|\bas an? (?:[\w ]{2,30} )?(?:associate|affiliate|partner)(?: of [\w ]{2,40})?,? (?:we|i|this site)\b|"
+    r"|\bas an? (?:[a-z]+ ){0,3}(?:associate|affiliate|partner)(?: of (?:[a-z]+ ?){1,5})?,? (?:we|i|this site)\b|"
     r"\bpaid (?:press release|promotion|"
     r"advertisement|notice|advert|placement|endorsement)s?\b|\b(?:press release|notice|text|review|"
     r"content) (?:is|was|has "
@@ -46,7 +46,8 @@ DISCLOSED = (
 )
 OFFERED = (
     r"\b(?:early[- ]bird|discounted|members?['’]?|sale|bargain|knock-?down) (?:price|rate|ticket|offer|discount)s?\b|"
-    r"\b(?:book|order|register|subscribe|sign up|reserve|join) (?:\w+ ){0,3}(?:at|for) (?:the|a|an|our|this) (?:\w+[ -]"
+    r"\b(?:book|order|register|subscribe|sign up|reserve|join) (?:[a-z]+ ){0,2}(?:at|for) (?:the|a|an|our|"
+    r"this) (?:[a-z]+[ -]"
     r"){0,2}(?:price|rate|discount|deal)\b|"
     r"\b(?:promo|promotional|discount|coupon|voucher|offer|referral) codes?\b"
     r"|\b(?:use|enter|apply|quote|with) (?:the |our )?code\b|\blimited[- ]time\b|\b(?:special|exclusive|introductory|"

@@ -23,8 +23,8 @@ STATISTIC = re.compile(
     rf"four|five|six|seven|eight|nine|ten|\d+)\b"
     rf"|\b{NUMBER} (?:per|for every|out of every) (?:\d|1,000|person|people|capita|household)"
     rf"|\b(?:more than|over|nearly|almost|about|around|roughly|some|at least|up to|fewer than|less than|"
-    rf"approximately|another) {THOUSANDS} (?:\w{{1,20}} )?[a-z]{{2,20}}s\b|{THOUSANDS} (?:people|children|men|women|"
-    rf"families|households|jobs|homes|workers|patients|students|pupils|deaths|cases|crimes)\b"
+    rf"approximately|another) {THOUSANDS} (?:\w{{1,20}} )?(?:people|children|men|women|families|households|"
+    rf"jobs|homes|workers|patients|students|pupils|deaths|cases|crimes|residents|pensioners|veterans|migrants)\b"
     rf"|\b(?:doubled|tripled|trebled|quadrupled|rose|risen|climbed|jumped|soared|surged|fell|fallen|dropped|plunged|"
     rf"increased|decreased|grew|grown|shrank|swelled|halved) (?:by |from {NUMBER} )?to (?:\w{{1,20}} )?{NUMBER}(?!\w)"
 )
@@ -45,6 +45,7 @@ SUPPORT = re.compile(
     r"|association|centers?|centre|organi[sz]ation|union|index|respondents|bulletin|budget|accounts|statement|shows?|"
     r"showed|found|finds|published|calculat\w+|forecast\w*|project(?:ed|ions?)|tracker|count(?:ed)? by"
     r"|contract|lawsuit|court|indictment|invoices?|receipts?|tax returns?|spreadsheets?|government|administration|"
+    r"police|sheriff|prosecutors?|professor|revenues?|earnings|shares|stocks?|quarterly|"
     r"authorit(?:y|ies)|officials?|company|corporation|inc|economists?|analysts?|bill|act|law|package|plan|proposal|"
     r"deal)\b"
 )
