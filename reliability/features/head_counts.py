@@ -26,12 +26,11 @@ PEOPLE = (
     r"members?|victims?|bystanders?|attackers?|gunmen|villagers?|farmers?|fishermen|migrants?|refugees?)\b"
 )
 HARMED = (
-    r"(?:dead|killed|died|dies|die|deaths?|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|rescued|"
-    r"evacuated|victims?|casualties|lives|lost)"
+    "dead killed died dies die death deaths injured hurt wounded arrested detained hospitali[sz]ed missing rescued "
+    "evacuated victim victims casualties lives lost people persons passengers workers students residents children "
+    "migrants"
 )
-HARM = re.compile(
-    rf"\b{HARMED}\b|\b(?:people|persons|passengers|workers|students|residents|children|migrants)\b", re.IGNORECASE
-)
+HARM = re.compile(any_word(HARMED.split()))
 HOW = re.compile(
     r"(?:[:–—(,;]|\s-|\b(?P<within>include[ds]?|including|among (?:them|those [a-z]+)|of (?:whom|them|these|which)|"
     r"(?:some|most|many|all) of them)(?: (?:are|were))?:?|\b(?:comprising|comprised|made up of|consist(?:ing|ed|s) of|"
@@ -69,6 +68,7 @@ AGE = re.compile(
     re.IGNORECASE,
 )
 YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b")
+MOST_SENTENCES = 1000  # with three numbers; no article has more
 MOST, MOST_YEARS = 50, 1000  # births and years of an article that are looked at
 REACH = 160  # characters between a birth and an age that are of one person
 
@@ -80,11 +80,13 @@ def tolls(case: Case) -> list[Place]:
     if not near:
         return []
     found = []
+    looked_at = 0
     for start, end in sentences(case.text):
         at = bisect_left(near, start)
-        if at == len(near):
+        if at == len(near) or looked_at == MOST_SENTENCES:
             break
         counted = near[at] < end and end - start <= LONGEST and HARM.search(case.text, start, end)
+        looked_at += bool(counted)
         if counted and _wrong_sum(case.text[start:end]):
             found.append(Place(start, end))
     return found

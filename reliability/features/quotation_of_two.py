@@ -72,7 +72,10 @@ def _quotations(text: str, claim: Mapping[str, Any]) -> Iterator[Quotation]:
         (found.start(), found.end()): found[0] for start, end in spans for found in QUOTED.finditer(text, start, end)
     }
     if claim["quotation"] == "direct":  # all of it is quoted, marks within marks too
-        pieces |= {(start, end): text[start:end] for start, end in spans}
+        whole = [
+            (start, end) for start, end in spans if text.count('"', start, end) > 2 or "“" in text[start + 1 : end]
+        ]
+        pieces |= {(start, end): text[start:end] for start, end in whole}
         if len(spans) > 1:  # cut by its own cue: 'We will,' he said, 'not be moved.'
             pieces[spans[0][0], spans[-1][1]] = " ".join(text[start:end] for start, end in spans)
     for (start, end), piece in pieces.items():
@@ -111,7 +114,7 @@ def _alike(given: Sequence[Quotation]) -> Iterator[tuple[Quotation, Quotation]]:
 
 
 def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)}
+    return set(zip(*(words[n:] for n in range(SHINGLE)), strict=False))
 
 
 def _same(one: Sequence[str], other: Sequence[str], ratio: Any) -> bool:

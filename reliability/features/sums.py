@@ -98,6 +98,7 @@ AGED = re.compile(
     r"july|august|september|october|november|december|[a-z]{3}\.|no\.|on|at|in|of) |[-–/:#]|\d and |\d or )$",
     re.IGNORECASE,
 )
+MOST = 1500  # sentences with percentages that are read; no article has more
 LISTED = 60  # characters between two parts of a list
 GROUP = re.compile(r"(?:%|per ?cent) of (?:the |all |its |their )?([a-z]+)", re.IGNORECASE)
 
@@ -125,7 +126,8 @@ FACTORS = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5}
 
 def parts(case: Case) -> list[Place]:
     """Sentences whose percentages are parts of one whole, and more or less than the whole."""
-    return [Place(*span) for span in _read(case.text) if _too_much(case.text[slice(*span)])]
+    read = itertools.islice(_read(case.text), MOST)
+    return [Place(*span) for span in read if _too_much(case.text[slice(*span)])]
 
 
 def _read(text: str) -> Iterator[tuple[int, int]]:
