@@ -97,15 +97,17 @@ def _alike(case: Case) -> Iterator[tuple[int, int, float]]:
     title = _telling(_DOUBT.sub(" ", _title(case)))
     if len(title) < FEW:
         return
+    verbs, small, whole = _verbs(), lowered(case.text).replace("’", "'"), _title(case).strip()
+    forms = [{stem, *(form for form, base in verbs.items() if base == stem)} for stem in title]
     for start, end in sentences(case.text):
-        sentence = case.text[start:end]
-        told = _telling(sentence) if end - start < LONGEST else set()
-        same = len(title & told) / len(title)
-        short = len(title) < FEWEST
-        if (same == 1 and len(told) <= len(title) + FEW if short else same >= SAME) and sentence != _title(
-            case
-        ).strip():
-            yield start, end, same
+        near = small[start:end]
+        # Stems take many times longer than a plain search for what they may come from.
+        if end - start < LONGEST and sum(any(form in near for form in known) for known in forms) >= SAME * len(title):
+            told = _telling(case.text[start:end])
+            same = len(title & told) / len(title)
+            alike = same >= SAME if len(title) >= FEWEST else same == 1 and len(told) <= len(title) + FEW
+            if alike and case.text[start:end] != whole:
+                yield start, end, same
 
 
 def flat_below_doubt(case: Case) -> list[Place]:
