@@ -10,7 +10,7 @@ import polars as pl
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import ascii_bounds, entries, holds
-from reliability.features.reading import blanked, own_words, says
+from reliability.features.reading import blanked, mentions, own_words
 from reliability.features.wording import vocabulary
 
 CAPITALS = re.compile(r"[A-Z]{3,}(?![\w&/@]|[-.]\w|['’][A-Z])")
@@ -50,12 +50,19 @@ def _joined(before: str) -> bool:
     return before != "" and (before.isalnum() or before in BESIDE + "_")
 
 
+def _in_small(word: str, text: str) -> bool:
+    found = mentions(word, text)
+    return any(
+        not _joined(text[at - 1 : at]) and text[at + len(word) : at + len(word) + 1] not in tuple("&/@") for at in found
+    )
+
+
 def _shouted(words: str, text: str) -> list[tuple[int, int]]:
     """Words in capitals that this text or many others write in small letters, without those of acronyms."""
     found = [(match.span(), match[0].lower()) for match in _capitals(words)]
     asked = {word for _, word in found} - _acronyms()
     ordinary = asked & _common()
-    ordinary |= {word for word in asked - ordinary if says(word, text, BESIDE)}
+    ordinary |= {word for word in asked - ordinary if _in_small(word, text)}
     return [span for span, word in found if word in ordinary]
 
 

@@ -104,17 +104,17 @@ def sentences_at(found: Iterable[int], text: str) -> list[tuple[int, int]]:
     return [lines[n] for n in sorted({bisect_right(starts, at) - 1 for at in offsets}) if n >= 0]
 
 
-def says(word: str, text: str, barred: str = "") -> bool:
-    """Whether a word stands in the text by itself: no letter, digit or barred mark before or behind it."""
-    return next(mentions(word, text, barred), None) is not None
+def says(word: str, text: str) -> bool:
+    """Whether a word stands in the text by itself."""
+    return next(mentions(word, text), None) is not None
 
 
-def mentions(word: str, text: str, barred: str = "") -> Iterator[int]:
-    """Where a word stands in the text by itself."""
+def mentions(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in the text with no letter or digit beside it."""
     at = text.find(word)
     while at >= 0:
-        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
-        if not any(beside and (beside.isalnum() or beside == "_" or beside in barred) for beside in (before, after)):
+        beside = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(letter.isalnum() or letter == "_" for letter in beside):
             yield at
         at = text.find(word, at + 1)
 
