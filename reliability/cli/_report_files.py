@@ -31,8 +31,8 @@ def check_places(places: list[Path]) -> None:
             raise ReliabilityError(f"{place} has the name of no format of a report.", f"Let it end in one of {forms}.")
 
 
-def write(told: Mapping[str, Any], places: list[Path], title: str, opened: Reader | None) -> None:
-    """Write each place in the format of its name.
+def write(told: Mapping[str, Any], places: list[Path], title: str, opened: Reader | None) -> list[Path]:
+    """Write each place in the format of its name; all report files that were written.
 
     Beside a page made from a database come its figures, unless they have a place of their own, and the whole tables
     where the page shows only their first rows.
@@ -40,17 +40,29 @@ def write(told: Mapping[str, Any], places: list[Path], title: str, opened: Reade
     from reliability.reports import quality
 
     alone = opened is None or any(_form(place) == "json" for place in places)
+    written = []
     for place in places:
         if _form(place) != "html":
             with destination(place) as file:
                 quality.RENDER[_form(place)](told, file, title)
+            written.append(place)
             continue
         full = {} if opened is None else _whole(opened, told, place)
         with destination(place) as file:
             quality.page.render(told, file, title, full=full)
-        if not alone:
-            with destination(place.with_name(BESIDE)) as file:
+        written.append(place)
+        figures = place.with_name(beside(told, place))
+        if not alone and figures not in written:
+            with destination(figures) as file:
                 quality.RENDER["json"](told, file, title)
+            written.append(figures)
+    return written
+
+
+def beside(told: Mapping[str, Any], page: Path) -> str:
+    """Name of the figures beside a page: those of a part never take the place of those of a whole run."""
+    part = told["slice"]["since"] or told["slice"]["source"]
+    return f"{page.stem}.{BESIDE}" if part else BESIDE
 
 
 def _form(place: Path) -> str:

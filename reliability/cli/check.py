@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -106,7 +106,7 @@ def check(
     with _report_on.told(from_, {"db": db}, run, since, source) as (told, _):
         _check_codes(wanted.codes, [row["code"] for row in (*told["flags"], *told["findings"])])
         held = limits.hold(told, wanted)
-    _write(held, form)
+    _write(held, told, form)
     if not all(limit.ok for limit in held):
         raise typer.Exit(1)
 
@@ -148,34 +148,37 @@ def _check_codes(codes: Mapping[str, int], seen: Sequence[str]) -> None:
             )
 
 
-def _write(held: Sequence[Held], form: Form) -> None:
+def _write(held: Sequence[Held], told: Mapping[str, Any], form: Form) -> None:
     if form is Form.TABLE:
-        _table(held)
+        _table(held, told)
         return
     from dataclasses import asdict
 
     import orjson
 
+    of = {"run": told["run"]["run_id"], "slice": told["slice"], "articles": told["intake"]["articles"]}
     rows = [asdict(limit) for limit in held]
     if form is Form.JSON:
-        whole = {"ok": all(limit.ok for limit in held), "limits": rows}
+        whole = {"ok": all(limit.ok for limit in held), **of, "limits": rows}
         typer.echo(orjson.dumps(whole, option=orjson.OPT_INDENT_2).decode())
     else:
         for row in rows:
-            typer.echo(orjson.dumps(row).decode())
+            typer.echo(orjson.dumps(row | of).decode())
 
 
-def _table(held: Sequence[Held]) -> None:
-    """What failed as a table, or one line of what was held."""
+def _table(held: Sequence[Held], told: Mapping[str, Any]) -> None:
+    """What failed as a table, or one line of what was held; and of which articles."""
     from rich.table import Table
     from rich.text import Text
 
     from reliability.cli._terminal import console
-    from reliability.errors import printable
+    from reliability.errors import counted, printable
+    from reliability.reports.quality.words import slice_words
 
+    of = printable(f"{slice_words(told)}: {counted(told['intake']['articles'], 'article')} checked")
     broken = [limit for limit in held if not limit.ok]
     if not broken:
-        typer.echo("ok: " + "; ".join(f"{limit.limit} (found: {limit.found})" for limit in held))
+        typer.echo("ok: " + "; ".join(f"{limit.limit} (found: {limit.found})" for limit in held) + f" ({of})")
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for header in ("Limit", "Found", "Because"):
@@ -184,3 +187,4 @@ def _table(held: Sequence[Held]) -> None:
         reasons = Text("\n".join(printable(reason) for reason in limit.because))
         table.add_row(Text(limit.limit), Text(limit.found, style="red"), reasons)
     console().print(table)
+    typer.echo(of)

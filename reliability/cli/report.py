@@ -50,7 +50,8 @@ def report(
 
     Quality by dimension, findings, what to read first, flags with examples in context, scores and their calibration,
     who relays whom, sources, drift. The page is one file that opens offline; quality.json with all its figures is
-    written beside it, and so are whole tables as Parquet (in a folder) where the page shows only their first rows.
+    written beside it (PAGE.quality.json with --since or --source), and so are whole tables as Parquet (in a folder)
+    where the page shows only their first rows.
 
     Example:
 
@@ -61,8 +62,7 @@ def report(
     places = out or [Path("report.html")]
     _report_files.check_places(places)
     with _report_on.told(from_, {"db": db, "model": model}, run, since, source) as (told, opened):
-        _report_files.write(told, places, title, opened)
-        for place in places:
+        for place in _report_files.write(told, places, title, opened):
             _terminal.notice(f"{place} written, {place.stat().st_size / 1000:,.0f} kB")
         if data_docs is not None:
             _terminal.notice(f"{_data_docs(opened, told, {'db': db, 'model': model}, data_docs)} written")

@@ -46,27 +46,33 @@ class Held:
         found: what there is, in words.
         ok: whether that is within the limit.
         because: what makes it up, most important first.
+        value: what there is, as a number: articles and findings, a share of 1, or hours; None for drift, which has
+            levels, and where there is none.
+        limit_value: what is allowed, in the same unit.
     """
 
     limit: str
     found: str
     ok: bool
     because: tuple[str, ...] = ()
+    value: float | None = None
+    limit_value: float | None = None
 
 
 def hold(told: Report, limits: Limits) -> list[Held]:
-    """Each limit against a report; without any, that there is no critical finding.
+    """Each limit against a report; without any, that there is no critical finding. Without an article, none is kept.
 
     Raises:
-        ReliabilityError: the report cannot tell: it knows drift only of a whole run.
+        ReliabilityError: the report cannot tell: it knows drift only of a whole run, and records set aside of no
+            single publisher.
     """
-    held = []
+    held = [] if told["intake"]["articles"] else [_no_article(told)]
     for severity, most in (("critical", limits.critical), ("warning", limits.warning)):
         if most is not None:
             held.append(_severity(told, severity, most))
     if limits.flagged is not None:
         intake = told["intake"]
-        held.append(_share("articles with a flag", intake["flagged"], intake["articles"], limits.flagged))
+        held.append(_share("of the articles with a flag", intake["flagged"], intake["articles"], limits.flagged))
     if limits.rejected is not None:
         held.append(_rejected(told, limits.rejected))
     if limits.freshness is not None:
@@ -77,15 +83,20 @@ def hold(told: Report, limits: Limits) -> list[Held]:
     return held or [_no_critical_finding(told)]
 
 
+def _no_article(told: Report) -> Held:
+    of = f" of {told['slice']['source']}" if told["slice"]["source"] else ""
+    which = f"Since {told['slice']['since']}" if told["slice"]["since"] else f"In run {told['run']['run_id']}"
+    return Held("at least 1 article", "no article", False, (f"{which} there is no article{of}.",), 0, 1)
+
+
 def _severity(told: Report, severity: str, most: int) -> Held:
     flagged = told["intake"][severity]
     findings = [finding for finding in told["findings"] if finding["severity"] == severity]
     flags = [f"{f['code']} {f['name']}: {counted(f['articles'], 'article')}" for f in _of(told["flags"], severity)]
     words = {"critical": "critical flags and findings", "warning": "warnings"}[severity]
     found = f"{counted(flagged, 'article')} and {counted(len(findings), 'finding')}"
-    return Held(
-        f"at most {most:,} {words}", found, flagged + len(findings) <= most, _cut([*_messages(findings), *flags])
-    )
+    value = flagged + len(findings)
+    return Held(f"at most {most:,} {words}", found, value <= most, _cut([*_messages(findings), *flags]), value, most)
 
 
 def _of(rows: Iterable[Report], severity: str) -> list[Report]:
@@ -95,23 +106,28 @@ def _of(rows: Iterable[Report], severity: str) -> list[Report]:
 def _share(what: str, part: int, whole: int, most: float, because: Iterable[str] = ()) -> Held:
     share = part / whole if whole else 0.0
     found = f"{_percent(share)} ({part:,} of {whole:,})"
-    return Held(f"at most {_percent(most)} {what}", found, share <= most, _cut(because))
+    return Held(f"at most {_percent(most)} {what}", found, share <= most, _cut(because), share, most)
 
 
 def _rejected(told: Report, most: float) -> Held:
+    if told["slice"]["source"]:
+        raise ReliabilityError(
+            "Whose the records set aside are is not known, so that they are told of a run or a period.",
+            "Leave --source out.",
+        )
     rejected = told["intake"]["rejected"]
     read = told["intake"]["articles"] if told["slice"]["since"] else told["run"]["articles"] or 0
     reasons = (f"{row['reason']}: {counted(row['records'], 'record')}" for row in told["rejects"])
-    return _share("records set aside", rejected, read + rejected, most, reasons)
+    return _share("of the records set aside", rejected, read + rejected, most, reasons)
 
 
 def _freshness(told: Report, most: float) -> Held:
     age = told["freshness"]["age_hours"]
     limit = f"newest article at most {_hours(most)} old"
     if age is None:
-        return Held(limit, "no article has a date that is not to come", ok=False)
+        return Held(limit, "no article has a date that is not to come", ok=False, limit_value=most)
     newest = told["freshness"]["newest"][:16].replace("T", " ")
-    return Held(limit, f"{_hours(age)} ({newest})", age <= most)
+    return Held(limit, f"{_hours(age)} ({newest})", age <= most, (), age, most)
 
 
 def _drift(told: Report, most: str) -> Held:
@@ -121,7 +137,7 @@ def _drift(told: Report, most: str) -> Held:
             "Drift is told of a whole run, not of a period or a publisher.", "Leave --since and --source out."
         )
     level = drift["level"]
-    ok = level not in LEVELS or LEVELS.index(level) <= LEVELS.index(most)  # unknown: too few articles to tell
+    ok = level in LEVELS and LEVELS.index(level) <= LEVELS.index(most)  # what nobody can tell is not kept
     return Held(f"drift at most {most}", level, ok, (drift["said"],))
 
 
@@ -129,13 +145,23 @@ def _code(told: Report, code: str, most: int) -> Held:
     articles = sum(row["articles"] for row in told["flags"] if row["code"] == code)
     findings = [row for row in told["findings"] if row["code"] == code]
     found = counted(len(findings), "finding") if findings else counted(articles, "article")
-    return Held(f"{code} at most {most:,}", found, articles + len(findings) <= most, _cut(_messages(findings)))
+    because = [*_messages(findings), *(_example(code, row) for row in _examples(told, code))]
+    value = articles + len(findings)
+    return Held(f"{code} at most {most:,}", found, value <= most, _cut(because), value, most)
+
+
+def _examples(told: Report, code: str) -> list[Report]:
+    return [example for row in told["flags"] if row["code"] == code for example in row["examples"]]
+
+
+def _example(code: str, example: Report) -> str:
+    return f"{code} {example['source'] or 'unknown source'}: {example['message']}"
 
 
 def _no_critical_finding(told: Report) -> Held:
     findings = _of(told["findings"], "critical")
     found = counted(len(findings), "critical finding")
-    return Held("no critical finding", found, not findings, _cut(_messages(findings)))
+    return Held("no critical finding", found, not findings, _cut(_messages(findings)), len(findings), 0)
 
 
 def _messages(findings: Iterable[Report]) -> list[str]:

@@ -41,6 +41,26 @@ def test_machines_read_what_was_held_and_what_was_not(run_program, written, form
     limits = rows if rows is not None else json.loads(done.stdout)["limits"]
     assert [limit["ok"] for limit in limits] == [False, True]
     assert limits[0]["because"]
+    assert limits[0]["value"] > limits[0]["limit_value"] == 0
+    of = rows[0] if rows is not None else json.loads(done.stdout)
+    assert of["articles"] == json.loads(written.read_bytes())["intake"]["articles"] and of["run"]
+
+
+def test_no_article_keeps_no_limit(run_program, sample, tmp_path):
+    asked = ("--db", str(sample.db), "--since", "2090-01-01")
+    done = run_program("check", *asked, "--max-critical", "0")
+    assert done.returncode == 1 and "no article" in done.stdout
+    assert "all since 2090-01-01 00:00 UTC: 0 articles checked" in done.stdout
+    done = run_program("report", *asked, "--out", f"{tmp_path}/none.html", "--out", f"{tmp_path}/none.md")
+    assert done.returncode == 0, done.stderr
+    for name in ("none.html", "none.md"):
+        said = (tmp_path / name).read_text(encoding="utf-8")
+        assert "Not checked" in said and "> Within limits<" not in said and "🟢" not in said
+
+
+def test_records_set_aside_are_of_no_publisher(run_program, sample):
+    done = run_program("check", "--db", str(sample.db), "--source", "harbour-post.example", "--max-rejected", "2")
+    assert done.returncode == 2 and "Leave --source out" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,14 @@ def test_mistakes_are_said_before_anything_is_written(sample, run_program, tmp_p
         assert done.returncode == 2 and said in done.stderr, done.stderr
         assert "Traceback" not in done.stderr
     assert not list(tmp_path.glob("r.*"))
+
+
+def test_figures_of_a_part_do_not_take_the_place_of_those_of_the_whole(sample, run_program, tmp_path):
+    assert run_program("report", "--db", str(sample.db), "--out", f"{tmp_path}/full.html").returncode == 0
+    whole = (tmp_path / "quality.json").read_bytes()
+    asked = ("--source", "harbour-post.example", "--out", f"{tmp_path}/one.html")
+    done = run_program("report", "--db", str(sample.db), *asked)
+    assert done.returncode == 0 and "one.quality.json written" in done.stderr
+    assert (tmp_path / "quality.json").read_bytes() == whole
+    told = json.loads((tmp_path / "one.quality.json").read_bytes())
+    assert told["slice"]["source"] == "harbour-post.example"

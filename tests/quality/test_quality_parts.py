@@ -61,7 +61,8 @@ def test_lengths_of_time():
 
 
 def report(**changed) -> dict:
-    flag = {"code": "SRC001", "name": "Mostly second-hand", "severity": "critical", "articles": 3}
+    seen = {"source": "harbour-post.example", "message": "Of 4 claims, 3 are second-hand."}
+    flag = {"code": "SRC001", "name": "Mostly second-hand", "severity": "critical", "articles": 3, "examples": [seen]}
     finding = {"code": "TAB011", "severity": "warning", "message": "Nothing from tide.example for 9 days."}
     return {
         "slice": {"run": "r", "since": None, "source": None},
@@ -105,9 +106,20 @@ def test_a_report_that_cannot_tell_is_not_taken_for_a_good_one():
     assert [limit.ok for limit in limits.hold(undated, limits.Limits(freshness=24))] == [False]
     with pytest.raises(ReliabilityError, match="of a whole run"):
         limits.hold(report(drift=None), limits.Limits(drift="major"))
+    unknown = report(drift={"level": "unknown", "said": "Too few articles to tell."})
+    for level in limits.LEVELS:
+        held = limits.hold(unknown, limits.Limits(drift=level))
+        assert [(limit.ok, limit.because) for limit in held] == [(False, ("Too few articles to tell.",))]
+    with pytest.raises(ReliabilityError, match="Whose the records"):
+        of_one = {"run": "r", "since": None, "source": "harbour-post.example"}
+        limits.hold(report(slice=of_one), limits.Limits(rejected=0.1))
 
 
 def test_a_broken_limit_says_why():
     rejected, critical = limits.hold(report(), limits.Limits(critical=0, rejected=0.01))[::-1]
     assert rejected.because == ("no text: 5 records",)
     assert critical.because == ("SRC001 Mostly second-hand: 3 articles",)
+    assert (critical.value, critical.limit_value) == (3, 0)
+    assert (rejected.value, rejected.limit_value) == (0.2, 0.01)
+    code = limits.hold(report(), limits.Limits(codes={"SRC001": 0}))[0]
+    assert code.because == ("SRC001 harbour-post.example: Of 4 claims, 3 are second-hand.",)

@@ -31,6 +31,7 @@ def render(quality: Mapping[str, Any], out: IO[bytes], title: str) -> None:
         light=words.light(quality),
         dimensions=words.worst_first(quality["dimensions"]),
         lights=words.LIGHTS,
+        named=words.dimension_light,
         marks={"red": "🟥", "amber": "🔶", "green": "🟢"},
         verdict=words.verdict(quality),
         slice=words.slice_words(quality),

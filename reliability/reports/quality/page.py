@@ -52,6 +52,7 @@ def render(quality: Row, out: IO[bytes], title: str, *, full: Mapping[str, str] 
         light=words.light(quality),
         dimensions=words.worst_first(quality["dimensions"]),
         lights=words.LIGHTS,
+        named=words.dimension_light,
         verdict=words.verdict(quality),
         slice=words.slice_words(quality),
         severities=words.SEVERITIES,

@@ -83,6 +83,13 @@ def light(quality: Row) -> str:
     return next((colour for colour in ("red", "amber") if colour in shown), "green")
 
 
+def dimension_light(quality: Row, dimension: Row) -> str:
+    """What a dimension is called; where there is no article, nothing is within limits."""
+    if dimension["light"] == "green" and not quality["intake"]["articles"]:
+        return "Not checked"
+    return LIGHTS[dimension["light"]]
+
+
 def worst_first(dimensions: Sequence[Row]) -> list[Row]:
     """Dimensions in the order in which a reader should look at them."""
     order = list(LIGHTS)
