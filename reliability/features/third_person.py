@@ -38,6 +38,8 @@ CLAUSE = re.compile(
     r"(?:^(?:\W*and\b)?|[,;:–—]|\b(?:but|because|that|what|so|if|when|as|where))[\s“\"‘'_]*$", re.IGNORECASE
 )
 DESCRIBED = re.compile(r"[Tt]he ((?:[a-z]{3,20} ){0,2}[a-z]{3,20})$")
+PIECE_ENDS = re.compile(r"[,.!?]['’”\"]\s*(?:[A-ZÀ-Þ][\w.’-]* )?$")
+PIECE_BEGINS = re.compile(r"(?: \w+){0,2}[,:] ?['‘“\"]")
 BEFORE = 40  # characters before a name that may hold its title and first names
 
 
@@ -54,17 +56,40 @@ def find(case: Case) -> list[Place]:
 
 def _in_claim(text: str, claim: Mapping[str, Any]) -> Iterator[Place]:
     """The places of one claim at which its origin is a subject."""
-    last = _last_name(claim["origin"])
+    last = "" if _is_thing(text, claim["origin"] or "") else _last_name(claim["origin"])
     for start, end in _quoted(text, claim):
         said = NOT_SPOKEN.sub(lambda found: "_" * len(found[0]), text[start:end])
         found = [(match, last) for match in _named(last).finditer(said)] if last and last in said else []
         if described := DESCRIBED.search(claim["source_text"] or ""):
             found += [(match, "") for match in _called(described[1]).finditer(said)]
         for match, name in found:
-            if not _tells(said, match, name):
+            if not _tells(said, match, name) or not _between_marks(text, start + match.start()):
+                continue
+            if _of_writer(said, match):
                 continue
             if not name or _is_origin(said[: match.start()], claim, lambda: _has_namesake(text, last)):
                 yield Place(start + match.start(), start + match.end())
+
+
+def _is_thing(text: str, origin: str) -> bool:
+    """Whether an origin of two words or more is no person's name: 'the Byrd Rule'."""
+    words = origin.split()
+    if len(words) < 2:
+        return False
+    return words[-1].lower() in entries("not_people") or re.search(rf"\b[Tt]he {re.escape(origin)}\b", text) is not None
+
+
+def _between_marks(text: str, at: int) -> bool:
+    """Whether the last mark before a place of a paragraph opens a quotation; single marks are not told apart."""
+    begin = text.rfind("\n", 0, at) + 1
+    straight, opened, closed = text.count('"', begin, at), text.rfind("“", begin, at), text.rfind("”", begin, at)
+    return straight % 2 == 1 if straight else opened >= closed
+
+
+def _of_writer(said: str, match: re.Match[str]) -> bool:
+    """Whether the name and its verb stand between two quoted pieces: ''... harbour,' Cohen shows, '...''."""
+    before, after = said[max(0, match.start() - BEFORE) : match.start()], said[match.end() : match.end() + BEFORE]
+    return PIECE_ENDS.search(before) is not None or PIECE_BEGINS.match(after) is not None
 
 
 def _tells(said: str, match: re.Match[str], name: str) -> bool:
