@@ -53,10 +53,10 @@ def kept(store: Reader, run_id: str, measured: Mapping[str, pl.DataFrame]) -> pl
     sources = measured["source_measures"].join(largest.head(PUBLISHERS), on="source", how="semi")
     rows = [
         _long("table", measured["table_measures"], "table"),
-        _long("feature", measured["feature_measures"].drop("articles", "least", "most"), "feature"),
+        _long("feature", measured["feature_measures"].drop("articles", "least", "most", "expected"), "feature"),
         _long("source", sources.drop("newest", "silent_hours", "usual_gap_hours"), "source"),
         _long("theme", measured["theme_measures"].select("theme", "articles", *themes.SHARES), "theme"),
-        _long("run", measured["run_measures"], "run_id"),
+        _long("run", measured["run_measures"].drop("last_articles"), "run_id"),
         _codes(store, members),
     ]
     return pl.concat(rows)
@@ -90,11 +90,22 @@ def _features(store: Reader, run_id: str, members: pl.DataFrame, last: str | Non
         orient="row",
     )
     spread = tables.totals(store, "feature_measures", members, ranges=ranges)
+    expected = {feature.name for feature in declared if feature.scored} | _had(store, last)
+    spread = spread.with_columns(pl.col("feature").is_in(expected).cast(pl.Int64).alias("expected"))
     if last is None:
         return records.FEATURE_MEASURES.conform(spread)
     samples = [tables.sample(store, run, SAMPLE) for run in (run_id, last)]
     moved = drift.moved(samples[0], samples[1], spread["feature"])
     return records.FEATURE_MEASURES.conform(spread.join(moved, on="feature", how="left", maintain_order="left"))
+
+
+def _had(store: Reader, last: str | None) -> set[str]:
+    """Features that had values in the last run; others may need an earlier revision or a field that few inputs have."""
+    if last is None:
+        return set()
+    measured = tables.recorded(store, "quality_measures", last)
+    nulls = pl.col("about").eq("feature") & pl.col("measure").eq("null_share") & (pl.col("value") < 1)
+    return set(measured.filter(nulls)["subject"])
 
 
 def _themes(store: Reader, members: pl.DataFrame, suites: Suites, last: str | None) -> pl.DataFrame:
@@ -110,6 +121,7 @@ def _run(
 ) -> pl.DataFrame:
     params: dict[str, object] = {"run_id": run_id, "read": read, "now": now}
     found = tables.totals(store, "run_measures", members, params)
-    before = tables.members(store, last, None, None).height if last is not None else 0
+    before = tables.members(store, last, None, None).height if last is not None else None
     against = pl.lit(members.height / before if before else None, dtype=pl.Float64)
-    return records.RUN_MEASURES.conform(found.with_columns(against.alias("articles_against_last")))
+    known = pl.lit(before, dtype=pl.Int64).alias("last_articles")
+    return records.RUN_MEASURES.conform(found.with_columns(known, against.alias("articles_against_last")))

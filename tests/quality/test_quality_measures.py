@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from reliability import config, flags, records, rulebook, store
+from reliability import config, features, flags, records, rulebook, store
 from reliability.quality import measures
 
 NOW = datetime.now(UTC)
@@ -76,7 +76,15 @@ def test_a_run_is_held_against_the_one_before(db):
         opened.add_articles(some, second)
         found, codes = measured(opened)
     assert found["run_measures"]["articles_against_last"].item() == pytest.approx(10 / 46)
-    assert ("TAB021", second) in codes
+    assert found["run_measures"]["last_articles"].item() == 46
+    assert "TAB021" not in {code for code, _ in codes}  # 46 articles are too few to say that 10 are a loss
+    expected = dict(found["feature_measures"].select("feature", "expected").iter_rows())
+    had = dict(shown["feature_measures"].select("feature", "null_share").iter_rows())
+    scored = {feature.name for feature in features.catalogue() if feature.scored}
+    assert {name for name, is_expected in expected.items() if not is_expected} == {
+        name for name, null_share in had.items() if null_share == 1 and name not in scored
+    }
+    assert expected["revised_share"] == 0
     themes = found["theme_measures"].filter(pl.col("theme") == "sourcing").row(0, named=True)
     before = shown["theme_measures"].filter(pl.col("theme") == "sourcing").row(0, named=True)
     assert themes["last_flagged_share"] == before["flagged_share"]
