@@ -61,6 +61,8 @@ def report(
 
     places = out or [Path("report.html")]
     _report_files.check_places(places)
+    if data_docs is not None:
+        _check_docs(data_docs, from_)
     with _report_on.told(from_, {"db": db, "model": model}, run, since, source) as (told, opened):
         for place in _report_files.write(told, places, title, opened):
             _terminal.notice(f"{place} written, {place.stat().st_size / 1000:,.0f} kB")
@@ -68,11 +70,18 @@ def report(
             _terminal.notice(f"{_data_docs(opened, told, {'db': db, 'model': model}, data_docs)} written")
 
 
+def _check_docs(folder: Path, from_: Path | None) -> None:
+    """Refuse, before any work is done, what cannot hold Great Expectations' pages."""
+    if from_ is not None:
+        raise ReliabilityError("--data-docs judges the articles of a database.", "Leave --from out.")
+    if folder.exists() and not folder.is_dir():
+        raise ReliabilityError(f"{folder} is a file.", "Give --data-docs a new or empty folder.")
+
+
 def _data_docs(opened: Reader | None, told: Mapping[str, Any], given: Mapping[str, Any], folder: Path) -> Path:
     """Great Expectations' own pages on the articles of the report."""
     from reliability import config
     from reliability.quality.pages import data_docs
 
-    if opened is None:
-        raise ReliabilityError("--data-docs judges the articles of a database.", "Leave --from out.")
+    assert opened is not None  # _check_docs has refused --from
     return data_docs(opened, config.load(given), told["slice"], folder)

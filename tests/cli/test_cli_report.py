@@ -74,10 +74,13 @@ def test_mistakes_are_said_before_anything_is_written(sample, run_program, tmp_p
         (("--from", f"{tmp_path}/half.json", "--out", f"{tmp_path}/r.html"), "the document lacks made_at"),
         (("--from", str(whole), "--out", f"{tmp_path}/r.html"), "articles.rows[3].score is no number or null"),
         (("--from", f"{tmp_path}/none.json", "--out", f"{tmp_path}/r.html"), "cannot be read"),
+        (("--db", str(sample.db), "--data-docs", str(old), "--out", f"{tmp_path}/r.html"), "is a file"),
+        (("--from", str(whole), "--data-docs", f"{tmp_path}/new", "--out", f"{tmp_path}/r.html"), "Leave --from out"),
         (("--from", str(old), "--db", str(sample.db), "--out", f"{tmp_path}/r.html"), "as it is"),
     ):
         done = run_program("report", *arguments)
         assert done.returncode == 2 and said in done.stderr, done.stderr
+    assert not (tmp_path / "r.html").exists()
         assert "Traceback" not in done.stderr
     assert not list(tmp_path.glob("r.*"))
 

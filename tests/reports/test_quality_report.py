@@ -28,10 +28,11 @@ def test_the_example_is_a_report_of_the_schema(quality):
 
 
 def test_the_head_says_what_is_wrong(quality):
-    said = "1 critical finding, 1 warning, 14 of 1,200 articles with critical flags; freshest article 3 hours old"
+    said = "1 critical finding, 1 warning, 14 of 1,200 articles with critical flags (COM001 9, CON003 5); freshest article 3 hours old"
     assert words.verdict(quality) == f"{said}, 2 sources behind."
     assert words.light(quality) == "red"
     quality["findings"], quality["dimensions"] = [], quality["dimensions"][2:]
+    quality["flags"] = []
     quality["freshness"] = {"newest": None, "age_hours": None, "sources_behind": 0}
     quality["intake"] |= {"articles": 1, "critical": 0}
     said = "No finding about the intake as a whole, 0 of 1 article with critical flags; no article has a date."
@@ -87,6 +88,16 @@ def test_a_flag_is_shown_with_its_words_in_context(quality):
     assert "What to do:" in text and 'href="https://harbour-post.example/2026/01/com001-0"' in text
 
 
+def test_causes_and_further_flags_are_one_step_away(quality):
+    seen = {"severity": "info", "message": "It is said."}
+    quality["articles"]["rows"][0]["flags"] = [{"code": f"LAN{n:03}", **seen} for n in range(9)]
+    text = rendered(quality)
+    cards = text.partition('<section id="dimensions">')[2].partition("</section>")[0]
+    assert 'Mostly <a href="#flag-COM001">COM001</a> title lacking: 9' in cards
+    article = text.partition('<ol class="reading')[2].partition("</li>\n<li data-")[0]
+    assert "<details><summary" in article and "4 more</summary>" in article and "LAN008" in article
+
+
 def test_every_chart_has_its_rows_as_a_table_and_a_text(quality):
     text = rendered(quality)
     embedded = json.loads(re.search(r'<script type="application/json" id="charts">(.*?)</script>', text, re.DOTALL)[1])
@@ -135,6 +146,9 @@ def test_markdown_is_short_and_escaped(quality):
     assert len(text) < 4_000 and "**🟥 Critical.** 1 critical finding" in text
     assert r"(source torch\|&lt;b&gt;\*x\* \# y)" in text
     assert "| completeness | 🟥 Critical | 9 | 41 | 60 |" in text
+    first = quality["articles"]["rows"][0]
+    assert f"- {first['title']} ({first['source']}): **{first['flags'][0]['severity']}**" in text
+    assert " 0 minutes |" not in text
     quality["dimensions"].reverse()
     quality["notes"] = ["3 articles have a score of <another> model."]
     assert "🔶 3 articles have a score of &lt;another&gt; model." in rendered(quality, "md")

@@ -23,6 +23,7 @@ def render(quality: Mapping[str, Any], out: IO[bytes], title: str) -> None:
             "count": words.count,
             "share": words.share,
             "ago": words.ago,
+            "age": words.age,
             "moment": words.moment,
         },
         title=title,

@@ -53,6 +53,7 @@ def render(quality: Row, out: IO[bytes], title: str, *, full: Mapping[str, str] 
         dimensions=words.worst_first(quality["dimensions"]),
         lights=words.LIGHTS,
         named=words.dimension_light,
+        causes=words.causes,
         verdict=words.verdict(quality),
         slice=words.slice_words(quality),
         severities=words.SEVERITIES,

@@ -12,6 +12,7 @@ Row = Mapping[str, Any]
 
 LIGHTS = {"red": "Critical", "amber": "Warning", "green": "Within limits"}
 SEVERITIES = ("critical", "warning", "info")
+NAMED = 4  # codes of a sentence
 MINUTE, DAY, YEAR = 1 / 60, 24.0, 365.25 * 24
 
 
@@ -39,6 +40,15 @@ def ago(hours: float | None) -> str:
     if hours < 2 * YEAR:
         return counted(round(hours / DAY), "day")
     return counted(round(hours / YEAR), "year")
+
+
+def age(iso: str | None, now: str) -> float | None:
+    """Hours from one moment to another; None without the first, or where either is no time."""
+    try:
+        hours = (datetime.fromisoformat(now) - datetime.fromisoformat(iso or "")).total_seconds() / 3600
+    except (ValueError, TypeError):  # a time without a zone beside one with it
+        return None
+    return max(hours, 0.0)
 
 
 def moment(iso: str | None) -> str:
@@ -105,11 +115,26 @@ def verdict(quality: Row) -> str:
     parts = [counted(found["critical"], "critical finding")] if found["critical"] else []
     parts += [counted(found["warning"], "warning")] if found["warning"] else []
     parts = parts or ["No finding about the intake as a whole"]
-    parts.append(f"{intake['critical']:,} of {counted(intake['articles'], 'article')} with critical flags")
+    parts.append(
+        f"{intake['critical']:,} of {counted(intake['articles'], 'article')} with critical flags{_codes(quality)}"
+    )
     behind = fresh["sources_behind"]
     silent = f", {counted(behind, 'source')} behind" if behind else ""
     age = "no article has a date" if fresh["age_hours"] is None else f"freshest article {ago(fresh['age_hours'])} old"
     return f"{', '.join(parts)}; {age}{silent}."
+
+
+def _codes(quality: Row) -> str:
+    """' (SRC001 9, CON003 5)': which critical flags, with their articles."""
+    critical = [row for row in quality["flags"] if row["severity"] == "critical"]
+    named = [f"{row['code']} {row['articles']:,}" for row in critical[:NAMED]]
+    more = [f"{len(critical) - NAMED:,} more"] if len(critical) > NAMED else []
+    return f" ({', '.join([*named, *more])})" if named else ""
+
+
+def causes(quality: Row, theme: str) -> list[Row]:
+    """The flags that make up the critical articles and warnings of a theme, worst and most frequent first."""
+    return [row for row in quality["flags"] if row["theme"] == theme and row["severity"] != "info"]
 
 
 def slice_words(quality: Row) -> str:
