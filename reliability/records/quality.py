@@ -37,7 +37,7 @@ FEATURE_MEASURES = Table(
         Column("psi", pl.Float64, "Population stability index against the last run; null where there is none."),
         Column("psi_beyond", pl.Float64, "By how much that is more than chance makes of so many articles."),
         Column(
-            "expected", pl.Int64, "1 where it has values unless something broke: it is scored, or the last run had any."
+            "expected", pl.Int64, "1 where it has values unless something broke: it is scored or the last run had some."
         ),
     ),
 )
@@ -97,9 +97,7 @@ RUN_MEASURES = Table(
         Column("mean_score", pl.Float64, "Mean score of the articles that got one.", "0..1"),
         Column("flagged_share", pl.Float64, "Share of the articles with a flag.", "0..1"),
         Column("age_hours", pl.Float64, "Age of the newest date line that is not to come.", "hours"),
-        Column(
-            "last_articles", pl.Int64, "Articles of the last run of the command; null where there is none.", "count"
-        ),
+        Column("last_articles", pl.Int64, "Articles of the last run of the command; null without one.", "count"),
         Column("articles_against_last", pl.Float64, "Articles by those of the last run of the command.", "ratio"),
     ),
 )
