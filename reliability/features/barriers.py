@@ -111,7 +111,7 @@ FEATURES = (
         "Phrases that ask to subscribe, register or log in before one may read on. Why: what follows them was "
         "not read. "
         "Example: 2 for 'Subscribe to continue reading. Already a subscriber?'",
-        spans=f"(?i){'|'.join(PAYWALL)}",
+        spans=rf"(?i)(?:{'|'.join(PAYWALL)})(?:[\w ’'-]{{0,60}}\b)?",
         scored=False,
     ),
     Feature(

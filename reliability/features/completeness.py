@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from reliability.features.barriers import PAYWALL
 from reliability.features.declaration import Feature, share
 from reliability.features.lines import FURNITURE, SENTENCE
-from reliability.features.patterns import count, entries, holds, listed
+from reliability.features.patterns import ascii_bounds, count, entries, holds, listed
 
 DAY = 86_400_000_000  # microseconds
 WORDS = pl.col("word_count")
@@ -50,6 +51,15 @@ ENDS_ELSEWHERE = (
     rf"|(?:please )?(?:see|turn to|go to|jump to)(?: [A-Z]+,?)? (?:page )?[A-D]?-?\d{{1,3}})"
 )
 TRUNCATED = rf"(?i)(?:{ENDS_IN_DOTS}|{ENDS_IN_CALL}|{ENDS_ELSEWHERE})[\s)\]»›>→”\".]{{0,20}}\s*$"
+# Below a text that is whole, a link of the house is furniture, and a barrier is told by its own feature.
+HOUSE_LINK = (
+    r"\b(?:click|tap)(?: here)? (?:for|to (?:read|see|get|view)) more\b|\bread more (?:of|from|by|about|news|stories)\b"
+    r"|\bfor more (?:of|from|by|about|news|stories)\b|\bsubscribe to [^\n]{1,40} on (?:youtube|apple|spotify)\b"
+)
+BELOW = ascii_bounds(rf"(?is)[^.!?…\n]*(?:{HOUSE_LINK}|{'|'.join(PAYWALL)}).*$")
+WHOLE_ABOVE = r"[^.…\s\[][.!?][\"'”’)]*\s*$"
+ABOVE = pl.col("tail").str.replace(BELOW, "")
+TOLD_WHOLE = (pl.col("tail") != ABOVE) & ABOVE.str.contains(WHOLE_ABOVE)
 MARKUP = r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5}|#x[\da-fA-F]{2,5});"
 # UTF-8 read as Latin-1 or as Windows-1252: a letter for the first byte, a sign or a control character for the next.
 LATER_BYTE = r"[\x80-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ…]"
@@ -64,7 +74,9 @@ MOJIBAKE = "|".join(
         r"\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F]|=[CE][0-9A-F](?:=[89AB][0-9A-F])+",
     )
 )
-REPEATED = pl.col("repeats") & (PARAGRAPH.str.len_chars() >= LONG_PARAGRAPH)
+BETWEEN = r"(?i)^\s*(?:advertisement|(?:toggle|hide|show|enlarge) (?:caption|this image|image))\b"
+PAGES_OWN = FURNITURE | PARAGRAPH.str.contains(ascii_bounds(BETWEEN))
+REPEATED = pl.col("repeats") & (PARAGRAPH.str.len_chars() >= LONG_PARAGRAPH) & ~PAGES_OWN
 CORRECTION = listed("corrections")
 
 
@@ -142,10 +154,11 @@ TEXT = (
     ),
     Feature(
         "truncated",
-        holds("tail", TRUNCATED).cast(pl.Int8),
+        (holds("tail", TRUNCATED) & ~TOLD_WHOLE).cast(pl.Int8),
         "yes or no",
-        "1 where the text ends in dots, 'continue reading', '[+1234 chars]' or the like. Why: what follows is missing "
-        "and may change the meaning. Example: 1 for 'The mayor added that he ...'",
+        "1 where the text ends in dots, 'continue reading', '[+1234 chars]' or the like; links of the house and "
+        "barriers below whole sentences are left out. Why: what follows is missing and may change the meaning. "
+        "Example: 1 for 'The mayor added that he ...'",
         high=1,
         spans=TRUNCATED,
     ),
@@ -228,7 +241,8 @@ PARAGRAPHS = (
         "repeated_paragraphs",
         REPEATED.sum(),
         "paragraphs",
-        "Paragraphs of 40 characters or more that repeat an earlier one, but for capitals, blanks and marks. "
+        "Paragraphs of 40 characters or more that repeat an earlier one, but for capitals, blanks and marks; page "
+        "furniture is left out. "
         "Why: the text was put together by a machine "
         "or cut out of its page badly. Example: 1 where the lead stands twice.",
         over="paragraphs",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from reliability.features.declaration import Feature
@@ -22,7 +24,8 @@ NO_OPENING = (
     r"|with assistance|contact|email|e-mail|follow|copyright|source|sources|photo|photos|image|video|watch|read"
     r"|more|related|see|also|go deeper|listen|published|updated|correction|note|editor['’]s note|tags|filed under"
     r"|click|sign up|subscribe|full text|here(?: is|['’]s)|for more|this (?:story|article|post|report)|the post"
-    r"|first published|with reporting|timeline|graphic|map|chart)\b|^[^.:]{0,60}:\S"
+    r"|first published|first posted|now read|further reading"
+    r"|with reporting|timeline|graphic|map|chart)\b|^[^.:]{0,60}:\S"
 )
 HANGING = (
     r"(?:[,–—-]|\b(?:a|an|the|of|to|in|on|at|by|for|with|from|into|onto|over|under|about|after|before|between"
@@ -38,30 +41,47 @@ OPENS_LIKE_SPEECH = (
     r"|You|My|Our)\b)"
 )
 SAYS = r"\b(?:said|says|told|added|was|were|is|are|has|had|have|will|would|could|did|does|can|may)\b"
+# Below such a line stand titles of other texts.
+LINKS_BELOW = (
+    r"(?im:^\W*(?:(?:now |also )?read(?: more| next| also| on)?|further reading|related(?: \w+)?|see also"
+    r"|you may also like|more (?:on|from|about)\b[^\n.]{0,50}|more(?: \w+)?|links|sources|references|notes)\W*$)"
+)
+TWEET = r"\(@\w{2,20}\)|\bt\.co/\w"
 SHOWN = 80  # characters
 LONG_LINE = 17  # words: headlines and captions are shorter
 MIDDLE = r"[a-z0-9]{2}[.!?][”\"’')]* [“\"‘]?[A-Z]"  # a sentence ends in the line, so it is a paragraph
 
+SENTENCE_STARTS = re.compile(r"[a-z0-9]{2}[.!?][”\"’')]* (?=[“\"‘]?[A-Z])")
+
 RUNS_ON = (WORD_COUNT >= LONG_LINE) | LAST.str.contains(MIDDLE)
 SMALL = LAST.str.count_matches(r"(?:^|\s)[“\"‘(]?[a-z$£€\d]")
-PROSE = (WORD_COUNT >= 5) & (SMALL * 2 >= WORD_COUNT)
-TRAILING = (WORD_COUNT >= 2) & LAST.str.contains(r"\s\p{Ll}\S*$")
-PIECE = (
-    PROSE | TRAILING | LAST.str.contains(OPENS_LIKE_SPEECH) | (WORD_COUNT >= 5) & LAST.str.contains(ascii_bounds(SAYS))
+PROSE = (WORD_COUNT >= 3) & (SMALL * 2 >= WORD_COUNT)
+# Words that no headline or caption opens with, or a quotation that is not closed.
+GOES_ON = r"^(?:[“\"][^”\"]*$|(?:However|Meanwhile|But|And|None|Then|Because)\b,? )"
+PIECE = (WORD_COUNT >= 3) & LAST.str.contains(ascii_bounds(GOES_ON)) | PROSE & (
+    LAST.str.contains(OPENS_LIKE_SPEECH) | LAST.str.contains(ascii_bounds(SAYS))
 )
 STOPS = (
     ~LAST.str.contains(ENDED)
     & (LAST.str.contains(ascii_bounds(HANGING)) | RUNS_ON | PIECE)
-    & ~LAST.str.contains(ascii_bounds(NO_SENTENCE))
+    & ~LAST.str.contains(ascii_bounds(f"{NO_SENTENCE}|{TWEET}"))
+    & ~pl.col("tail").str.contains(LINKS_BELOW)
     & ~(pl.col("tail").str.contains("\n", literal=True) & LAST.str.contains(ascii_bounds(NO_OPENING)))
 )
 
 
 def last_words(case: Case) -> list[Place]:
-    """The end of the last line; nowhere in a text that is too long to be looked through."""
+    """The last sentence, or its last whole words; nowhere in a text that is too long to be looked through."""
+    if len(case.text) >= LONGEST:
+        return [Place(0, 0)]
     text = case.text.rstrip()
-    start = max(text.rfind("\n") + 1, len(text) - SHOWN)
-    return [Place(start, len(text)) if len(case.text) < LONGEST else Place(0, 0)]
+    line = text.rfind("\n") + 1
+    start = max([line, *(found.end() for found in SENTENCE_STARTS.finditer(text, line))])
+    if len(text) - start <= SHOWN:
+        return [Place(start, len(text), text[start:])]
+    blank = text.find(" ", len(text) - SHOWN)
+    start = blank + 1 if blank > 0 else len(text) - SHOWN
+    return [Place(start, len(text), f"… {text[start:]}")]
 
 
 FEATURES = (

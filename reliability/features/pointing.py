@@ -15,7 +15,9 @@ from reliability.records import SPANS
 MOST = 20  # spans of one flag: an editor reads no more
 SHOWN, LONGEST = 5, 60  # words in a message, and characters of one
 LONGEST_SAID = 200  # characters of what a finder says instead of them
-PLACEHOLDER = re.compile(r"(\s*:)?\s*\{words\}")
+PLACEHOLDER = re.compile(r"(\s*:)?\s*\{words\}(\.)?")
+BEFORE = re.compile(r"^[\s.,:;!?)\]]+(?=[\w“\"‘(])")  # the end of what stands before a match
+STOPPED = re.compile(r"[.!?…][”\"’')\]]*$")  # after these words a message needs no full stop of its own
 BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")  # a text must not steer a terminal
 
 Spans = list[list[int]]
@@ -85,11 +87,20 @@ def _told(message: str, places: Iterable[Place], text: str) -> str:
     said = dict.fromkeys(_shown(place, text) for place in places)
     words = [word for word in said if word]
     more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
-    shown = f" {', '.join(words[:SHOWN])}{more}" if words else ""
-    return PLACEHOLDER.sub(lambda found: (found[1] or "") + shown if shown else "", message)
+    shown = f"{', '.join(words[:SHOWN])}{more}"
+    return PLACEHOLDER.sub(
+        lambda found: f"{found[1] or ''} {_stopped(shown, found[2])}" if words else found[2] or "", message
+    )
+
+
+def _stopped(shown: str, stop: str | None) -> str:
+    """The words with the message's full stop after them, and no second mark beside it."""
+    bare = shown.rstrip(" .,:;") if stop else shown
+    shown = bare or shown
+    return shown if not stop or STOPPED.search(shown) else shown + stop
 
 
 def _shown(place: Place, text: str) -> str:
     words, longest = (place.said, LONGEST_SAID) if place.said else (text[place.start : place.end], LONGEST)
-    line = BLANK.sub(" ", words[: 4 * longest]).strip()
+    line = BEFORE.sub("", BLANK.sub(" ", words[: 4 * longest]).strip())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
