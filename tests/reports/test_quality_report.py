@@ -28,8 +28,8 @@ def test_the_example_is_a_report_of_the_schema(quality):
 
 
 def test_the_head_says_what_is_wrong(quality):
-    said = "1 critical finding, 1 warning, 14 of 1,200 articles with critical flags (COM001 9, CON003 5); freshest article 3 hours old"
-    assert words.verdict(quality) == f"{said}, 2 sources behind."
+    said = "1 critical finding, 1 warning, 14 of 1,200 articles with critical flags (COM001 9, CON003 5)"
+    assert words.verdict(quality) == f"{said}; freshest article 3 hours old, 2 sources behind."
     assert words.light(quality) == "red"
     quality["findings"], quality["dimensions"] = [], quality["dimensions"][2:]
     quality["flags"] = []
