@@ -34,6 +34,11 @@ MANY = (
     r"three )?[a-z]{3,15}(?<![si])s(?<!ss)(?<!us))"
 )
 LONGEST = 60_000  # characters of a text that are looked through
+# Words of saying that an article makes a noun: 'The remark', 'an apparent claim'.
+NOUNS = (
+    r"(?:(?:apparent|latest|last|first|final|second|same|new|similar|offhand|brief|controversial|public|recent|joint|"
+    r"formal|official|written|short|rare|angry) )?(?:claim|note|remark|reply|recall)"
+)
 END = r"(?=[\s,.:;!?—–-]|$)"
 ROLE = r"(?:the|a|an|his|her|their|its) [a-z-]{3,20}(?<!s)(?: [a-z]{3,15}(?<!s))?"
 # The speaker and the words of reporting, after a quotation.
@@ -41,7 +46,10 @@ PERSON_AND_NAME = re.compile(
     rf"{CLOSED}(?P<cue>(?:I|[Ww]e|you|they) (?:{PAST}|{BASE}) (?:{NAME}|the [a-z]{{3,20}}))(?=[\s]*[.,;:\n]|$|"
     rf" (?:on|in|at|after|during|who|of|when|told)\b)"
 )
-ONE_AND_BASE = re.compile(rf"{CLOSED}(?P<cue>(?P<who>{NAME}|he|she|it|{ROLE}) (?:{BASE})){END}(?! that\b)")
+ONE_AND_BASE = re.compile(
+    rf"{CLOSED}(?!(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]h(?:is|at)) {NOUNS}\b)"
+    rf"(?P<cue>(?P<who>{NAME}|he|she|it|{ROLE}) (?:{BASE})){END}(?! that\b)"
+)
 BASE_AND_ONE = re.compile(rf"{CLOSED}(?P<cue>(?:{BASE}) (?P<who>he|she|{NAME})){END}(?!,? and\b)")
 MANY_AND_THIRD = re.compile(rf"{CLOSED}(?P<cue>{MANY} (?:{THIRD})){END}")
 THIRD_AND_MANY = re.compile(rf"{CLOSED}(?P<cue>(?:{THIRD}) (?:they|we|you|I)){END}")
