@@ -118,7 +118,7 @@ def contradicted(case: Case) -> list[Place]:
     for one in asked:
         if _borne_out(one, given, case):
             continue
-        near = [(_alike(case, one, other), other) for other in given if _comparable(one, other)]
+        near = [(_alike(case, one, other), other) for other in given if _comparable(one, other, case)]
         shared, here = max(near, key=lambda pair: (pair[0], -pair[1].start), default=(0, one))
         if shared:
             said = f"{case.title[one.start : one.end]} / {case.text[here.start : here.end]}"
@@ -132,8 +132,13 @@ def _alike(case: Case, one: Amount, other: Amount) -> int:
     return len(_stems(case.title) & _around(case.text, other, NEAR)) + SAME * len(same)
 
 
-def _comparable(one: Amount, other: Amount) -> bool:
-    """Whether two figures are of one unit and of one size, neither more than twenty times the other."""
+def _comparable(one: Amount, other: Amount, case: Case) -> bool:
+    """Whether two figures may count the same: of one unit and size (to twenty times), no rank, and of no two nouns."""
+    if one.agrees(other) or _orders(case.text[other.start : other.end]):
+        return False
+    counted, there = _counted(case.title, one), _counted(case.text, other)
+    if not one.unit and counted and there and not counted & there:
+        return False
     low, high = sorted((max(one.value, 0.1), max(other.value, 0.1)))
     return one.unit == other.unit and high <= 20 * low
 
@@ -154,11 +159,16 @@ def _of_title(title: str) -> Iterator[Amount]:
             continue
         if YEAR.match(words.strip()) or NAMING.search(before[-14:]) or NAMED.match(after):
             continue
-        if words.lower() in amounts.ORDINALS or words.lower().endswith(("st", "nd", "rd", "th")):
+        if _orders(words):
             continue
         if LISTICLE.match(before[-40:]) and ITEMS.match(after):
             continue
         yield one
+
+
+def _orders(words: str) -> bool:
+    """Whether a number orders and does not count: 'first', '12th'."""
+    return words.lower() in amounts.ORDINALS or re.search(r"\d(?:st|nd|rd|th)$", words.lower()) is not None
 
 
 def _of_text(text: str) -> list[Amount]:
