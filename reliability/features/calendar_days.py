@@ -54,6 +54,9 @@ SPANNING = re.compile(
     re.IGNORECASE,
 )
 PARTS = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b|(?P<year>\b{YEAR}\b)|(?P<month>[A-Za-z]{{3}})[a-z]*")
+AGO = re.compile(
+    r"\b(?:ago|since|before|from|after|anniversary of)[ ,]+$", re.IGNORECASE
+)  # 'four years ago today, on May 3'
 LATEST = 4  # texts that are kept as read: two features look through one
 LONGEST = 60_000  # characters of a text that are looked through
 NEAR = 120  # days around the date line within which a date without a year is meant to be
@@ -155,7 +158,7 @@ def _of_another_weekday(case: Case) -> Iterator[Place]:
     for found in _matches(NAMED, case.text, _months(case.text)):
         day = read(found["date"] or found["date2"])
         weekday = _weekday(found["weekday"] or found["weekday2"])
-        if day.on(2000) is None:
+        if day.on(2000) is None or _of_newspaper(found):
             continue
         if day.year is None and case.published_at is None:
             years = {int(year) for year in re.findall(rf"\b{YEAR}\b", case.text)}
@@ -164,6 +167,15 @@ def _of_another_weekday(case: Case) -> Iterator[Place]:
             meant = day.nearest(case.published_at.date() if case.published_at else date(2000, 1, 1))
         if meant and not any(on.weekday() == weekday for on in meant):
             yield Place(found.start(), found.end())
+
+
+def _of_newspaper(found: re.Match[str]) -> bool:
+    """Whether 'Sun on Nov. 28' names a newspaper: a short weekday has a full stop, or a comma or bracket beside it."""
+    short = found["weekday"]
+    if not short or short.endswith((".", "day")):
+        return False
+    end = found.end("weekday")
+    return not found.string[end : end + 2].startswith((",", "(", " ("))
 
 
 def _weekday(word: str) -> int:
@@ -183,6 +195,8 @@ def _of_days(text: str, line: date) -> Iterator[Place]:
     for match in _matches(PLACED, text, _months(text)):
         word, day = (match["word"] or match["word2"]).lower(), read(match["date"] or match["date2"])
         meant = [] if day.year is None and word.endswith("year") else day.nearest(line)
+        if AGO.search(text, max(0, match.start() - BEFORE), match.start()):
+            continue
         if meant and not any(_fits(word, on, line) for on in meant):
             yield Place(match.start(), match.end())
 
