@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from reliability.features.accused_names import who
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries, holds, listed
-from reliability.features.reading import LATEST, around, mentions, says, sentences_with, spans_of
+from reliability.features.reading import LATEST, around, lowered, mentions, says, sentences_with, spans_of
 
 NAME = r"\b(?:[A-Z][\w.’'-]{0,30} ){0,4}[A-Z][\w’'-]{0,30}\w"
 ADVERB = r"(?:\w+ly |been |also |since |now |later |recently )*"
@@ -90,6 +91,11 @@ WRONG_ROOTS = (
     "backdat", "mistreat", "ignored", "knew", "paid off", "cut corners", "demand", "grop", "helped him", "helped her",
     "kept silent", "looked away",
 )  # fmt: skip
+# Where such a word stands behind a name, it names the case and not what somebody did.
+NOUN = re.compile(
+    r"\b(?:\w+(?:ing|ment|er|ers|or|ism)|murders?|assaults?|abus(?:e|es|ive)|tortur(?:e|ous)|rapes?|poison(?:s|ous)?|"
+    r"cheats?|swindles?|perjury|bribe(?:s|ry)?)$"
+)
 GOES_ON = re.compile(
     r"\s+(?:He|She|They|It|Both|Neither|His|Her|Their|Its|In a|Lawyers?|Attorneys?|A (?:spokes\w+|lawyer|attorney)"
     r"|The (?:company|firm|group|bank|agency|charity|man|woman|mayor|minister|party|two))\b"
@@ -103,9 +109,11 @@ def unheard(case: Case) -> list[Place]:
     judged: set[str] = set()
     found = []
     for match, role in accusations:
-        keys = _keys(match[role])
-        if keys and not judged.intersection(keys) and not _heard(case.text, speakers, keys):
-            found.append(Place(*match.span(role)))
+        end = match.end(role)
+        name = None if _is_noun(match, role) else who(match[role], case.text, end)
+        keys = _keys(name) if name and not _is_impeached(name, case.text) else []
+        if name and keys and not judged.intersection(keys) and not _heard(case.text, speakers, keys):
+            found.append(Place(end - len(name), end))
         judged.update(keys)
     return found
 
@@ -127,6 +135,16 @@ def _speakers(case: Case, accusations: list[tuple[int, int]]) -> str:
         )
     ]
     return " ".join(f"{claim['origin'] or ''} {claim['source_text'] or ''}" for claim in told).lower()
+
+
+def _is_noun(match: re.Match[str], role: str) -> bool:
+    """Whether the wrong beside a name is no deed of theirs: 'the Novak murder', 'Novak, murdered by'."""
+    return role == "f" and (NOUN.search(match[0]) is not None or match.string.startswith(" by ", match.end()))
+
+
+def _is_impeached(name: str, text: str) -> bool:
+    """Whether the case is that of a president in office, whose answer every reader knows."""
+    return "impeach" in lowered(text) and f"President {name}" in text
 
 
 def _keys(name: str) -> list[str]:
@@ -173,8 +191,9 @@ FEATURES = (
         "accused_unheard",
         Finder(unheard, when=holds("text", ANY_WRONG)),
         "names",
-        "People and bodies that the article or somebody in it accuses of a wrong, who say nothing in it and of whom it "
-        "does not say that they denied it or were asked; countries do not count. Why: the accused must be heard. "
+        "People and companies that the article or somebody in it accuses of a wrong, who say nothing in it and of whom "
+        "it does not say that they denied it or were asked; countries and offices do not count. Why: the accused must "
+        "be heard. "
         "Example: 1 for 'Auditors accused Ada Novak of fraud' in a text in which Novak has no word.",
         scored=False,
     ),
