@@ -25,7 +25,9 @@ def report(
         ),
     ] = None,
     db: options.Db = None,
-    run: Annotated[str | None, typer.Option("--run", help="A run id (default: the newest run).")] = None,
+    run: Annotated[
+        str | None, typer.Option("--run", help="A run id, its beginning, last or previous (default: last).")
+    ] = None,
     since: Annotated[
         str | None,
         typer.Option("--since", metavar="MOMENT", help="Articles first seen since 2026-03-01, or since 36h, 7d ago."),

@@ -24,7 +24,7 @@ def check_silences(silences: Sequence[Silence], suites: Suites) -> None:
     """
     for silence in silences:
         if silence.code not in suites.codes:
-            near = get_close_matches(silence.code, suites.codes, n=1)
+            near = get_close_matches(silence.code.upper(), sorted(suites.codes), n=1)
             raise ReliabilityError(
                 f"A [[silence]] in reliability.toml names the code '{silence.code}', which no suite has.",
                 f"Did you mean {near[0]}?" if near else "The codes are those of docs/flags.md and of your own suites.",

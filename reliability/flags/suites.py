@@ -96,6 +96,11 @@ def load(folders: Sequence[Path], features: Ranges | None = None) -> Suites:
     themes: dict[str, str] = {}
     for path in _files(folders):
         suite = _read(path)
+        if suite["name"] in themes:
+            raise ReliabilityError(
+                f"{path}: another suite is named '{suite['name']}'.",
+                "Give it a name of its own: each suite is a dimension of the report.",
+            )
         contents.append(suite)
         about = suite["meta"].get("about") if isinstance(suite.get("meta"), dict) else None
         themes[suite["name"]] = about if isinstance(about, str) else ""

@@ -10,10 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from reliability.errors import ReliabilityError
+from reliability.errors import ReliabilityError, counted
 from reliability.store import Reader, latest_run
 from reliability.store import quality as tables
 
+NEWEST = 5  # runs that an error lists
 HOURS = {"m": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0}
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([mhdw])")
 
@@ -58,7 +59,7 @@ def cut(
 
     Args:
         store: an open store.
-        run: a run id; the newest run by default.
+        run: a run id, its unmistakable beginning, `last` or `previous`; the newest run by default.
         since: a date or time (`2026-03-01`), or how long ago (`36h`, `7d`, `2w`).
         source: domain or name of a publisher, whatever its case.
         now: when the report is made; now by default.
@@ -70,14 +71,37 @@ def cut(
         raise ReliabilityError("A report is on one run or on all since a moment, not both.", "Leave one of them out.")
     now = now or datetime.now(UTC)
     from_ = None if since is None else moment(since, now)
-    wanted = latest_run(store) if run is None else run
+    wanted = latest_run(store) if run is None else run_named(store, run)
     found = store.query("SELECT * FROM runs WHERE run_id = $run_id", {"run_id": wanted})
-    if not found.height:
-        raise ReliabilityError(f"There is no run '{wanted}'.", "Leave the run out to see the newest one.")
     members = tables.members(store, wanted if from_ is None else None, from_, source)
     if source is not None and not members.height:
         _check_publisher(store, source)
     return Slice(found.row(0, named=True), from_, source, members, now)
+
+
+def run_named(store: Reader, name: str) -> str:
+    """The id of a run by its id, by a beginning that only it has, or by `last` or `previous`.
+
+    Raises:
+        ReliabilityError: there is none, or several begin like this; the hint lists the newest runs.
+    """
+    runs = tables.runs(store)
+    if not runs.height:
+        return latest_run(store)  # which says that there is none
+    ids = runs["run_id"].to_list()
+    place = {"last": 0, "previous": 1}.get(name.strip().lower())
+    if place is not None:
+        found = ids[place : place + 1]
+    else:
+        found = [name] if name in ids else [each for each in ids if name and each.startswith(name)]
+    if len(found) == 1:
+        return str(found[0])
+    said = f"{len(found)} runs begin with '{name}'." if found else f"There is no run '{name}'."
+    newest = (
+        f"{row['run_id']} ({row['at']:%Y-%m-%d %H:%M}, {counted(row['articles'], 'article')})"
+        for row in runs.head(NEWEST).to_dicts()
+    )
+    raise ReliabilityError(said, f"The newest: {'; '.join(newest)}. Also: last, previous.")
 
 
 def _check_publisher(store: Reader, source: str) -> None:

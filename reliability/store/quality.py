@@ -56,6 +56,11 @@ def last_run(store: Reader, run_id: str) -> pl.DataFrame:
     return store.query(query("quality/last_run"), {"run_id": run_id})
 
 
+def runs(store: Reader) -> pl.DataFrame:
+    """The runs that read articles, newest first: run_id, at, articles."""
+    return store.query(query("quality/runs"))
+
+
 def nothing_measured() -> pl.DataFrame:
     """Measures of a run that there is none of: subject, measure, value."""
     return records.QUALITY_MEASURES.empty().drop("run_id", "about")

@@ -282,3 +282,10 @@ def test_rules_agree_with_great_expectations() -> None:
         known = getattr(core, "".join(part.capitalize() for part in name.split("_")))
         assert issubclass(known, ColumnMapExpectation | ColumnPairMapExpectation)
         assert {*rule.columns, *rule.arguments, *rule.one_of} <= set(known.__fields__)
+
+
+def test_a_suite_has_a_name_of_its_own(tmp_path):
+    shipped = resources.expectations()
+    (tmp_path / "mine.json").write_bytes((shipped / "tables.json").read_bytes())
+    with pytest.raises(ReliabilityError, match="another suite is named 'tables'"):
+        flags.load([shipped, tmp_path])

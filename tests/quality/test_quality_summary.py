@@ -10,7 +10,7 @@ import pytest
 
 from reliability import config, quality, store
 from reliability.errors import ReliabilityError
-from reliability.quality import schema
+from reliability.quality import schema, slices
 
 jsonschema = pytest.importorskip("jsonschema", reason="Great Expectations brings it")
 
@@ -154,7 +154,7 @@ def test_a_run_that_an_earlier_version_made_is_judged_when_it_is_looked_at(db, w
     ("slice_", "said"),
     [
         ({"source": "harbour-past.example"}, "No article is of the publisher 'harbour-past.example'"),
-        ({"run": "yesterday"}, "There is no run 'yesterday'"),
+        ({"run": "yesterday"}, r"There is no run 'yesterday'\. The newest: \w.* articles\).*last, previous"),
         ({"since": "soon"}, "'soon' is no moment"),
         ({"since": "7d", "run": "x"}, "not both"),
     ],
@@ -162,6 +162,15 @@ def test_a_run_that_an_earlier_version_made_is_judged_when_it_is_looked_at(db, w
 def test_a_mistake_is_named(db, slice_, said):
     with pytest.raises(ReliabilityError, match=said):
         told(db, **slice_)
+
+
+def test_a_run_has_short_names(db):
+    with store.open_store(db, read_only=True) as opened:
+        ids = list(slices.tables.runs(opened)["run_id"])
+        assert slices.run_named(opened, "last") == ids[0] and slices.run_named(opened, "Previous") == ids[1]
+        assert slices.run_named(opened, ids[0][:-1]) == ids[0]
+        with pytest.raises(ReliabilityError, match="runs begin with"):
+            slices.run_named(opened, ids[0][:1])
 
 
 def test_an_empty_database_says_so(tmp_path):
