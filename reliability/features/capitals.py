@@ -17,7 +17,9 @@ CAPITALS = re.compile(r"[A-Z]{3,}(?![\w&/@]|[-.]\w|['’][A-Z])")
 BESIDE = ".&/@#’'-"  # marks that make a word beside them part of another
 # A line without a small letter that does not exclaim, and does not end as a sentence of some words: a sub-heading.
 HEADING = re.compile(r"(?m)^(?![^\n]{0,300}(?:[A-Z’']{2,} ){2}[A-Z’']{2,}[.?…][\"”’')]*[ \t]*$)[^a-z\n!]*$")
-FURNITURE = re.compile(r"\b[A-Z]+(?: [A-Z]+)? THIS (?:ARTICLE|STORY|POST|PAGE|VIDEO)\b")
+FURNITURE = re.compile(
+    r"\b[A-Z]+(?: [A-Z]+)? THIS (?:ARTICLE|STORY|POST|PAGE|VIDEO)\b|\b(?:JUST WATCHED|MUST WATCH|READ MORE|WATCH NOW)\b"
+)
 LABEL = re.compile(r"(?m)^[^\w\n]*[A-Z]{3,}(?: [A-Z]{2,}){0,3}(?::| [|–—-]|\s*\()")  # 'WATCH: ', 'PORT VALE (AFP)'
 
 WORDS = re.compile(r"[A-Z]+(?:['’][A-Z]+)?")

@@ -60,6 +60,11 @@ SPEECH = re.compile(
     r"insist|declar|alleg"
     r"|suggest|call|predict|testif|explain|not(?:e|ed|es)\b)"
 )
+# Somebody's word in the sentence itself, and words that are no flat statement.
+ON_A_WORD = re.compile(
+    r"(?i)\b(?:confirm(?:s|ed)|report(?:s|ed)|said|says|told|wrote|announced|according to|looks? (?:almost )?"
+    r"(?:certain|set|sure)|almost certain(?:ly)?)\b"
+)
 OPEN_QUESTION = re.compile(
     r"(?i)\b(?:what|how|why|who|whom|whose|which|where|when)\b[^?]*\?"
 )  # it asks for more, not whether
@@ -123,6 +128,7 @@ def flat_below_doubt(case: Case) -> list[Place]:
         for start, end, same in found
         if same > doubted
         and not _unsure(case.text[start:end])
+        and not ON_A_WORD.search(case.text, start, end)
         and sum(max(min(last, end) - max(first, start), 0) for first, last in said) * 2 < end - start
     ]
 

@@ -141,6 +141,7 @@ LABELLED_TITLE = rf"(?i)^\W*{KIND}\b|[:|–—-]\s*{KIND}\s*$|\b(?:opinion|inter
 LABELLED_TEXT = rf"(?i)^\W*{KIND}\s*(?:[:|–—-]|\n)"
 LABELLED_PLACE = rf"(?i)\b{KIND}s?\b"
 _OPINION = re.compile(OPINION)
+LET_US_IN = re.compile(r"(?<=et us) (?:alone|in|down|off|out)\b")  # 'us' is whom somebody lets, and no call
 
 
 def first_person_opinions(case: Case) -> list[Place]:
@@ -149,7 +150,12 @@ def first_person_opinions(case: Case) -> list[Place]:
     said = [span for claim in others for span in spans_of(claim, "content")]
     text = without(said, own_words(case.text))
     spans = around(FIRST_PERSON, text, AHEAD, BEHIND)
-    return [Place(*match.span()) for span in spans for match in _OPINION.finditer(text, *span)]
+    return [
+        Place(*match.span())
+        for span in spans
+        for match in _OPINION.finditer(text, *span)
+        if not LET_US_IN.match(text, match.end())
+    ]
 
 
 FEATURES = (

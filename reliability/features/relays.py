@@ -82,6 +82,10 @@ CITES = (
     r"(?:report(?:s|ed|ing)?|said|says|wrote|writes|revealed|reveals|claim(?:s|ed)|learned|confirmed|noted|found|broke"
     r"|announced|disclosed|published|understands|investigation|analysis)\b"
 )
+# What an institute finds out itself is first-hand work: 'a Vale Institute survey'.
+OWN_WORK = re.compile(
+    r"(?:['’]s?)? ?(?:\w{1,30} ){0,2}(?:surveys?|polls?|polling|analys[ei]s|stud(?:y|ies)|estimates?|projections?)\b"
+)
 SECTION = r"(?:(?: [-–—|] | \()[A-Z][\w. ]{0,30}\)?(?= |,))?"  # 'Vale Times - News', as catalogues name it
 AHEAD, BEHIND = 100, 150  # characters around an own name that are looked through
 GENERIC = {"news", "online", "newspaper", "magazine", "media", "staff", "guest", "writer", "editorial", "opinion"}
@@ -192,7 +196,11 @@ def _cited(own: re.Pattern[str], told: re.Pattern[str], text: str, start: int, e
     for name in own.finditer(text, start, end):
         if name.start() >= done:
             first, done = max(done, name.start() - AHEAD), min(name.end() + BEHIND, end)
-            yield from told.finditer(text, first, done)
+            yield from (
+                match
+                for match in told.finditer(text, first, done)
+                if not OWN_WORK.match(text, match.end()) and not OWN_WORK.match(text, name.end())
+            )
 
 
 TWICE_PASSED = holds("lower", rf"\b{PASSED}\b[^\n]{{1,300}}\b{PASSED}\b")
