@@ -339,7 +339,7 @@ def flat_title(case: Clean) -> list[Article] | None:
 
 def _tellable(claim: dict[str, Any]) -> bool:
     content = claim["content_text"] or ""
-    plain = claim["quotation"] == "indirect" and claim["source_type"] in ("person", "organisation", "government")
+    plain = claim["quotation"] == "indirect" and claim["source_type"] in ("person", "group")
     bare = not re.search(
         r"[“”\"?:\n]| \.\.\. |^(?:to|how|what|why|whether|if|when|he|she|it|they|his|her|their|for|of|as)\b",
         content,

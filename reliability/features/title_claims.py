@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -18,6 +19,9 @@ GIVEN = re.compile(
     r"warns?|insists?|den(?:y|ies|ied)|argues?|admits?|suggests?|believes?|thinks?|sources?|announc\w+|tweets?)\b|^[^:]{2,40}:\s",
     re.IGNORECASE,
 )
+# Verbs that leave open whether it is so, and bodies whose word on what they did is how every report is made.
+DOUBTED = re.compile(r"\b(?:claim|alleg|accus|insist|argu|charg|suggest|believ|den(?:y|ies|ied))", re.IGNORECASE)
+BODIES = ("government", "organisation", "document")
 FEWEST = 3  # words of a headline by which a sentence can be known again
 CLAIMED = 0.6  # share of them that the claim has
 MORE = 0.25  # by how much more than any sentence of the writer's own
@@ -30,7 +34,8 @@ def find(case: Case) -> list[Place]:
     if len(title) < FEWEST or ASKED.search(case.title):
         return []
     told = [span for claim in case.claims for span in spans_of(claim, "content")]
-    spans = [span for span in told if _at_most(title, case.text[slice(*span)]) >= CLAIMED]
+    doubted = [span for claim in case.claims if _contested(claim, case.title) for span in spans_of(claim, "content")]
+    spans = [span for span in doubted if _at_most(title, case.text[slice(*span)]) >= CLAIMED]
     spans = _whole(case, spans) or ([] if GIVEN.search(case.title) else spans)
     shares = [(_share(title, case.text[start:end]), -start, end) for start, end in spans]
     best, start, end = max(shares, default=(0.0, 0, 0))
@@ -42,6 +47,14 @@ def find(case: Case) -> list[Place]:
         if any(_share(title, words) > best - MORE for words in _like(title, own, best - MORE))
         else [Place(-start, end)]
     )
+
+
+def _contested(claim: Mapping[str, Any], title: str) -> bool:
+    """Whether somebody else may tell it otherwise: no body on its own acts, and nobody whom the headline names."""
+    if claim["anonymous"] or claim["hedged"] or claim["second_hand"] or DOUBTED.search(claim["cue_text"] or ""):
+        return True
+    words = (claim["origin"] or "").split()
+    return claim["source_type"] not in BODIES and not (words and words[-1] in WORD.findall(title))
 
 
 def _like(title: set[str], own: str, least: float) -> Iterator[str]:
