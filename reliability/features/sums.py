@@ -44,7 +44,7 @@ APART = re.compile(
     r"decreas\w*|grew|grown|declin\w*|dropp\w+|jump\w*|among|"
     r"respectively|both|also|last (?:year|month|week)|in (?:19|20)\d\d|more than one|multiple|from|earlier|"
     r"previous\w*|while only|each|probability|chance|less|points?|including|precincts?|republicans?|democrats?|"
-    r"women|whites?|blacks?|"
+    r"women|whites?|blacks?|eligible|(?:swing|battleground) states?|nationwide|nationally|"
     r"turnout|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
     re.IGNORECASE,
 )
@@ -126,8 +126,18 @@ FACTORS = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5}
 
 def parts(case: Case) -> list[Place]:
     """Sentences whose percentages are parts of one whole, and more or less than the whole."""
-    read = itertools.islice(_read(case.text), MOST)
-    return [Place(*span) for span in read if _too_much(case.text[slice(*span)])]
+    read = [(0, 0), *itertools.islice(_read(case.text), MOST)]
+    return [
+        Place(*span)
+        for last, span in itertools.pairwise(read)
+        if _too_much(words := case.text[slice(*span)]) and not _continues(case.text[slice(*last)], words)
+    ]
+
+
+def _continues(last: str, sentence: str) -> bool:
+    """Whether a sentence gives the rest of what the last one with percentages began to deal out."""
+    before, total = [share.value for share in _shares(last)], sum(share.value for share in _shares(sentence))
+    return any(abs(one + total - 100) <= ROUNDING for one in [*before, sum(before)] if one)
 
 
 def _read(text: str) -> Iterator[tuple[int, int]]:
@@ -286,7 +296,7 @@ def _wrong_factor(word: str, old: Amount, new: Amount) -> bool:
     about, _, move = word.rpartition(" ")
     factor = FACTORS[move[:4]]
     ratio = new.value / old.value if old.value else factor
-    room = 0.25 if about else 0.12
+    room = 0.25 if about else 0.2
     if about == "more than":
         return not factor * 0.98 <= ratio <= factor * 1.75
     return abs(ratio / factor - 1) > room
