@@ -36,7 +36,7 @@ HANGING = (
 )
 OPENS_LIKE_SPEECH = (
     r"^(?:[“\"‘]|(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|That|This|There|These|Those|His|Her|Its|Their|As"
-    r"|When|While|If|After|Before|For|With|Since|So|Also|Some|Many|Most|One|Two|Three|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Last"
+    r"|When|While|If|After|Before|For|With|Since|So|Also|Some|Many|Most|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Last"
     r"|Earlier|Later|Both|Under|According|Although|Though|Because|During|Meanwhile|However|Still|Then|Now|No|Not"
     r"|You|My|Our)\b)"
 )
@@ -56,10 +56,15 @@ SENTENCE_STARTS = re.compile(r"[a-z0-9]{2}[.!?][”\"’')]* (?=[“\"‘]?[A-Z]
 RUNS_ON = (WORD_COUNT >= LONG_LINE) | LAST.str.contains(MIDDLE)
 SMALL = LAST.str.count_matches(r"(?:^|\s)[“\"‘(]?[a-z$£€\d]")
 PROSE = (WORD_COUNT >= 3) & (SMALL * 2 >= WORD_COUNT)
-# Words that no headline or caption opens with, or a quotation that is not closed.
-GOES_ON = r"^(?:[“\"][^”\"]*$|(?:However|Meanwhile|But|And|None|Then|Because)\b,? )"
-PIECE = (WORD_COUNT >= 3) & LAST.str.contains(ascii_bounds(GOES_ON)) | PROSE & (
-    LAST.str.contains(OPENS_LIKE_SPEECH) | LAST.str.contains(ascii_bounds(SAYS))
+# What headlines and captions seldom open with: a quotation that is not closed, small letters, a name and who it is.
+GOES_ON = (
+    r"^(?:[“\"][^”\"]*$|\p{Ll}|(?:None|Just|Even|More than|Less than|Having|Because|Only|Among|People)\b"
+    r"|[^,]{3,50}, (?:a|an|the|who|whose|which|where|and|but|[a-z]+ing)\b)"
+)
+PIECE = (
+    (WORD_COUNT >= 3) & LAST.str.contains(ascii_bounds(GOES_ON))
+    | LAST.str.contains(OPENS_LIKE_SPEECH)
+    | PROSE & LAST.str.contains(ascii_bounds(SAYS))
 )
 STOPS = (
     ~LAST.str.contains(ENDED)
