@@ -32,7 +32,7 @@ SHORT_STATES = (
 STATES = frozenset(SHORT_STATES.split())
 LONGEST_NAME = 4  # words of a place
 CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w.'’-]*(?: (?:of the |of |and |de |es )?[A-ZÀ-Þ][\w.'’-]*){0,7}")
-DASHED = r"(?m)^[^\n]{0,4}\p{Lu}[\p{L}.,'’ ()/\d-]{2,80}(?:[—–:]|--? ?)"
+DASHED = r"(?m)^[^\n]{0,4}\p{Lu}[^\n]+[—–:-]"  # letters of all tongues, counted, take long to prepare
 HERE = re.compile(
     rf"\b[Hh]ere in (?P<place>(?:the )?{TITLED})|\b(?:in|at) (?:this|the) [a-z]{{3,12}} (?:city|capital|"
     rf"town) of (?P<city>{TITLED})"
