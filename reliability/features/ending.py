@@ -49,6 +49,7 @@ LINKS_BELOW = (
 TWEET = r"\(@\w{2,20}\)|\bt\.co/\w"
 SHOWN = 80  # characters
 LONG_LINE = 17  # words: headlines and captions are shorter
+LONG_CREDIT = 30  # words: credits and calls are shorter
 MIDDLE = r"[a-z0-9]{2}[.!?][”\"’')]* [“\"‘]?[A-Z]"  # a sentence ends in the line, so it is a paragraph
 
 SENTENCE_STARTS = re.compile(r"[a-z0-9]{2}[.!?][”\"’')]* (?=[“\"‘]?[A-Z])")
@@ -59,7 +60,7 @@ PROSE = (WORD_COUNT >= 3) & (SMALL * 2 >= WORD_COUNT)
 # What headlines and captions seldom open with: a quotation that is not closed, small letters, a name and who it is.
 GOES_ON = (
     r"^(?:[“\"][^”\"]*$|\p{Ll}|(?:None|Just|Even|More than|Less than|Having|Because|Only|Among|People)\b"
-    r"|[^,]{3,50}, (?:a|an|the|who|whose|which|where|and|but|[a-z]+ing)\b)"
+    r"|[^,]{3,50},(?: \d{1,3},)? [a-z])"
 )
 PIECE = (
     (WORD_COUNT >= 3) & LAST.str.contains(ascii_bounds(GOES_ON))
@@ -70,8 +71,12 @@ STOPS = (
     ~LAST.str.contains(ENDED)
     & (LAST.str.contains(ascii_bounds(HANGING)) | RUNS_ON | PIECE)
     & ~LAST.str.contains(ascii_bounds(f"{NO_SENTENCE}|{TWEET}"))
-    & ~pl.col("tail").str.contains(LINKS_BELOW)
-    & ~(pl.col("tail").str.contains("\n", literal=True) & LAST.str.contains(ascii_bounds(NO_OPENING)))
+    & (RUNS_ON | ~pl.col("tail").str.contains(LINKS_BELOW))
+    & ~(
+        pl.col("tail").str.contains("\n", literal=True)
+        & (WORD_COUNT < LONG_CREDIT)
+        & LAST.str.contains(ascii_bounds(NO_OPENING))
+    )
 )
 
 
