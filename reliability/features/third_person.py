@@ -82,8 +82,10 @@ def _is_thing(text: str, origin: str) -> bool:
 def _between_marks(text: str, at: int) -> bool:
     """Whether the last mark before a place of a paragraph opens a quotation; single marks are not told apart."""
     begin = text.rfind("\n", 0, at) + 1
-    straight, opened, closed = text.count('"', begin, at), text.rfind("“", begin, at), text.rfind("”", begin, at)
-    return straight % 2 == 1 if straight else opened >= closed
+    mark = max(text.rfind(one, begin, at) for one in '"“”')
+    if mark < 0 or text[mark] != '"':
+        return mark < 0 or text[mark] == "“"
+    return mark == begin or text[mark - 1].isspace() or text[mark - 1] in "(["
 
 
 def _of_writer(said: str, match: re.Match[str]) -> bool:
