@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
 
 import polars as pl
@@ -34,8 +35,9 @@ def article(tmp_path):
     return path
 
 
-def test_the_table_shows_score_interval_grade_and_title(sample, run_program):
-    done = run_program("score", "data/articles.jsonl", "--db", str(sample.db), env={**_env(), "COLUMNS": "160"})
+def test_the_table_shows_score_interval_grade_and_title(sample, run_program, tmp_path):
+    db = shutil.copy(sample.db, tmp_path / "own.duckdb")  # another run in it would be the newest of all tests
+    done = run_program("score", "data/articles.jsonl", "--db", str(db), env={**_env(), "COLUMNS": "160"})
     assert done.returncode == 0, done.stderr
     head = done.stdout.splitlines()[1]
     for word in ("Score", "Grade", "2nd-hand", "Top flag", "Title"):
