@@ -24,6 +24,99 @@ DIFFERENCES = pl.List(
 )
 """What one article says and another says otherwise: kind, the words of both, and which other article it is."""
 
+TREE = pl.List(
+    pl.Struct(
+        {
+            "node": pl.Int32,
+            "parent": pl.Int32,
+            "kind": pl.String,
+            "name": pl.String,
+            "article_id": pl.String,
+            "claim_id": pl.String,
+            "publisher": pl.String,
+            "published_at": TIME,
+            "wording": pl.String,
+        }
+    )
+)
+"""How a claim travelled: nodes from 0, each behind its `parent` (null: a root, where the claim starts).
+
+Roots are of kind `origin` (somebody named), `unnamed` (a person without a name), `unknown` (nobody is given),
+`outlet` (an outlet that nobody leads beyond) or `circle` (outlets that lead back to each other). Below are `document`,
+`platform`, `person` and `outlet`, as claims give their way, and `article` and `copy`: the articles of the story.
+"""
+
+TOLD = pl.List(
+    pl.Struct(
+        {
+            "content": pl.String,
+            "origins": pl.List(pl.String),
+            "articles": pl.List(pl.String),
+            "independent_origins": pl.Int32,
+            "quotation": pl.String,
+            "tree": TREE,
+        }
+    )
+)
+"""Claims of a story."""
+
+VALUES = pl.List(
+    pl.Struct(
+        {
+            "kind": pl.String,
+            "what": pl.String,
+            "values": pl.List(
+                pl.Struct(
+                    {
+                        "article_id": pl.String,
+                        "value": pl.String,
+                        "words": pl.String,
+                        "publisher": pl.String,
+                        "published_at": TIME,
+                        "origin": pl.String,
+                        "independent": pl.Boolean,
+                        "independent_origins": pl.Int32,
+                        "revision": pl.String,
+                    }
+                )
+            ),
+            "diff": pl.List(pl.Struct({"change": pl.String, "words": pl.String})),
+        }
+    )
+)
+"""Things for which articles give values: kind (`toll`, `money`, `percent`, `date`, `quotation`, ...), what is asked,
+and each value with its words, in the order of time.
+
+`independent` is false for a copy and for what an article has from another of the story; `independent_origins` counts
+the origins behind the value, over all articles that give it. `revision` is `previous` for what an article said before
+its last revision, else null. `diff` compares the first two wordings of a quotation: pieces that are `same`, `gone`
+(only in the first) or `come` (only in the second).
+"""
+
+CIRCULAR = pl.List(
+    pl.Struct(
+        {
+            "kind": pl.String,
+            "claim": pl.String,
+            "root": pl.String,
+            "path": pl.List(
+                pl.Struct(
+                    {
+                        "outlet": pl.String,
+                        "cites": pl.String,
+                        "article_id": pl.String,
+                        "claim_id": pl.String,
+                        "published_at": TIME,
+                    }
+                )
+            ),
+        }
+    )
+)
+"""Claims that only seem confirmed: `circle` (outlets that lead back to each other) or `diamond` (outlets that all lead
+to one `root`, an outlet, a platform or an unnamed person), with who cites whom, when and in which article.
+"""
+
 CLAIMS = Table(
     "claims",
     "One attribution: a content, the cue that reports it, the source it is given to (PARC / PolNeAR terms).",
@@ -109,32 +202,10 @@ STORIES = Table(
         Column("articles", pl.List(pl.String), "Ids of its articles, earliest first."),
         Column("copies", pl.List(pl.List(pl.String)), "Groups of two or more articles that repeat one text."),
         Column("independent_origins", pl.Int32, "Distinct origins in the story, copies and relays folded.", "count"),
-        Column(
-            "claims",
-            pl.List(
-                pl.Struct(
-                    {
-                        "content": pl.String,
-                        "origins": pl.List(pl.String),
-                        "articles": pl.List(pl.String),
-                        "independent_origins": pl.Int32,
-                    }
-                )
-            ),
-            "Claims that two or more articles of the story make.",
-        ),
-        Column(
-            "conflicts",
-            pl.List(
-                pl.Struct(
-                    {
-                        "kind": pl.String,
-                        "what": pl.String,
-                        "values": pl.List(pl.Struct({"article_id": pl.String, "value": pl.String})),
-                    }
-                )
-            ),
-            "Things for which two articles of the story give different values.",
-        ),
+        Column("claims", TOLD, "Claims that two or more articles of the story make, each with its provenance tree."),
+        Column("conflicts", VALUES, "Things for which two articles, or two revisions of one, give different values."),
+        Column("updates", VALUES, "The same where the later value follows the earlier one: tolls rise."),
+        Column("agreements", VALUES, "Things for which two or more articles, no copies, give the same value."),
+        Column("circular", CIRCULAR, "Claims whose outlets lead back to each other, or all to one doubtful root."),
     ),
 )

@@ -24,7 +24,7 @@ FINDERS = {
     for feature in features.catalogue()
     if feature.theme in THEMES and isinstance(feature.expression, Finder)
 }
-LONG = 40_000
+LONG = 200_000
 CLAIM = {
     "source": [[0, 8]],
     "cue": [[9, 13]],
@@ -136,4 +136,4 @@ def test_hostile_texts_are_looked_through_in_time(name, piece):
     case = Case("a", text, text, publisher="The Vale Times", domain="valetimes.example", claims=claims)
     started = process_time()
     FINDERS[name](case)
-    assert process_time() - started < 0.5, "twenty times what it should take on an idle machine"
+    assert process_time() - started < 2, "twenty times what it should take on an idle machine"
