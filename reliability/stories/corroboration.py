@@ -11,7 +11,17 @@ from reliability.stories import marks, sameness, tolls
 from reliability.stories.story import Story
 
 ARTICLE_COLUMNS = ("article_id", "published_at", "publisher", "terms", "authors", "marks")
-CLAIM_COLUMNS = ("article_id", "quotation", "content_text", "origin", "source_type", "via", "anonymous")
+CLAIM_COLUMNS = (
+    "article_id",
+    "claim_id",
+    "quotation",
+    "source_text",
+    "content_text",
+    "origin",
+    "source_type",
+    "via",
+    "anonymous",
+)
 
 
 def corroborate(

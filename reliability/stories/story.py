@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reliability.stories import conflicts, differences, origins, quoted
-from reliability.stories.tellings import Telling
+from reliability.stories import circles, conflicts, differences, origins, quoted, trees
+from reliability.stories.tellings import Telling, read
 
 MOST_CLAIMS = 50
 MOST_DIFFERENCES = 12
@@ -31,20 +31,24 @@ class Story:
 
     def describe(self) -> tuple[dict[str, Any], dict[str, int]]:
         """The `records.STORIES` row, and the independent origins of each article's best corroborated claim."""
-        group = {article["article_id"]: article["copy_group"] for article in self.articles}
-        tellings = self._tellings(group)
-        shared, best = _corroborated(tellings, list(group))
+        known = {article["article_id"]: article for article in self.articles}
+        tellings = read(self.articles, self.claims, self.close)
+        shared, best = _corroborated(tellings, list(known))
+        shared = shared[:MOST_CLAIMS]
+        claims = [claim.described(known) for claim in shared]
+        told = ((claim.told, row["tree"]) for claim, row in zip(shared, claims, strict=True))
         total, _ = origins.count(telling.report for telling in tellings)
         copies: dict[str, list[str]] = {}
-        for article, copy_group in group.items():
-            copies.setdefault(copy_group, []).append(article)
+        for article in self.articles:
+            copies.setdefault(article["copy_group"], []).append(article["article_id"])
         found = conflicts.of_tolls(self.articles) + conflicts.of_quotations(tellings, self.close)
         row = {
             "story_id": self.story_id,
-            "articles": list(group),
+            "articles": list(known),
             "copies": [members for members in copies.values() if len(members) > 1],
             "independent_origins": total,
-            "claims": shared[:MOST_CLAIMS],
+            "claims": claims,
+            "circular": circles.in_story(told, known),
             "conflicts": found[: conflicts.MOST],
         }
         return row, best
@@ -62,64 +66,30 @@ class Story:
             found.setdefault(article, []).append(difference)
         return {article: rows[:MOST_DIFFERENCES] for article, rows in found.items()}
 
-    def _tellings(self, group: Mapping[str, str]) -> list[Telling]:
-        full: dict[bool, dict[str, str]] = {}
-        for person in (True, False):
-            names = [row["origin"] for row in self.claims if row["origin"] and _is_person(row) == person]
-            full[person] = origins.fold_names(names)
-        desk = self._desks()
-        publishers = {
-            article["publisher"]: desk[article["copy_group"]] for article in self.articles if article["publisher"]
+
+@dataclass(frozen=True)
+class Shared:
+    """A claim that two or more articles make."""
+
+    told: Sequence[Telling]
+    first: Telling
+    articles: Sequence[str]
+    origins: Sequence[str]
+    independent_origins: int
+
+    def described(self, known: Mapping[str, Row]) -> dict[str, Any]:
+        """The row of `records.TOLD`."""
+        return {
+            "content": self.first.content,
+            "quotation": self.first.quotation,
+            "origins": self.origins,
+            "articles": self.articles,
+            "independent_origins": self.independent_origins,
+            "tree": trees.grow(self.told, known),
         }
-        place = origins.places(publishers, [outlet for row in self.claims for outlet in _outlets(row)])
-        reports = [_report(row, desk[group[row["article_id"]]], full, place) for row in self.claims]
-        return [
-            Telling(
-                row["article_id"],
-                row["content_text"] or "",
-                row["quotation"] == "direct",
-                row["same"],
-                report,
-            )
-            for row, report in zip(self.claims, origins.one_speaker(reports, self.close), strict=True)
-        ]
-
-    def _desks(self) -> dict[str, str]:
-        """Where each copy group was written: its original's publisher, else the group itself."""
-        desk: dict[str, str] = {}
-        for article in self.articles:
-            publisher = article["publisher"]
-            own = origins.OUTLET + publisher if publisher else article["copy_group"]
-            if article["copy_group"] not in desk or article["article_id"] == article["copy_group"]:
-                desk[article["copy_group"]] = own
-        return desk
 
 
-def _report(row: Row, desk: str, full: Mapping[bool, Mapping[str, str]], place: Mapping[str, str]) -> origins.Report:
-    outlets = [place[name] for name in _outlets(row)]
-    through = tuple(dict.fromkeys(outlet for outlet in outlets if outlet != desk))
-    origin = full[_is_person(row)][row["origin"]] if _is_named(row) else None
-    return origins.Report(desk, origin, bool(row["anonymous"] or row["source_type"] == "anonymous"), through)
-
-
-def _is_person(row: Row) -> bool:
-    return bool(row["source_type"] == "person")
-
-
-def _is_named(row: Row) -> bool:
-    """Whether the origin is one that can be told from others: "a letter" or "several residents" is not."""
-    if not row["origin"] or row["anonymous"] or row["source_type"] in {"anonymous", "media_outlet"}:
-        return False
-    described = row["source_type"] in {"document", "group", "other"}
-    return not described or any(word[:1].isupper() for word in row["origin"].split()[1:])
-
-
-def _outlets(row: Row) -> list[str]:
-    own = [row["origin"]] if row["source_type"] == "media_outlet" and row["origin"] else []
-    return own + [step["name"] for step in row["via"] or () if step["kind"] == "outlet" and step["name"]]
-
-
-def _corroborated(tellings: Sequence[Telling], articles: Sequence[str]) -> tuple[list[dict[str, Any]], dict[str, int]]:
+def _corroborated(tellings: Sequence[Telling], articles: Sequence[str]) -> tuple[list[Shared], dict[str, int]]:
     """Claims that two or more articles make, best corroborated first, and each article's best count."""
     order = {article: place for place, article in enumerate(articles)}
     best = dict.fromkeys(articles, 0)
@@ -128,7 +98,7 @@ def _corroborated(tellings: Sequence[Telling], articles: Sequence[str]) -> tuple
         groups.setdefault(telling.same, []).append(telling)
         if telling.report.origin or telling.report.anonymous or telling.report.outlets:
             best[telling.article] = 1
-    shared: list[dict[str, Any]] = []
+    shared: list[Shared] = []
     for told in groups.values():
         makers = sorted({telling.article for telling in told}, key=order.__getitem__)
         if len(makers) < 2:
@@ -137,6 +107,6 @@ def _corroborated(tellings: Sequence[Telling], articles: Sequence[str]) -> tuple
         for article in makers:
             best[article] = max(best[article], number)
         first = min(told, key=lambda telling: (order[telling.article], -len(telling.content)))
-        shared.append({"content": first.content, "origins": names, "articles": makers, "independent_origins": number})
-    shared.sort(key=lambda claim: (-claim["independent_origins"], -len(claim["articles"]), claim["content"]))
+        shared.append(Shared(told, first, makers, names, number))
+    shared.sort(key=lambda claim: (-claim.independent_origins, -len(claim.articles), claim.first.content))
     return shared, best

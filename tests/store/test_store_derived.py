@@ -93,8 +93,20 @@ def test_stories_keep_their_nesting(store, run_id):
         "articles": ["a", "b"],
         "copies": [["a", "b"]],
         "independent_origins": 1,
-        "claims": [{"content": "c", "origins": ["o"], "articles": ["a", "b"], "independent_origins": 1}],
-        "conflicts": [{"kind": "toll", "what": "hurt", "values": [{"article_id": "a", "value": "3"}]}],
+        "claims": [
+            {
+                "content": "c",
+                "origins": ["o"],
+                "articles": ["a", "b"],
+                "independent_origins": 1,
+                "quotation": "direct",
+                "tree": [_tree_row(0, None, "origin", "o"), _tree_row(1, 0, "article", "Herald")],
+            }
+        ],
+        "conflicts": [{"kind": "toll", "what": "hurt", "values": [_value("a", "3")], "diff": None}],
+        "updates": [],
+        "agreements": [],
+        "circular": [],
     }
     store.replace_all("stories", records.STORIES.frame([story]).drop("run_id"), run_id)
     assert store.table("stories", ["a"]).to_dicts() == [story | {"run_id": run_id}]
@@ -193,3 +205,13 @@ def test_a_run_records_its_end_and_what_was_set_aside(store, run_id):
     assert run["timings"] == [{"stage": "claims", "seconds": 1.5, "articles": 12}]
     assert row_counts(store)["rejects"] == 1
     assert store.begin("score", "0.1.0", None, None, []) > run_id
+
+
+def _tree_row(node, parent, kind, name):
+    empty = ("article_id", "claim_id", "publisher", "published_at", "wording")
+    return {"node": node, "parent": parent, "kind": kind, "name": name} | dict.fromkeys(empty)
+
+
+def _value(article, value):
+    empty = ("words", "publisher", "published_at", "origin", "independent", "independent_origins", "revision")
+    return {"article_id": article, "value": value} | dict.fromkeys(empty)

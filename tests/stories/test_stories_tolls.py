@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reliability.stories import marks, tolls
-from reliability.stories.origins import fold_names, outlet_keys
+from reliability.stories.names import fold_names, outlet_keys
 from reliability.stories.wording import altered
 
 

@@ -1,0 +1,168 @@
+"""Claims that only seem confirmed: outlets that lead back to each other, or all to one doubtful root."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from reliability.stories.names import OUTLET
+from reliability.stories.tellings import Telling
+
+MOST = 20  # of a story
+FEWEST = 2  # outlets beside the root
+DOUBTFUL = frozenset({"outlet", "platform", "unnamed"})
+LONGEST = 12  # citations of a path
+LONGEST_CLAIM = 300  # characters
+LATE = datetime(9999, 1, 1, tzinfo=UTC)
+
+Row = Mapping[str, Any]
+Place = TypeVar("Place", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One outlet cites another for a claim."""
+
+    outlet: str
+    cites: str
+    article: str
+    claim: str
+    published_at: datetime | None
+
+    def described(self) -> dict[str, Any]:
+        """A step of `records.CIRCULAR`."""
+        return {
+            "outlet": self.outlet.removeprefix(OUTLET),
+            "cites": self.cites.removeprefix(OUTLET),
+            "article_id": self.article,
+            "claim_id": self.claim,
+            "published_at": self.published_at,
+        }
+
+
+def in_story(claims: Iterable[tuple[Sequence[Telling], Sequence[Row]]], articles: Mapping[str, Row]) -> list[Row]:
+    """`records.CIRCULAR` of a story: circles first, then diamonds.
+
+    Args:
+        claims: of each claim that several articles make, the tellings and the rows of its `records.TREE`.
+        articles: article id -> row with `published_at`.
+    """
+    rings: list[Row] = []
+    diamonds: list[Row] = []
+    for told, tree in claims:
+        cited = [citation for telling in told for citation in _citations(telling, articles)]
+        if not cited:
+            continue
+        content = min((telling.content for telling in told), key=lambda text: (-len(text), text))[:LONGEST_CLAIM]
+        rings += [_found("circle", content, None, path) for path in circles(cited)]
+        diamonds += [_found("diamond", content, root, path) for root, path in _diamonds(tree, cited)]
+    return (rings + diamonds)[:MOST]
+
+
+def circles(cited: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations of each group of outlets that lead back to each other, in order of time, one of each pair."""
+    onward: dict[str, list[str]] = {}
+    for citation in cited:
+        onward.setdefault(citation.outlet, []).append(citation.cites)
+        onward.setdefault(citation.cites, [])
+    found = []
+    for ring in strongly_connected(onward):
+        if len(ring) > 1:
+            members = frozenset(ring)
+            found.append(_path(step for step in cited if step.outlet in members and step.cites in members))
+    return found
+
+
+def strongly_connected(onward: Mapping[Place, Sequence[Place]]) -> list[list[Place]]:
+    """Groups of nodes that can all be reached from each other (Tarjan 1972), in time linear in nodes and edges.
+
+    >>> sorted(map(sorted, strongly_connected({"a": ["b"], "b": ["a"], "c": ["a"]})))
+    [['a', 'b'], ['c']]
+
+    Args:
+        onward: every node with those that it leads to.
+    """
+    number: dict[Place, int] = {}
+    low: dict[Place, int] = {}
+    stack: list[Place] = []
+    open_nodes: set[Place] = set()
+    groups: list[list[Place]] = []
+    for start in onward:
+        if start in number:
+            continue
+        number[start] = low[start] = len(number)
+        stack.append(start)
+        open_nodes.add(start)
+        path = [(start, iter(onward[start]))]
+        while path:
+            node, rest = path[-1]
+            other = next(rest, None)
+            if other is None:
+                path.pop()
+                if path:
+                    low[path[-1][0]] = min(low[path[-1][0]], low[node])
+                if low[node] == number[node]:
+                    groups.append(_closed(node, stack, open_nodes))
+            elif other not in number:
+                number[other] = low[other] = len(number)
+                stack.append(other)
+                open_nodes.add(other)
+                path.append((other, iter(onward[other])))
+            elif other in open_nodes:
+                low[node] = min(low[node], number[other])
+    return groups
+
+
+def _closed(node: Place, stack: list[Place], open_nodes: set[Place]) -> list[Place]:
+    group = [stack.pop()]
+    while group[-1] != node:
+        group.append(stack.pop())
+    open_nodes.difference_update(group)
+    return group
+
+
+def _citations(telling: Telling, articles: Mapping[str, Row]) -> list[Citation]:
+    """Who cites whom by one telling: its own outlet the last one of its way, that one the one before, and so on."""
+    way = [telling.report.place, *reversed(telling.report.outlets)]
+    when = articles[telling.article]["published_at"]
+    return [
+        Citation(outlet, cites, telling.article, telling.claim, when)
+        for outlet, cites in pairwise(way)
+        if outlet != cites
+    ]
+
+
+def _diamonds(tree: Sequence[Row], cited: Sequence[Citation]) -> list[tuple[str, list[Citation]]]:
+    """Roots of a tree that are an outlet, a platform or somebody unnamed, where two outlets or more only relay them."""
+    start: dict[int, Row] = {}
+    through: dict[int, bool] = {}
+    relays: dict[int, dict[str, str]] = {}
+    for row in tree:
+        root = start[row["node"]] = start[row["parent"]] if row["parent"] is not None else row
+        parent = row["parent"]
+        passed = parent is not None and (through[parent] or row["kind"] != "article")
+        through[row["node"]] = passed or row["kind"] in {"outlet", "platform", "article"}
+        relayed = parent is not None and through[parent] and row["kind"] == "article"
+        if relayed and root["kind"] in DOUBTFUL and row["publisher"] != root["name"]:
+            relays.setdefault(root["node"], {})[row["publisher"] or row["article_id"]] = row["article_id"]
+    found = []
+    for node, articles in relays.items():
+        if len(articles) >= FEWEST:
+            root, ids = start[node], set(articles.values())
+            found.append((root["name"] or "", _path(step for step in cited if step.article in ids)))
+    return found
+
+
+def _path(steps: Iterable[Citation]) -> list[Citation]:
+    """The first citation of each pair of outlets, in order of time."""
+    first: dict[tuple[str, str], Citation] = {}
+    for step in sorted(steps, key=lambda step: (step.published_at or LATE, step.article)):
+        first.setdefault((step.outlet, step.cites), step)
+    return list(first.values())[:LONGEST]
+
+
+def _found(kind: str, claim: str, root: str | None, path: Sequence[Citation]) -> Row:
+    return {"kind": kind, "claim": claim, "root": root, "path": [step.described() for step in path]}
