@@ -17,6 +17,7 @@ VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMP = VENV / ".locked"
 UV = "uv>=0.9,<1"
+TEST = ("--numprocesses=auto", "--dist=loadfile")  # files stay whole: their tests share what they set up
 
 
 def main(arguments: list[str]) -> int:
@@ -24,9 +25,9 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python may meet first
         sys.exit(f"reliability needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     set_up()
-    program = [str(SCRIPTS / "pytest")] if arguments[:1] == ["test"] else [str(SCRIPTS / "reliability"), *arguments[:1]]
-    here = ROOT if arguments[:1] == ["test"] else Path.cwd()
-    os.chdir(here)
+    testing = arguments[:1] == ["test"]
+    program = [str(SCRIPTS / "pytest"), *TEST] if testing else [str(SCRIPTS / "reliability"), *arguments[:1]]
+    os.chdir(ROOT if testing else Path.cwd())
     command = [*program, *arguments[1:]]
     if os.name == "nt":
         return subprocess.run(command, check=False).returncode
