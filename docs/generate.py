@@ -24,7 +24,7 @@ def tables() -> str:
     from reliability import records
 
     parts = ["# Tables\n\nThe frames that stages exchange and the tables of the database.\n"]
-    for table in (*records.TABLES, *records.MEASURES, records.REASONS):
+    for table in (*records.TABLES, records.TRACE, *records.MEASURES, records.REASONS):
         key = ", ".join(f"`{name}`" for name in table.key)
         parts.append(f"\n## {table.name}\n\n{table.help} Key: {key}.\n\n")
         parts.append("| column | type | unit | meaning |\n| --- | --- | --- | --- |\n")

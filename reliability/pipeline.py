@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from reliability import __version__, claims, features, flags, quality, records, rulebook, scoring, stories
+from reliability import __version__, claims, features, flags, quality, records, rulebook, scoring, stories, tracing
 from reliability.config import Config
 from reliability.engines import LocalEngine
 from reliability.intake import Progress, Rejects, silent
@@ -131,6 +131,7 @@ def score(
     run = Run(desk.store, run_id, progress)
     read_articles(run, intakes)
     extract_claims(run, desk)
+    index_claims(run)
     link_stories(run)
     score_articles(run, desk)
     raise_flags(run, desk)
@@ -203,6 +204,12 @@ def _claims_of(
 ) -> tuple[list[str], pl.DataFrame, pl.DataFrame]:
     ids = articles["article_id"].to_list()
     return ids, claims.extract(articles, outlets=outlets, model=model), stories.signatures(articles)
+
+
+def index_claims(run: Run) -> None:
+    """Make claims searchable by their words, also those of a database that was written before there was an index."""
+    with run.stage("index") as advance:
+        tracing.index(run.store, advance)
 
 
 def link_stories(run: Run) -> None:

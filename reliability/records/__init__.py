@@ -20,6 +20,7 @@ from reliability.records.quality import (
 from reliability.records.sources import DECISIONS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
 from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
 from reliability.records.telling import CLAIMS, DIFFERENCES, MARKS, SIGNATURES, STORIES, STORY_MEMBERS
+from reliability.records.tracing import MATCH, TRACE
 from reliability.records.vocabulary import EVIDENCE_PARTS, QUOTATIONS, ROLES, SEVERITIES, SOURCE_TYPES, VIA_KINDS
 
 TABLES = (
@@ -56,6 +57,7 @@ __all__ = [
     "FINDINGS",
     "FLAGS",
     "MARKS",
+    "MATCH",
     "MEASURES",
     "PREVIOUS",
     "QUALITY_MEASURES",
@@ -82,6 +84,7 @@ __all__ = [
     "TABLE_MEASURES",
     "THEME_MEASURES",
     "TIME",
+    "TRACE",
     "VIA",
     "VIA_KINDS",
     "WORD",

@@ -11,6 +11,7 @@ import polars as pl
 
 from reliability import abstentions
 from reliability.errors import counted
+from reliability.reports import tellings
 
 Row = Mapping[str, Any]
 
@@ -255,6 +256,21 @@ STORIES = View(
         Shown("Conflicts", lambda row: "; ".join(c["what"] for c in row["conflicts"] or []), wide=True),
     ),
     (pl.col("articles").list.len() * -1, pl.col("story_id")),
+)
+
+TRACE = View(
+    "telling",
+    (
+        Shown("Claim", lambda row: str(row["group"]), "right"),
+        Shown("When", tellings.day),
+        Shown("Outlet", lambda row: row["publisher"] or row["article_id"]),
+        Shown("First", lambda row: "first" if row["first"] else ""),
+        Shown("How", lambda row: tellings.way(row, {})),
+        Shown("Who, through whom", chain),
+        Shown("Words", lambda row: row["content_text"] or "", wide=True, wrap=160),
+        Shown("Fits", lambda row: tellings.fit(row["match"])),
+    ),
+    (),
 )
 
 

@@ -22,6 +22,13 @@ from reliability.store.overview import (
     sources,
     stories,
 )
+from reliability.store.postings import (
+    claim_contents,
+    rank_claims,
+    term_counts,
+    told_claims,
+    unposted,
+)
 from reliability.store.reading import Reader
 from reliability.store.writing import Store
 
@@ -29,6 +36,7 @@ __all__ = [
     "Reader",
     "Store",
     "article_ids",
+    "claim_contents",
     "decided",
     "dossier",
     "find_article",
@@ -37,6 +45,7 @@ __all__ = [
     "outside_run",
     "page",
     "queue_rows",
+    "rank_claims",
     "rating_lists",
     "rejects",
     "result_chunks",
@@ -45,4 +54,7 @@ __all__ = [
     "scored_otherwise",
     "sources",
     "stories",
+    "term_counts",
+    "told_claims",
+    "unposted",
 ]

@@ -110,16 +110,28 @@ class Store(Reader):
     ) -> None:
         """Replace claims and signatures of these articles, and mark their current revision as done under `stamp`.
 
-        Their story members are dropped: new signatures have to be linked anew.
+        Their story members are dropped: new signatures have to be linked anew; so is their part of the index of words.
         """
         ids = ids_frame(article_ids)
         with self._session.transaction(ids=ids) as transaction:
             if transaction.query("SELECT 1 FROM processed WHERE article_id IN (SELECT id FROM ids) LIMIT 1").height:
-                for table in ("claims", "signatures", "story_members", "processed"):
+                transaction.run(query("drop_terms"))
+                for table in ("claims", "signatures", "story_members", "processed", "claim_articles"):
                     transaction.run(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM ids)")
             transaction.insert("claims", _stamped("claims", claims, run_id))
             transaction.insert("signatures", _stamped("signatures", signatures, run_id))
             transaction.run(query("mark_processed"), {"run_id": run_id, "stamp": stamp})
+
+    def put_terms(self, terms: pl.DataFrame, article_ids: Sequence[str]) -> None:
+        """Add the claims of these articles, which must not be there yet, to the index of words.
+
+        Args:
+            terms: article (UInt32, its place in `article_ids`), claim (the number in its claim_id), term (UInt32).
+            article_ids: each once; those without a claim too.
+        """
+        with self._session.transaction(ids=ids_frame(article_ids), found=terms) as transaction:
+            transaction.run(query("number_articles"))
+            transaction.run(query("put_terms"))
 
     def replace(self, name: str, frame: pl.DataFrame, run_id: str, ids: Sequence[str]) -> None:
         """Replace the rows of these ids in a derived table; see `REPLACEABLE` for what an id is.

@@ -1,0 +1,118 @@
+"""Whether a claim says what was asked for: in the same words, nearly the same, or others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+
+from reliability.stories import words
+from reliability.tracing.alignment import Change, align
+from reliability.tracing.terms import COMMON
+
+KINDS = ("same_words", "near_words", "other_words")
+LEAST_WORDS = 4  # of a piece, or of words that are nearly the same
+LEAST_WEIGHT = 9.0  # that other words share: two rare words, or three less rare ones
+MOST_CHANGED = 0.25  # of the shorter one's words
+KEPT = 0.6  # of the shorter one's weight that stays where words change
+ALIKE = 0.55  # weight that two texts share, by the geometric mean of their weights
+COVERED = 0.7  # of the weight that was asked for
+
+
+@dataclass(frozen=True)
+class Match:
+    """How a claim fits what was asked for.
+
+    Args:
+        kind: one of KINDS.
+        similarity: 0..1; 1 for the same words.
+        whole: all that was asked for stands in the claim, or nearly.
+        told: places of the claim's words that were asked for.
+        changes: what is worded otherwise; of other words only numbers that the claim lacks.
+    """
+
+    kind: str
+    similarity: float
+    whole: bool
+    told: tuple[int, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text's words in normal form, as numbers, and what its distinct telling words weigh."""
+
+    word: list[int]
+    weight: dict[int, float]
+
+    @property
+    def total(self) -> float:
+        """The weight of all its telling words."""
+        return sum(self.weight.values())
+
+
+def match(asked: str, contents: Sequence[str | None], speakers: Sequence[str | None]) -> list[Match | None]:
+    """Hold claims against what was asked for; None for those that say something else.
+
+    Args:
+        asked: a quotation, a piece of one, or a claim in other words; it may name the speaker.
+        contents: what the claims say.
+        speakers: who says it, as the claims have it.
+    """
+    read = words.read(pl.Series([asked, *contents, *speakers], dtype=pl.String))
+    weigh = _weights(read)
+    bounds = np.searchsorted(read.article, np.arange(1 + 2 * len(contents) + 1)).tolist()
+    texts = [_text(read.word[start:end].tolist(), weigh) for start, end in pairwise(bounds)]
+    number = read.vocabulary["number"].to_list()
+    told = zip(texts[1 : 1 + len(contents)], texts[1 + len(contents) :], strict=True)
+    return [_same(texts[0], text, weigh) or _other(texts[0], text, who, number) for text, who in told]
+
+
+def _weights(read: words.Words) -> list[float]:
+    """Of each word of the vocabulary: how rare it is in the news; 0 for common words."""
+    share = read.vocabulary["share"].to_numpy()
+    return np.where(share < COMMON, -np.log(share), 0.0).tolist()  # type: ignore[no-any-return]
+
+
+def _text(word: list[int], weigh: Sequence[float]) -> Text:
+    return Text(word, {number: weigh[number] for number in dict.fromkeys(word) if weigh[number]})
+
+
+def _same(asked: Text, told: Text, weigh: Sequence[float]) -> Match | None:
+    """The match of claims that have the words asked for, or a piece of them, in their order."""
+    found = align(asked.word, told.word)
+    if found is None:
+        return None
+    whole, size = len(asked.word) <= len(told.word), min(len(asked.word), len(told.word))
+    kept = sum(weigh[told.word[place]] for place in found.told)
+    if not whole and not (size >= LEAST_WORDS and (kept >= LEAST_WEIGHT or 2 * size >= len(asked.word))):
+        return None
+    if not found.changed:
+        return Match(KINDS[0], 1.0, whole, found.told, ())
+    weight = sum(weigh[word] for word in (asked if whole else told).word)
+    if size < LEAST_WORDS or found.changed > MOST_CHANGED * size or kept < KEPT * weight:
+        return None
+    return Match(KINDS[1], 1 - found.changed / size, whole, found.told, found.changes)
+
+
+def _other(asked: Text, told: Text, speaker: Text, number: Sequence[bool]) -> Match | None:
+    """The match of claims that share most of the telling words; a speaker may be named instead of said."""
+    shared = asked.weight.keys() & told.weight.keys()
+    weight = sum(asked.weight[word] for word in shared)
+    wanted = weight + sum(
+        weight for word, weight in asked.weight.items() if word not in shared and word not in speaker.weight
+    )
+    if not shared:
+        return None
+    covered, alike = weight / wanted, weight / math.sqrt(wanted * told.total)
+    every = covered == 1.0 and len(shared) > 1
+    if not every and (weight < LEAST_WEIGHT or (covered < COVERED and alike < ALIKE)):
+        return None
+    places = tuple(place for place, word in enumerate(told.word) if word in shared)
+    lacking = [place for place, word in enumerate(asked.word) if number[word] and word not in told.word]
+    changes = tuple(Change(place, place + 1, 0, 0) for place in lacking)
+    return Match(KINDS[2], (covered + alike) / 2, False, places, changes)
