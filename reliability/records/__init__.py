@@ -19,7 +19,7 @@ from reliability.records.quality import (
 )
 from reliability.records.sources import DECISIONS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
 from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
-from reliability.records.telling import CLAIMS, DIFFERENCES, MARKS, SIGNATURES, STORIES, STORY_MEMBERS
+from reliability.records.telling import CLAIMS, DIFFERENCES, MARKS, SIGNATURES, STORIES, STORY_LINKS, STORY_MEMBERS
 from reliability.records.tracing import MATCH, TRACE
 from reliability.records.vocabulary import EVIDENCE_PARTS, QUOTATIONS, ROLES, SEVERITIES, SOURCE_TYPES, VIA_KINDS
 
@@ -29,6 +29,7 @@ TABLES = (
     REJECTS,
     CLAIMS,
     SIGNATURES,
+    STORY_LINKS,
     STORY_MEMBERS,
     STORIES,
     FEATURES,
@@ -79,6 +80,7 @@ __all__ = [
     "SOURCE_TYPES",
     "SPANS",
     "STORIES",
+    "STORY_LINKS",
     "STORY_MEMBERS",
     "TABLES",
     "TABLE_MEASURES",

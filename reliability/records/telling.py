@@ -7,8 +7,20 @@ import polars as pl
 from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
 from reliability.records.vocabulary import SOURCE_TYPES, VIA_KINDS
 
-MARKS = pl.List(pl.Struct({"kind": pl.String, "value": pl.String, "words": pl.String, "about": pl.List(pl.String)}))
-"""Tolls and days that a text gives: kind (`killed`, `day`), value, its words, and telling words of its sentence."""
+MARKS = pl.List(
+    pl.Struct(
+        {
+            "kind": pl.String,
+            "value": pl.String,
+            "words": pl.String,
+            "about": pl.List(pl.String),
+            "sentence": pl.String,
+        }
+    )
+)
+"""Tolls, days and amounts that a text gives: kind (`killed`, `day`, `money $`, `percent`, `number miles`), value, its
+words, telling words of its sentence, and the sentence.
+"""
 
 DIFFERENCES = pl.List(
     pl.Struct(
@@ -153,13 +165,28 @@ SIGNATURES = Table(
         Column("publisher", pl.String, "Domain or name of the publisher."),
         Column("shingles", pl.Int32, "Number of distinct word shingles.", "count"),
         Column("minhash", pl.List(pl.UInt32), "MinHash values over word shingles (Broder 1997)."),
+        Column("wording", pl.String, "Digest of `minhash`: equal for texts of the same words."),
+        Column("day", pl.Date, "Day of the date line; without one, the day on which the article came in."),
         Column(
             "terms",
             pl.List(pl.String),
             "Names and numbers that tell the event, most telling first; tolls as `toll:killed=12`.",
         ),
         Column("authors", pl.List(pl.String), "Names of its authors."),
-        Column("marks", MARKS, "Tolls and days in its opening, with telling words of their sentences."),
+        Column("marks", MARKS, "Tolls, days and amounts in its opening, with telling words of their sentences."),
+    ),
+)
+
+STORY_LINKS = Table(
+    "story_links",
+    "Pairs of articles that may be of one story or repeat one text; stories are groups of them.",
+    ("left_id", "right_id", "kind"),
+    (
+        Column("left_id", pl.String, "The article of the earlier day."),
+        Column("right_id", pl.String, "The other article."),
+        RUN_ID,
+        Column("kind", pl.String, "`event` (telling words in common), `copy` (a text repeated), `same` (same words)."),
+        Column("score", pl.Float64, "How alike the two are."),
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import numpy as np
 import numpy.typing as npt
 
@@ -43,6 +45,11 @@ def minhash(shingles: Hashes, permutations: Hashes) -> npt.NDArray[np.uint32]:
         block = permutations[:, None] * shingles[start : start + BLOCK]
         np.minimum(smallest, block.min(axis=1), out=smallest)
     return (smallest >> np.uint64(32)).astype(np.uint32)
+
+
+def digest(values: npt.NDArray[np.uint32]) -> str | None:
+    """A short name of MinHash values, the same for texts of the same shingles; None where there are none."""
+    return blake2b(values.astype("<u4").tobytes(), digest_size=8).hexdigest() if len(values) else None
 
 
 def _mix(values: Hashes) -> Hashes:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import polars as pl
 
 from reliability import records
 from reliability.stories import fingerprint, marks, terms, words
 
+UNKNOWN = date(1970, 1, 1)
+
 
 def signatures(articles: pl.DataFrame) -> pl.DataFrame:
     """One `records.SIGNATURES` row (without `run_id`) per article, in the order of the input.
 
     `terms` holds up to 60 names, numbers and rare words, most telling first, then tolls such as
-    `toll:killed=12-`, which say that at least 12 were killed.
+    `toll:killed=12-`, which say that at least 12 were killed. An article without a date counts as of the day on which
+    it came in; where that is unknown too, as of 1 January 1970.
 
     Args:
         articles: `records.ARTICLES`; only `article_id` and `text` are required.
@@ -32,9 +37,11 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
             "article_id",
             "published_at",
             "authors",
+            day=pl.coalesce("published_at", "ingested_at").dt.date().fill_null(UNKNOWN),
             publisher=pl.coalesce("publisher", "domain"),
             shingles=pl.Series(minhashes[0], dtype=pl.Int32),
             minhash=pl.Series(minhashes[1], dtype=pl.List(pl.UInt32)),
+            wording=pl.Series([fingerprint.digest(values) for values in minhashes[1]], dtype=pl.String),
             terms=pl.concat_list(pl.col("terms").fill_null([]), marks.toll_terms(told)),
             marks=told,
         )
@@ -44,7 +51,7 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _with_columns(articles: pl.DataFrame) -> pl.DataFrame:
     schema = records.ARTICLES.schema
-    names = ("article_id", "published_at", "domain", "publisher", "title", "text", "authors")
+    names = ("article_id", "published_at", "ingested_at", "domain", "publisher", "title", "text", "authors")
     return articles.select(
         (pl.col(name) if name in articles.columns else pl.lit(None)).cast(schema[name]).alias(name) for name in names
     )

@@ -10,7 +10,6 @@ import polars as pl
 from reliability.stories.pairs import Real, Whole
 from reliability.stories.words import UNSEEN, background
 
-PRIOR = 500.0
 STEEPNESS = 0.75
 BLOCK = 10_000
 
@@ -67,7 +66,10 @@ class TermIndex:
 
 
 def index(terms: pl.Series) -> TermIndex:
-    """Number the terms of articles and find how rare each is, here and in general news.
+    """Number the terms of articles and find how rare each is in general news.
+
+    How rare a term is among these articles does not count, so that what two articles have in common is the same
+    whatever others there are.
 
     Args:
         terms: a list of terms per article, most telling first; `toll:` entries are passed over.
@@ -76,20 +78,17 @@ def index(terms: pl.Series) -> TermIndex:
     telling = terms.fill_null([]).list.eval(pl.element().filter(pl.element().str.starts_with("toll:").not_()))
     counts = telling.list.len().to_numpy().astype(np.int64)
     flat = telling.explode(empty_as_null=False, keep_nulls=False)
-    _, first, key, used = np.unique(
-        flat.hash(seed=0).to_numpy(), return_index=True, return_inverse=True, return_counts=True
-    )
+    _, first, key = np.unique(flat.hash(seed=0).to_numpy(), return_index=True, return_inverse=True)
     share = (
         pl.DataFrame({"word": flat.gather(first)})
         .join(background(), on="word", how="left", maintain_order="left")["share"]
         .fill_null(UNSEEN)
         .to_numpy()
     )
-    rarity = -np.log((used + PRIOR * share) / (articles + PRIOR))
     return TermIndex(
         np.repeat(np.arange(articles), counts),
         key.astype(np.int64),
         np.arange(len(flat)) - np.repeat(np.cumsum(counts) - counts, counts),
-        np.maximum(rarity, 0.0),
+        -np.log(share),
         articles,
     )

@@ -1,0 +1,89 @@
+"""Stories and copy groups from the links between articles."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from reliability import records
+from reliability.stories.clusters import average_linkage, components
+from reliability.stories.copies import COPY, SAME
+from reliability.stories.events import EVENT
+from reliability.stories.pairs import Pairs, Whole
+
+SAME_EVENT = 0.12
+MOSTLY = 0.4
+
+
+def strong() -> pl.Expr:
+    """Links that can put two articles into one story; a story lies within the articles that these hold together."""
+    return (pl.col("kind") != EVENT) | (pl.col("score") >= SAME_EVENT)
+
+
+def group(articles: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Group articles into stories and copy groups: `records.STORY_MEMBERS` without `run_id`, sorted by `article_id`.
+
+    Groups grow by average linkage, so they do not chain: in a copy group most pairs are copies, and copies follow
+    their original into its story. `independent_origins` is null: `corroborate` finds it.
+
+    Args:
+        articles: `article_id` and `published_at` of all articles that `strong` links of theirs lead to.
+        links: `records.STORY_LINKS`; those with an article that is not in `articles` are passed over.
+    """
+    frame = articles.select("article_id", "published_at").sort("published_at", "article_id", nulls_last=True)
+    size = len(frame)
+    placed = _placed(frame["article_id"], links)
+    same = components(size, placed[SAME])
+    original = average_linkage(size, _between(same, placed[COPY], size), MOSTLY)[same]
+    story = average_linkage(size, _between(original, placed[EVENT], size), SAME_EVENT)[original]
+    return _members(frame["article_id"], story, original)
+
+
+def _placed(ids: pl.Series, links: pl.DataFrame) -> dict[str, Pairs]:
+    """The links of each kind as pairs of places in `ids`."""
+    place = pl.DataFrame({"id": ids}).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("place"))
+    told = links.join(place, left_on="left_id", right_on="id").join(
+        place, left_on="right_id", right_on="id", suffix="_right"
+    )
+    found = {}
+    for kind in (SAME, COPY, EVENT):
+        rows = told.filter(pl.col("kind") == kind)
+        one, other = rows["place"].to_numpy(), rows["place_right"].to_numpy()
+        found[kind] = Pairs(np.minimum(one, other), np.maximum(one, other), rows["score"].to_numpy())
+    return found
+
+
+def _between(head: Whole, pairs: Pairs, size: int) -> Pairs:
+    """Pairs of heads of groups; the similarity of two groups is that of their best pair."""
+    one, other = head[pairs.left], head[pairs.right]
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    between = low < high
+    key = low[between] * size + high[between]
+    order = np.lexsort((-pairs.score[between], key))
+    distinct, first = np.unique(key[order], return_index=True)
+    best = pairs.score[between][order][first]
+    return Pairs(distinct // max(size, 1), distinct % max(size, 1), best)
+
+
+def _members(ids: pl.Series, story: Whole, original: Whole) -> pl.DataFrame:
+    """Places are in order of seniority, so a group bears the number of its eldest."""
+    frame = pl.DataFrame(
+        {
+            "article_id": ids,
+            "story_id": ids.gather(story),
+            "copy_group": ids.gather(original),
+        },
+        schema={"article_id": pl.String, "story_id": pl.String, "copy_group": pl.String},
+    )
+    return (
+        records.STORY_MEMBERS.conform(
+            frame.with_columns(
+                is_original=pl.col("article_id") == pl.col("copy_group"),
+                copies=pl.len().over("copy_group") - 1,
+                story_articles=pl.len().over("story_id"),
+                independent_reports=pl.col("copy_group").n_unique().over("story_id"),
+            )
+        )
+        .sort("article_id")
+        .drop("run_id")
+    )
