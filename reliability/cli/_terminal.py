@@ -28,8 +28,8 @@ def console(*, stderr: bool = False) -> Console:
 class Bar:
     """Progress on standard error with rate and time left, one line a stage; nothing where that is no terminal."""
 
-    def __init__(self, quiet: bool) -> None:
-        self._bar = None if quiet or not sys.stderr.isatty() else _bar()
+    def __init__(self, quiet: bool, noun: str = "articles") -> None:
+        self._bar = None if quiet or not sys.stderr.isatty() else _bar(noun)
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> Bar:
@@ -56,14 +56,14 @@ class Bar:
             self._bar.stop()
 
 
-def _bar() -> Progress:
+def _bar(noun: str) -> Progress:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (
         TextColumn("{task.description:<8}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f}%"),
-        TextColumn("{task.fields[articles]:>8,} articles"),
+        TextColumn(f"{{task.fields[articles]:>8,}} {noun}"),
         TextColumn("{task.fields[rate]:>7,.0f}/s"),
         TimeElapsedColumn(),
         TimeRemainingColumn(),

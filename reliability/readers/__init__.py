@@ -4,3 +4,5 @@ from reliability.readers.frames import from_frame as from_frame
 from reliability.readers.frames import one as one
 from reliability.readers.intake import Intake as Intake
 from reliability.readers.reading import read as read
+from reliability.readers.tables import Wanted as Wanted
+from reliability.readers.tables import table as table

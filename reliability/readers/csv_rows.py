@@ -35,21 +35,26 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
     Raises:
         NoArticlesError: no column holds text.
     """
+    return rows(stream, of_articles=True)
+
+
+def rows(stream: Stream, *, of_articles: bool = False) -> Iterator[Raw | Broken]:
+    """The same for any table, unless it has to be one of articles."""
     csv.field_size_limit(LONGEST_TEXT)
     first = _first_line(stream.head)
     separator = _separator(first)
     spaced = f'{separator} "' in first
     overlong: list[bool] = []
     taken: list[str] = []
-    rows = csv.reader(_decoded(stream, overlong, taken), delimiter=separator, skipinitialspace=spaced)
-    header = [cell.strip(' "') for cell in _next_filled(rows)]
-    if not has_text(header):
+    found = csv.reader(_decoded(stream, overlong, taken), delimiter=separator, skipinitialspace=spaced)
+    header = [cell.strip(' "') for cell in _next_filled(found)]
+    if of_articles and not has_text(header):
         raise no_text(stream.name, header)
     number = 0
     while True:
         taken.clear()
         try:
-            cells = next(rows)
+            cells = next(found)
         except StopIteration:
             return
         except csv.Error as error:

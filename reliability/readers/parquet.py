@@ -34,6 +34,11 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
         NoArticlesError: the file is damaged, or no column holds text.
         OSError: it is damaged further on.
     """
+    return rows(stream, of_articles=True)
+
+
+def rows(stream: Stream, *, of_articles: bool = False) -> Iterator[Raw | Broken]:
+    """The same for any table, with all its columns, unless it has to be one of articles."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -45,9 +50,9 @@ def read(stream: Stream) -> Iterator[Raw | Broken]:
             raise NoArticlesError(
                 f"{stream.name} is a damaged Parquet file ({_short(error)}).", "Export it again."
             ) from error
-        if not has_text(names):
+        if of_articles and not has_text(names):
             raise no_text(stream.name, names)
-        columns = [name for name in names if meaning(name) and "." not in name]
+        columns = [name for name in names if (meaning(name) or not of_articles) and "." not in name]
         total, number = max(1, file.metadata.num_rows), 0
         try:
             for batch in file.iter_batches(_batch_rows(file.metadata), columns=columns, use_threads=False):

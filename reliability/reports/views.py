@@ -138,6 +138,23 @@ def _number(value: float | None, form: str) -> str:
     return "-" if value is None else format(value, form)
 
 
+def _value(value: object) -> str:
+    """Text as it is; of a number no more digits than it has."""
+    return "(none)" if value is None else f"{value:,.12g}" if isinstance(value, float) else str(value)
+
+
+def _sure_style(share: float | None) -> str:
+    return "dim" if share is None else "green" if share >= 0.9 else "yellow" if share >= 0.6 else "red"
+
+
+def _or_else(row: Row) -> str:
+    """The next likely value, where it is likely at all."""
+    second = (row["alternatives"] or [None])[0]
+    if second is None or second["confidence"] < 0.05:
+        return ""
+    return f"{_value(second['value'])} ({percent(second['confidence'])})"
+
+
 SCORES = View(
     "article",
     (
@@ -256,6 +273,29 @@ STORIES = View(
         Shown("Conflicts", lambda row: "; ".join(c["what"] for c in row["conflicts"] or []), wide=True),
     ),
     (pl.col("articles").list.len() * -1, pl.col("story_id")),
+)
+
+TRUTH = View(
+    "object",
+    (
+        Shown("Object", lambda row: row["object"]),
+        Shown("Value", lambda row: _value(row["value"]), wide=True, wrap=160),
+        Shown("Sure", lambda row: percent(row["confidence"]), "right", lambda row: _sure_style(row["confidence"])),
+        Shown("Sources", lambda row: f"{row['sources']}/{row['claims']}", "right"),
+        Shown("Or else", _or_else, wide=True, wrap=100, extra=True),
+    ),
+    (pl.col("confidence").is_null(), pl.col("confidence"), pl.col("object")),
+)
+
+TRUST = View(
+    "source",
+    (
+        Shown("Source", lambda row: row["source"], wide=True),
+        Shown("Trust", lambda row: percent(row["trust"]), "right", lambda row: _sure_style(row["trust"])),
+        Shown("Agreed", lambda row: f"{row['agreed']:,}/{row['claims']:,}", "right"),
+        Shown("Shares errors with", lambda row: row["shares_errors_with"] or "", wide=True),
+    ),
+    (),
 )
 
 TRACE = View(

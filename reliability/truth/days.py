@@ -1,0 +1,95 @@
+"""Dates as values: a year, a month or a day, however it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from reliability.truth.names import nothing, unmarked
+from reliability.truth.reading import ObjectValues, grouped
+
+COMPARED = 200
+"""Values of one object that are compared pair by pair, the most claimed first."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"(?P<year>[12]\d{3})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        rf"\b{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
+        rf"\b{_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)\b",
+        r"\b(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>[12]\d{3})\b",
+        rf"\b{_DAY}(?:\s+of)?[\s-]+{_NAME},?[\s-]+{_YEAR}\b",
+        rf"\b{_NAME}\s+{_DAY},?\s+{_YEAR}\b",
+        rf"\b{_NAME},?[\s-]+{_YEAR}\b",
+        rf"\b{_YEAR}[\s-]+{_NAME}(?:[\s-]+{_DAY})?\b",
+        rf"\b{_YEAR}[-/](?P<month>[01]?\d)\b",
+        rf"\b(?P<month>[01]?\d)/{_YEAR}\b",
+        rf"\b{_YEAR}\b",
+    )
+)
+
+Day = tuple[int, ...]
+
+
+def read_dates(texts: Sequence[str], counts: Sequence[float], cut: Sequence[bool]) -> ObjectValues:
+    """Values of dates as ISO 8601, as precise as they are given.
+
+    A year or month supports every day in it wholly; a day supports the month or year that holds it by half. Of
+    `3/4/2016` the month comes second, unless another number of the object's dates can only be read the other way.
+    """
+    plain = [unmarked(text[:200]) for text in texts]
+    american = _month_first(plain)
+    keys = [None if nothing(text) else read_date(text, month_first=american) for text in plain]
+    value, places = grouped(keys)
+    days = [keys[of_value[0]] or () for of_value in places]
+    labels = ["-".join(f"{part:0{4 if place == 0 else 2}d}" for place, part in enumerate(day)) for day in days]
+    weight = [sum(counts[place] for place in of_value) for of_value in places]
+    first = sorted(range(len(labels)), key=lambda one: -weight[one])[:COMPARED]
+    near = [
+        (one, other, 1.0 if len(days[one]) < len(days[other]) else 0.5)
+        for one in first
+        for other in first
+        if len(days[one]) != len(days[other]) and all(a == b for a, b in zip(days[one], days[other], strict=False))
+    ]
+    return ObjectValues(value, labels, near)
+
+
+def read_date(text: str, *, month_first: bool = False) -> Day | None:
+    """Year, and month and day where given.
+
+    >>> read_date("5th of March, 2031"), read_date("2031-03"), read_date("3/4/2031"), read_date("soon")
+    ((2031, 3, 5), (2031, 3), (2031, 4, 3), None)
+    """
+    for form in _FORMS:
+        found = form.search(text)
+        if found is not None:
+            day = _valid(found.groupdict(), month_first)
+            if day is not None:
+                return day
+    return None
+
+
+def _valid(parts: dict[str, str | None], month_first: bool) -> Day | None:
+    year = int(parts["year"] or 0)
+    if parts.get("first"):
+        first, second = int(parts["first"] or 0), int(parts["second"] or 0)
+        month, day = (first, second) if (month_first or second > 12) and first <= 12 else (second, first)
+    else:
+        name = parts.get("name")
+        month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("month") or 0)
+        day = int(parts.get("day") or 0)
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return (year, month, day) if day else (year, month) if month else (year,)
+
+
+def _month_first(texts: Sequence[str]) -> bool:
+    """Whether some date with slashes can only have its month first and none can only have it second."""
+    pairs = [(int(found["first"]), int(found["second"])) for text in texts if (found := _FORMS[2].search(text))]
+    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)

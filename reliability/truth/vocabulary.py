@@ -1,0 +1,38 @@
+"""Words that lists of names are full of and that are no names."""
+
+from __future__ import annotations
+
+# fmt: off
+TITLES = frozenset((
+    "the", "dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "rev", "dame", "lord", "lady", "hon",
+))
+"""Before a name."""
+
+SUFFIXES = frozenset((
+    "jr", "sr", "ii", "iii", "iv", "phd", "md", "msc", "bsc", "ba", "ma", "mba", "esq", "dphil", "edd", "jd", "dds",
+    "rn", "cpa", "mcse", "cissp", "ccie", "ccna", "inc", "ltd", "llc", "corp", "gmbh",
+))
+"""After a name: generations, degrees, legal forms."""
+
+PARTICLES = frozenset((
+    "van", "von", "vanden", "vander", "der", "den", "de", "di", "da", "del", "della", "dos", "du", "la", "le", "ter",
+    "ten", "st", "el", "al", "bin", "ibn", "zu", "zur",
+))
+"""Begin a last name of several words."""
+
+NOTHING = frozenset((
+    "", "0", "not available", "not applicable", "n a", "na", "none", "null", "nan", "unknown", "various", "anonymous",
+    "various authors", "author", "authors", "no author", "not stated", "author unknown", "unknown author", "tba", "tbd",
+))
+"""Values that say only that there is none."""
+
+SHORT_FORMS = {
+    "bob": "robert", "rob": "robert", "bill": "william", "will": "william", "billy": "william", "dick": "richard",
+    "ted": "edward", "ned": "edward", "ed": "edward", "tony": "anthony", "beth": "elizabeth", "liz": "elizabeth",
+    "peggy": "margaret", "meg": "margaret", "kate": "catherine", "kathy": "catherine", "katherine": "catherine",
+    "hank": "henry", "harry": "henry", "jack": "john", "gene": "eugene", "larry": "lawrence", "andy": "andrew",
+    "sandy": "alexander", "alex": "alexander", "fred": "frederick", "chuck": "charles", "molly": "mary",
+    "betty": "elizabeth", "nick": "nicholas", "tina": "christina", "bert": "albert", "al": "albert",
+}
+"""Given names by which people go, and what they are short for."""
+# fmt: on
