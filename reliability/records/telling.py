@@ -54,8 +54,8 @@ TREE = pl.List(
 """How a claim travelled: nodes from 0, each behind its `parent` (null: a root, where the claim starts).
 
 Roots are of kind `origin` (somebody named), `unnamed` (a person without a name), `unknown` (nobody is given),
-`outlet` or `platform` (that nobody leads beyond) or `circle` (outlets that lead back to each other). Below are `document`,
-`platform`, `person` and `outlet`, as claims give their way, and `article` and `copy`: the articles of the story.
+`outlet` or `platform` (that nobody leads beyond) or `circle` (outlets that lead back to each other). Below are
+`document`, `platform`, `person` and `outlet`, as claims give their way, and `article` and `copy`: those of the story.
 """
 
 TOLD = pl.List(

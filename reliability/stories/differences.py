@@ -8,7 +8,7 @@ from functools import cache
 from math import log
 from typing import Any
 
-from reliability.stories import days, marks, tolls, words
+from reliability.stories import amounts, days, marks, toll_words, tolls, words
 
 REACH = 40  # other articles that each is compared with, so that a huge story stays cheap
 LONGEST = 300  # characters of words that are kept
@@ -30,7 +30,7 @@ class Said:
     """One thing that an article says: a value, the words that give it, and what their sentence is about.
 
     `weight` is that of `about`, `wording` are the words without their numbers; `first` marks the first of its kind in
-    the article, `updated` one of which the article says that the number has changed.
+    the article, `updated` one of which the article says that the number has changed. `mark` is the row of it.
     """
 
     article: Row
@@ -41,6 +41,7 @@ class Said:
     wording: str
     first: bool
     updated: bool
+    mark: Row
 
 
 Judge = Callable[[Said, Sequence[Said]], "Said | bool | None"]
@@ -56,24 +57,13 @@ def of_tolls(articles: Sequence[Row]) -> Iterator[Difference]:
     Args:
         articles: rows of a story with `article_id`, `publisher`, `published_at` and `marks`.
     """
-    for kind in _toll_kinds(articles):
-        yield from _odd("toll", _said(articles, kind), _other_toll)
-
-
-def contradicted(articles: Sequence[Row]) -> Iterator[tuple[str, Row, Any]]:
-    """Each kind of toll, article and its value that another article contradicts, however many share it."""
-    for kind in _toll_kinds(articles):
-        told = _said(articles, kind)
-        for place, given in enumerate(told):
-            others = [*told[:place], *told[place + 1 :]][:REACH]
-            odd = (one for one in given if any(isinstance(_other_toll(one, theirs), Said) for theirs in others))
-            if (one := next(odd, None)) is not None:
-                yield kind, one.article, one.value
+    for kind in toll_kinds(articles):
+        yield from _odd("toll", said(articles, kind), _other_toll)
 
 
 def of_days(articles: Sequence[Row]) -> Iterator[Difference]:
     """The same for days of events; sentences are compared that are nearly the same."""
-    yield from _odd(marks.DAY, _said(articles, marks.DAY), _other_day)
+    yield from _odd(marks.DAY, said(articles, marks.DAY), _other_day)
 
 
 def of_copies(articles: Sequence[Row]) -> Iterator[Difference]:
@@ -101,11 +91,12 @@ def _byline(article: Row) -> str:
     return "; ".join(name for name in article["authors"] or () if name)
 
 
-def _toll_kinds(articles: Sequence[Row]) -> list[str]:
-    return sorted({mark["kind"] for article in articles for mark in article["marks"] or ()} - {marks.DAY, marks.UPDATE})
+def toll_kinds(articles: Sequence[Row]) -> list[str]:
+    """The kinds of tolls that the articles give, sorted."""
+    return sorted({mark["kind"] for article in articles for mark in article["marks"] or ()} & toll_words.KINDS.keys())
 
 
-def _said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
+def said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
     """What each article that says anything of this kind says; nothing where only one does."""
     given = [(article, [mark for mark in article["marks"] or () if mark["kind"] == kind]) for article in articles]
     given = [(article, told) for article, told in given if told]
@@ -118,19 +109,23 @@ def _said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
 
 
 def _updated(article: Row, mark: Row) -> bool:
+    if marks.is_amount(mark["kind"]):
+        return marks.tells_of_change(mark["sentence"] or "")
     sought = (marks.UPDATE, mark["kind"], mark["words"])
     return any((other["kind"], other["value"], other["words"]) == sought for other in article["marks"])
 
 
 def _read(article: Row, mark: Row, first: bool, updated: bool) -> Said:
     about = frozenset(mark["about"])
-    wording = "" if mark["kind"] == marks.DAY else tolls.wording(mark["words"])
-    return Said(article, _value(mark), mark["words"], about, _weight(about), wording, first, updated)
+    wording = tolls.wording(mark["words"]) if mark["kind"] in toll_words.KINDS else ""
+    return Said(article, _value(mark), mark["words"], about, _weight(about), wording, first, updated, mark)
 
 
 def _value(mark: Row) -> Any:
     if mark["kind"] == marks.DAY:
         return mark["value"]
+    if marks.is_amount(mark["kind"]):
+        return amounts.parse(mark["value"])
     return tolls.parse(f"{tolls.PREFIX}{mark['kind']}={mark['value']}")  # `marks.find` wrote it so
 
 
@@ -147,52 +142,52 @@ def _odd(kind: str, told: Sequence[Sequence[Said]], judge: Judge) -> Iterator[Di
 
 def _other_toll(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
     """The toll of another article that contradicts this one; True where the article agrees."""
-    repeated = [other for other in theirs if _repeats(one, other)]
-    if any(_one_number(one, other) for other in repeated or theirs):
+    repeated = [other for other in theirs if repeats(one, other)]
+    if any(one_number(one, other) for other in repeated or theirs):
         return True
     if repeated:
-        return None if _explained(one, repeated[0]) else repeated[0]
-    able = [other for other in theirs if one.value.comparable(other.value) and not _risen(one, other)]
+        return None if explained(one, repeated[0]) else repeated[0]
+    able = [other for other in theirs if one.value.comparable(other.value) and not risen(one, other)]
     if one.updated or any(other.updated for other in able):
         return None
     if one.first and able and able[0].first:
         return able[0]
-    return _nearest(one, able, TOLL_ALIKE)
+    return nearest(one, able, TOLL_ALIKE)
 
 
-def _repeats(one: Said, other: Said) -> bool:
+def repeats(one: Said, other: Said) -> bool:
     """Whether two sentences are the same but for their numbers."""
     if one.wording == other.wording and one.wording.count(" ") >= SENTENCE - 1:
         return True
-    alike = _alike(one, other)
-    return alike >= SAME or (alike >= SAME_WORDS and one.wording == other.wording)
+    likeness = alike(one, other)
+    return likeness >= SAME or (likeness >= SAME_WORDS and one.wording == other.wording)
 
 
-def _explained(one: Said, other: Said) -> bool:
+def explained(one: Said, other: Said) -> bool:
     """Whether of two that repeat one sentence it, or only one article besides, says that the number has changed.
 
     "At least 14" of a later day says so too.
     """
-    floor = None in (one.value.high, other.value.high) and _risen(one, other)
+    floor = None in (one.value.high, other.value.high) and risen(one, other)
     return floor or one.updated != other.updated or marks.tells_of_change(one.words)
 
 
-def _one_number(one: Said, other: Said) -> bool:
+def one_number(one: Said, other: Said) -> bool:
     """Whether both can mean one number: "at least 12" and "at least 14" can, unless one sentence repeats the other."""
     if not one.value.agrees(other.value):
         return False
     low, high = sorted((one.value.low, other.value.low))
     open_ended = one.value.high is None and other.value.high is None
-    return not open_ended or low == high or (high < FAR * low and _alike(one, other) < SAME)
+    return not open_ended or low == high or (high < FAR * low and alike(one, other) < SAME)
 
 
 def _other_day(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
     """The day of another article that contradicts this one; True where the article agrees."""
-    found = _nearest(one, theirs, REPEATED)
+    found = nearest(one, theirs, REPEATED)
     return found if found is None or days.apart(one.value, found.value) else True
 
 
-def _risen(one: Said, other: Said) -> bool:
+def risen(one: Said, other: Said) -> bool:
     """Whether the article of the later day has a number that is higher, but not by much."""
     times = one.article["published_at"], other.article["published_at"]
     low, high = sorted((one.value.low, other.value.low))
@@ -201,17 +196,17 @@ def _risen(one: Said, other: Said) -> bool:
     return bool((times[0] > times[1]) == (one.value.low > other.value.low))
 
 
-def _nearest(one: Said, others: Sequence[Said], least: float) -> Said | None:
+def nearest(one: Said, others: Sequence[Said], least: float) -> Said | None:
     """What is said in the sentence that is most alike, if it is alike enough."""
     best, found = least, None
     for other in others:
-        alike = _alike(one, other)
-        if alike >= best and (found is None or alike > best):
-            best, found = alike, other
+        likeness = alike(one, other)
+        if likeness >= best and (found is None or likeness > best):
+            best, found = likeness, other
     return found
 
 
-def _alike(one: Said, other: Said) -> float:
+def alike(one: Said, other: Said) -> float:
     """How much two sentences share of their telling words, by weight: 0..1 (Dice); one word in common is chance."""
     shared = one.about & other.about
     if not shared or len(shared) < min(SHARED, len(one.about), len(other.about)):
@@ -220,8 +215,12 @@ def _alike(one: Said, other: Said) -> float:
 
 
 def _weight(about: frozenset[str]) -> float:
-    rarity = _rarity()
-    return sum(rarity.get(word, -log(words.UNSEEN)) for word in about)
+    return sum(map(rarity, about))
+
+
+def rarity(word: str) -> float:
+    """How much a word tells: the negative logarithm of the share of articles that have it."""
+    return _rarity().get(word, -log(words.UNSEEN))
 
 
 @cache

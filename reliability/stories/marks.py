@@ -1,9 +1,9 @@
-"""Tolls and days in the openings of articles, each with the words that tell what its sentence is about."""
+"""Tolls, days and amounts in the openings of articles, each with the words that tell what its sentence is about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -13,12 +13,14 @@ import numpy as np
 import polars as pl
 
 from reliability import records
-from reliability.stories import days, toll_words, tolls, words
+from reliability.stories import amounts, days, toll_words, tolls, words
 
 DAY = "day"
 UPDATE = "update"
 MOST = 8
+MOST_AMOUNTS = 10
 MOST_ABOUT = 16
+LONGEST = 300  # characters of a sentence that are kept
 SHORT = 72  # characters of a sentence that is kept whole, for nothing else says so well that it is repeated
 FEW = 4  # telling words
 NEAR = 400  # characters on each side of a mark in which its sentence is looked for
@@ -37,9 +39,10 @@ Mark = dict[str, Any]
 
 
 def find(titles: pl.Series, texts: pl.Series, published: pl.Series) -> pl.Series:
-    """Up to twelve tolls and eight days in the opening of each text: `records.MARKS`.
+    """Up to eight tolls, eight days and ten amounts in the opening of each text: `records.MARKS`.
 
-    The value of a toll reads as `tolls.parse` reads it, that of a day as `days.read` gives it. A mark of kind `update`
+    The value of a toll reads as `tolls.parse` reads it, that of a day as `days.read` gives it, that of an amount as
+    `amounts.parse` reads it. A mark of kind `update`
     with its kind and words follows a toll where the sentence, or the article of its toll, says that it has changed.
 
     Args:
@@ -50,13 +53,15 @@ def find(titles: pl.Series, texts: pl.Series, published: pl.Series) -> pl.Series
     openings = tolls.openings(texts)
     told = tolls.phrases(openings)
     dated = openings.str.slice(0, days.OPENING_CHARACTERS).str.extract_all(days.PATTERN).to_list()
-    given = zip(titles.to_list(), openings.to_list(), told, dated, published.to_list(), strict=True)
+    counted = openings.str.slice(0, amounts.OPENING_CHARACTERS).str.extract_all(amounts.PATTERN).to_list()
+    given = zip(titles.to_list(), openings.to_list(), told, dated, counted, published.to_list(), strict=True)
     found: list[Mark] = []
     sizes = []
-    for title, opening, counts, when, day in given:
+    for title, opening, counts, when, much, day in given:
         before = len(found)
         found += _tolls(title or "", opening, counts) if counts else ()
         found += _days(opening, when, day and date(day.year, day.month, day.day)) if when else ()
+        found += _amounts(opening, much) if much else ()
         sizes.append(len(found) - before)
     return _listed(found, sizes)
 
@@ -64,7 +69,7 @@ def find(titles: pl.Series, texts: pl.Series, published: pl.Series) -> pl.Series
 def _listed(marks: list[Mark], sizes: list[int]) -> pl.Series:
     """Marks in lists of these sizes; lists of structures are slow to build from Python's."""
     columns: dict[str, pl.DataType] = {name: pl.String() for name in ("kind", "value", "words")}
-    columns["about"] = pl.List(pl.String)
+    columns |= {"about": pl.List(pl.String), "sentence": pl.String()}
     flat = pl.DataFrame([pl.Series(name, [mark[name] for mark in marks], dtype=of) for name, of in columns.items()])
     lists = flat.select(pl.struct(pl.all()).alias("marks"), place=np.repeat(np.arange(len(sizes)), sizes))
     grouped = lists.group_by("place", maintain_order=True).agg("marks")
@@ -74,12 +79,21 @@ def _listed(marks: list[Mark], sizes: list[int]) -> pl.Series:
 
 def of_toll(toll: tolls.Toll) -> Mark:
     """A toll of which only the number is known."""
-    return {"kind": toll.kind, "value": str(toll), "words": str(toll), "about": []}
+    return _mark(toll.kind, str(toll), str(toll))
+
+
+def _mark(kind: str, value: str, words: str, about: Sequence[str] = (), sentence: str | None = None) -> Mark:
+    return {"kind": kind, "value": value, "words": words, "about": about, "sentence": sentence}
+
+
+def is_amount(kind: str) -> bool:
+    """Whether marks of this kind are of money, a percentage or a count."""
+    return kind.startswith(amounts.KINDS)
 
 
 def toll_terms(marks: pl.Series) -> pl.Series:
     """The tolls among `records.MARKS` as terms of a signature: `toll:killed=12`."""
-    kept = pl.element().filter(pl.element().struct.field("kind").is_in([DAY, UPDATE]).not_())
+    kept = pl.element().filter(pl.element().struct.field("kind").is_in([*toll_words.KINDS]))
     term = pl.lit(tolls.PREFIX) + kept.struct.field("kind") + "=" + kept.struct.field("value")
     return marks.list.eval(term).list.unique(maintain_order=True)
 
@@ -96,9 +110,9 @@ def _tolls(title: str, opening: str, phrases: list[str]) -> list[Mark]:
         opens, closes, about = _about(opening, start, start + len(phrase))
         sentence = opening[opens:closes].strip(' .!?)"”’')
         words = sentence if len(sentence) <= SHORT else phrase
-        found.append({"kind": toll.kind, "value": str(toll), "words": words, "about": about})
+        found.append(_mark(toll.kind, str(toll), words, about, _cut(opening, opens, start, closes)))
         if changed or tells_of_change(opening[opens:closes]):
-            found.append({"kind": UPDATE, "value": toll.kind, "words": words, "about": []})
+            found.append(_mark(UPDATE, toll.kind, words))
     return found
 
 
@@ -110,9 +124,23 @@ def _days(opening: str, phrases: Iterable[str], published: date | None) -> list[
         reached = start + len(phrase)
         value = days.read(phrase, published)
         if value is not None:
-            about = _about(opening, start, reached)[2]
-            found.append({"kind": DAY, "value": value, "words": phrase, "about": about})
+            opens, closes, about = _about(opening, start, reached)
+            found.append(_mark(DAY, value, phrase, about, _cut(opening, opens, start, closes)))
     return found[:MOST]
+
+
+def _amounts(opening: str, phrases: list[str]) -> list[Mark]:
+    found = []
+    for kind, value, phrase, start in islice(amounts.placed(opening, phrases), MOST_AMOUNTS):
+        opens, closes, about = _about(opening, start, start + len(phrase))
+        found.append(_mark(kind, value, phrase, about, _cut(opening, opens, start, closes)))
+    return found
+
+
+def _cut(opening: str, opens: int, start: int, closes: int) -> str:
+    """The sentence, or as much of it around the mark as is kept."""
+    first = max(opens, min(start - LONGEST // 2, closes - LONGEST))
+    return opening[first : min(closes, first + LONGEST)].strip()
 
 
 def _about(opening: str, start: int, end: int) -> tuple[int, int, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from reliability import resources
 
@@ -33,6 +33,7 @@ def nicknames() -> Mapping[str, str]:
     return dict(line.split() for line in resources.lexicon("stories/nicknames"))
 
 
+@lru_cache(maxsize=50_000)
 def person_words(name: str) -> frozenset[str]:
     """The words of a name that identify: no titles, initials or articles, and first names in full.
 
@@ -62,6 +63,8 @@ def fold_names(names: Iterable[str]) -> dict[str, str]:
     joint = {name: parts for name in given if (parts := _parts(name)) != [name]}
     single = [name for name in given if name not in joint]
     folded = _fold({*single, *(part for parts in joint.values() for part in parts)})
+    if not joint:
+        return folded
     told = Counter(dict.fromkeys(folded.values(), 0))
     for name, times in given.items():
         told.update(dict.fromkeys({folded[part] for part in joint.get(name, [name])}, times))
@@ -174,6 +177,7 @@ def _longer(
     return min([*by_initials, *([] if able is None else [able])], default=None)
 
 
+@lru_cache(maxsize=50_000)
 def _initials(name: str) -> str:
     words = [word for word in re.findall(r"\w+", name.casefold()) if word not in {"the", "of", "and", "for"}]
     return "".join(word[0] for word in words) if len(words) > 1 else ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from reliability.stories.names import OUTLET
 
 ANONYMOUS, CIRCLE = "\0anonymous ", "\0circle "
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """One article's version of a claim.
 
     Args:
@@ -63,12 +63,13 @@ def one_speaker(reports: Sequence[Report], quotations: Iterable[tuple[int, int]]
         if report.origin:
             names.setdefault(root(place), Counter())[report.origin] += 1
     speaker = {head: max(told, key=lambda name: (told[name], len(name), name)) for head, told in names.items()}
-    return [
-        replace(report, origin=speaker[root(place)])
-        if root(place) in speaker
-        else replace(report, place=reports[root(place)].place)
-        for place, report in enumerate(reports)
-    ]
+    told = list(reports)
+    for place, report in enumerate(reports):
+        head = root(place)
+        origin, written = (speaker[head], report.place) if head in speaker else (report.origin, reports[head].place)
+        if (origin, written) != (report.origin, report.place):
+            told[place] = report._replace(origin=origin, place=written)
+    return told
 
 
 def count(reports: Iterable[Report]) -> tuple[int, list[str]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reliability.stories import circles, conflicts, differences, origins, quoted, trees
+from reliability.stories import asked, circles, differences, origins, quoted, trees, utterances
 from reliability.stories.tellings import Telling, read
 
 MOST_CLAIMS = 50
+MOST_CITED = 200  # claims that are searched for circular reporting
 MOST_DIFFERENCES = 12
 
 Row = Mapping[str, Any]
@@ -34,22 +35,23 @@ class Story:
         known = {article["article_id"]: article for article in self.articles}
         tellings = read(self.articles, self.claims, self.close)
         shared, best = _corroborated(tellings, list(known))
-        shared = shared[:MOST_CLAIMS]
-        claims = [claim.described(known) for claim in shared]
-        told = ((claim.told, row["tree"]) for claim, row in zip(shared, claims, strict=True))
+        cited = [claim.told for claim in shared if any(telling.report.outlets for telling in claim.told)][:MOST_CITED]
         total, _ = origins.count(telling.report for telling in tellings)
         copies: dict[str, list[str]] = {}
         for article in self.articles:
             copies.setdefault(article["copy_group"], []).append(article["article_id"])
-        found = conflicts.of_tolls(self.articles) + conflicts.of_quotations(tellings, self.close)
+        found = asked.of_marks(self.articles, tellings)
+        utterances.of_quotations(self.articles, tellings, self.close, found)
         row = {
             "story_id": self.story_id,
             "articles": list(known),
             "copies": [members for members in copies.values() if len(members) > 1],
             "independent_origins": total,
-            "claims": claims,
-            "circular": circles.in_story(told, known),
-            "conflicts": found[: conflicts.MOST],
+            "claims": [claim.described(known) for claim in shared[:MOST_CLAIMS]],
+            "circular": circles.in_story([(told, trees.grow(told, known)) for told in cited], known),
+            "conflicts": found.conflicts[: asked.MOST],
+            "updates": found.updates[: asked.MOST],
+            "agreements": found.agreements[: asked.MOST],
         }
         return row, best
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from reliability.stories import names, origins
 from reliability.stories.origins import Report
@@ -27,8 +26,7 @@ _UP_TO = re.compile(r"\b(?:of|at|in|for|from|with|who|whose|near|on|close|famili
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """Through whom a claim came: kind and name as in `via`; `place` is where an outlet's own reports are written."""
 
     kind: str
@@ -36,8 +34,7 @@ class Step:
     place: str | None = None
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(NamedTuple):
     """What an article tells.
 
     Args:
@@ -77,21 +74,39 @@ def read(articles: Sequence[Row], claims: Sequence[Row], close: Sequence[tuple[i
     desk = _desks(articles)
     group = {article["article_id"]: article["copy_group"] for article in articles}
     publishers = {row["publisher"]: desk[row["copy_group"]] for row in articles if row["publisher"]}
-    at = names.places(publishers, [outlet for row in claims for outlet in _outlets(row)])
+    at = names.places(
+        publishers,
+        [outlet for row in claims if row["via"] or row["source_type"] == "media_outlet" for outlet in _outlets(row)],
+    )
     full = _full_names(claims)
-    told = []
+    ways, reports = [], []
     for row in claims:
         own = desk[group[row["article_id"]]]
-        steps = tuple(step for step in _steps(row, own, at) if step.place != own)
         name = _named(row, full)
-        given = [step.place for step in steps if step.kind == "outlet" or not name]
-        through = tuple(dict.fromkeys(place for place in given if place))
-        unnamed = bool(row["anonymous"] or row["source_type"] == "anonymous")
-        report = Report(own, name, unnamed, through)
-        about = (row["article_id"], row["claim_id"], row["content_text"] or "", row["quotation"], row["same"])
-        told.append(Telling(*about, report, row["origin"], steps))
-    reports = origins.one_speaker(_introduced(claims, told, full), close)
-    return [replace(telling, report=report) for telling, report in zip(told, reports, strict=True)]
+        steps = _steps(row, own, at) if row["via"] or row["source_type"] == "media_outlet" else []
+        ways.append(tuple(step for step in steps if step.place != own))
+        through = _through(ways[-1], name) if ways[-1] else ()
+        reports.append(Report(own, name, bool(row["anonymous"] or row["source_type"] == "anonymous"), through))
+    reports = origins.one_speaker(_introduced(claims, reports), close)
+    return [
+        Telling(
+            row["article_id"],
+            row["claim_id"],
+            row["content_text"] or "",
+            row["quotation"],
+            row["same"],
+            report,
+            row["origin"],
+            steps,
+        )
+        for row, report, steps in zip(claims, reports, ways, strict=True)
+    ]
+
+
+def _through(steps: Sequence[Step], name: str | None) -> tuple[str, ...]:
+    """The places of the way; a platform is one only where nobody is named."""
+    given = [step.place for step in steps if step.kind == "outlet" or not name]
+    return tuple(dict.fromkeys(place for place in given if place))
 
 
 def _desks(articles: Sequence[Row]) -> dict[str, str]:
@@ -148,35 +163,42 @@ def _named(row: Row, full: Mapping[bool, Mapping[str, str]]) -> str | None:
     words = name.split()
     if row["source_type"] in {"document", "group", "other"}:
         words = words[1:]  # the first may begin a sentence
-    elif not BODIES.isdisjoint(word.lower() for word in words):
+    elif not BODIES.isdisjoint(map(str.lower, words)):
         return name
-    telling = [word for word in words if word.lower().strip(".") not in names.titles()]
-    return name if any(word[:1].isupper() or word[:1].isdigit() for word in telling) else None
+    known = names.titles()
+    telling = any((word[:1].isupper() or word[:1].isdigit()) and word.lower().strip(".") not in known for word in words)
+    return name if telling else None
 
 
-def _introduced(claims: Sequence[Row], told: Sequence[Telling], full: Mapping[bool, Mapping[str, str]]) -> list[Report]:
+def _introduced(claims: Sequence[Row], reports: list[Report]) -> list[Report]:
     """Give people without a name the name they have elsewhere: "an engineer" is the engineer Piet Okoro.
 
     So it is where the article says the same by a name too, or where one person of the story is described by the word.
     """
+    unnamed = [place for place, report in enumerate(reports) if report.origin is None and _is_somebody(claims[place])]
+    if not unnamed:
+        return reports
+    roles = {place: _role(claims[place]["origin"] or "") for place in unnamed}
+    sought = {role for role in roles.values() if role} - ANYBODY
     by_claim: dict[tuple[str, int], str] = {}
     by_role: dict[str, set[str]] = {}
-    for row, telling in zip(claims, told, strict=True):
-        if telling.report.origin and _is_person(row):
-            by_claim.setdefault((telling.article, telling.same), telling.report.origin)
-            for word in re.findall(r"[a-z]{4,}", row["source_text"] or "")[:MOST_WORDS]:
-                by_role.setdefault(word, set()).add(telling.report.origin)
-    reports = []
-    for row, telling in zip(claims, told, strict=True):
-        report = telling.report
-        if report.origin is None and not _is_person(row) and (row["origin"] or report.anonymous):
-            role = _role(row["origin"] or "")
-            known = by_role.get(role, set()) if role not in ANYBODY else set()
-            name = by_claim.get((telling.article, telling.same)) if report.anonymous else None
-            name = name or (next(iter(known)) if len(known) == 1 else None)
-            report = replace(report, origin=name) if name else report
-        reports.append(report)
-    return reports
+    for row, report in zip(claims, reports, strict=True):
+        if report.origin and _is_person(row):
+            by_claim.setdefault((row["article_id"], row["same"]), report.origin)
+            for role in sought.intersection((row["source_text"] or "").split()[:MOST_WORDS]) if sought else ():
+                by_role.setdefault(role, set()).add(report.origin)
+    told = list(reports)
+    for place in unnamed:
+        known = by_role.get(roles[place], set())
+        name = by_claim.get((claims[place]["article_id"], claims[place]["same"])) if reports[place].anonymous else None
+        name = name or (next(iter(known)) if len(known) == 1 else None)
+        if name:
+            told[place] = reports[place]._replace(origin=name)
+    return told
+
+
+def _is_somebody(row: Row) -> bool:
+    return bool(row["anonymous"] or (row["origin"] and row["source_type"] in {"anonymous", "other"}))
 
 
 def _role(described: str) -> str:

@@ -144,8 +144,8 @@ def test_a_copy_with_another_toll_conflicts_with_its_original() -> None:
 
 def test_tolls_in_claims_conflict_too() -> None:
     story, _ = told(
-        claim("Herald", "at least 40 people were injured in the crash", "Piet Okoro"),
-        claim("Post", "thirty-two or more, and that 31 people were injured in the crash", "Hana Lindqvist"),
+        claim("Herald", "at least 40 people were injured when the tram hit the bridge at Norvale", "Piet Okoro"),
+        claim("Post", "31 people were injured when the tram hit the bridge at Norvale", "Hana Lindqvist"),
     )
     assert [conflict["what"] for conflict in story["conflicts"]] == ["injured"]
 

@@ -1,0 +1,168 @@
+"""What several articles of a story give values for, and whether these agree, follow each other or contradict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reliability.stories import differences, marks, origins, relations
+from reliability.stories.differences import Said
+from reliability.stories.relations import AGREES, CONFLICTS, UPDATES
+from reliability.stories.tellings import Telling
+
+MOST = 20  # of a story
+MOST_VALUES = 40  # of one thing
+MOST_COMPARED = 20_000  # pairs of things said, of one kind in one story
+TOPIC = 4  # words
+
+Row = Mapping[str, Any]
+Compare = Callable[[Said, Sequence[Said]], "tuple[str, Said] | None"]
+
+
+@dataclass
+class Found:
+    """Rows of `records.VALUES` of one story."""
+
+    conflicts: list[Row] = field(default_factory=list)
+    updates: list[Row] = field(default_factory=list)
+    agreements: list[Row] = field(default_factory=list)
+
+
+def of_marks(articles: Sequence[Row], tellings: Sequence[Telling]) -> Found:
+    """What the articles say of tolls, amounts and days.
+
+    Args:
+        articles: rows of a story with `article_id`, `copy_group`, `publisher`, `published_at` and `marks`, in order of
+            time.
+        tellings: what they tell, to see who is behind a value.
+    """
+    found = Found()
+    known = Sources(articles, tellings)
+    for kind, compare in _kinds(articles):
+        told = differences.said(articles, kind)
+        told = [kept for given in told if (kept := _alone(given))]
+        for group, related in _groups(told, compare):
+            among = [one for one in group if related[CONFLICTS][id(one)]]
+            if among:
+                among = [one for one in group if one.mark["value"] in {other.mark["value"] for other in among}]
+                found.conflicts.append(_row(kind, among, known))
+            elif any(related[UPDATES].values()):
+                found.updates.append(_row(kind, group, known))
+            elif len({one.article["copy_group"] for one in group}) > 1:
+                found.agreements.append(_row(kind, group, known))
+    return found
+
+
+class Sources:
+    """Who is behind what an article says: its claims that have the words, else the article itself."""
+
+    def __init__(self, articles: Sequence[Row], tellings: Sequence[Telling]) -> None:
+        self.told: dict[str, list[Telling]] = {}
+        for telling in tellings:
+            self.told.setdefault(telling.article, []).append(telling)
+        self.desks = {article["publisher"]: article for article in articles}
+        self.places = {telling.report.place for telling in tellings}
+
+    def of(self, article: Row, words: str) -> origins.Report:
+        """Whose report it is."""
+        able = (telling.report for telling in self.told.get(article["article_id"], ()) if words in telling.content)
+        return next(able, origins.Report(article["copy_group"], None, False, ()))
+
+    def value(self, article: Row, value: str, words: str, sentence: str, revision: str | None = None) -> dict[str, Any]:
+        """One value of a row of `records.VALUES`, but for the origins behind it; `report` is whose it is."""
+        report = self.of(article, words)
+        copied = article["article_id"] != article["copy_group"]
+        relayed = any(outlet in self.places and outlet != report.place for outlet in report.outlets)
+        return {
+            "article_id": article["article_id"],
+            "value": value,
+            "words": sentence,
+            "publisher": article["publisher"],
+            "published_at": article["published_at"],
+            "origin": report.origin,
+            "independent": not copied and not relayed,
+            "revision": revision,
+            "report": report,
+        }
+
+
+def asked(kind: str, what: str, values: Sequence[dict[str, Any]], diff: Sequence[Row] | None = None) -> Row:
+    """A row of `records.VALUES`: each article's value once, with the origins behind every value."""
+    once = {(row["article_id"], row["value"], row["revision"]): row for row in reversed(values)}
+    kept = list(reversed(once.values()))
+    behind: dict[str, list[origins.Report]] = {}
+    for row in kept:
+        behind.setdefault(row["value"], []).append(row["report"])
+    number = {value: origins.count(reports)[0] for value, reports in behind.items()}
+    shown = [
+        {name: value for name, value in row.items() if name != "report"} | {"independent_origins": number[row["value"]]}
+        for row in kept[:MOST_VALUES]
+    ]
+    return {"kind": kind, "what": what, "values": shown, "diff": diff}
+
+
+def _kinds(articles: Sequence[Row]) -> Iterator[tuple[str, Compare]]:
+    for kind in differences.toll_kinds(articles):
+        yield kind, relations.of_tolls
+    for kind in sorted({mark["kind"] for article in articles for mark in article["marks"] or ()}):
+        if marks.is_amount(kind):
+            yield kind, relations.of_amounts
+    yield marks.DAY, relations.of_days
+
+
+def _alone(given: Sequence[Said]) -> list[Said]:
+    """What stands in a sentence without another of its kind: of two one cannot tell which answers which."""
+    times = Counter(one.mark["sentence"] for one in given)
+    return [one for one in given if not one.mark["sentence"] or times[one.mark["sentence"]] == 1]
+
+
+def _groups(told: Sequence[Sequence[Said]], compare: Compare) -> Iterator[tuple[list[Said], dict[str, Counter[int]]]]:
+    """What is said of one thing, in order of time, and in how many relations of each kind each of it stands."""
+    counts: dict[str, Counter[int]] = {AGREES: Counter(), CONFLICTS: Counter(), UPDATES: Counter()}
+    head = {id(one): id(one) for given in told for one in given}
+
+    def root(one: int) -> int:
+        while head[one] != one:
+            head[one] = head[head[one]]
+            one = head[one]
+        return one
+
+    compared = 0
+    for place, given in enumerate(told):
+        for theirs in [*told[:place], *told[place + 1 :]][: differences.REACH]:
+            compared += len(given) * len(theirs)
+            if compared > MOST_COMPARED:
+                break
+            for one in given:
+                if (related := compare(one, theirs)) is not None:
+                    counts[related[0]].update((id(one), id(related[1])))
+                    head[root(id(one))] = root(id(related[1]))
+    groups: dict[int, list[Said]] = {}
+    for given in told:
+        for one in given:
+            groups.setdefault(root(id(one)), []).append(one)
+    for group in groups.values():
+        if len(group) > 1:
+            mine = {id(one) for one in group}
+            yield group, {name: Counter({one: of[one] for one in mine}) for name, of in counts.items()}
+
+
+def _row(kind: str, group: Sequence[Said], known: Sources) -> Row:
+    values = [
+        known.value(one.article, one.mark["value"], one.words, one.mark["sentence"] or one.words) for one in group
+    ]
+    if kind == marks.DAY:
+        return asked("date", _topic(group), values)
+    if marks.is_amount(kind):
+        return asked(kind.partition(" ")[0], _topic(group), values)
+    return asked("toll", kind, values)
+
+
+def _topic(group: Sequence[Said]) -> str:
+    """The words that most of the sentences have, as they stand in the first."""
+    shared = Counter(word for one in group for word in one.about)
+    first = [word for word in group[0].mark["about"] if shared[word] > 1] or list(group[0].mark["about"])
+    best = sorted(first, key=lambda word: -differences.rarity(word))[:TOPIC]
+    return " ".join(word for word in first if word in best)
