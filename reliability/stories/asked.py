@@ -30,16 +30,15 @@ class Found:
     agreements: list[Row] = field(default_factory=list)
 
 
-def of_marks(articles: Sequence[Row], tellings: Sequence[Telling]) -> Found:
+def of_marks(articles: Sequence[Row], known: Sources) -> Found:
     """What the articles say of tolls, amounts and days.
 
     Args:
         articles: rows of a story with `article_id`, `copy_group`, `publisher`, `published_at` and `marks`, in order of
             time.
-        tellings: what they tell, to see who is behind a value.
+        known: who is behind what they say.
     """
     found = Found()
-    known = Sources(articles, tellings)
     for kind, compare in _kinds(articles):
         told = differences.said(articles, kind)
         told = [kept for given in told if (kept := _alone(given))]
@@ -62,7 +61,7 @@ class Sources:
         self.told: dict[str, list[Telling]] = {}
         for telling in tellings:
             self.told.setdefault(telling.article, []).append(telling)
-        self.desks = {article["publisher"]: article for article in articles}
+        self.articles = {article["article_id"]: article for article in articles}
         self.places = {telling.report.place for telling in tellings}
 
     def of(self, article: Row, words: str) -> origins.Report:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reliability.stories import asked, circles, differences, origins, quoted, trees, utterances
+from reliability.stories import asked, circles, differences, origins, quoted, swaps, trees, utterances
 from reliability.stories.tellings import Telling, read
 
 MOST_CLAIMS = 50
@@ -40,8 +40,10 @@ class Story:
         copies: dict[str, list[str]] = {}
         for article in self.articles:
             copies.setdefault(article["copy_group"], []).append(article["article_id"])
-        found = asked.of_marks(self.articles, tellings)
-        utterances.of_quotations(self.articles, tellings, self.close, found)
+        sources = asked.Sources(self.articles, tellings)
+        found = asked.of_marks(self.articles, sources)
+        utterances.of_quotations(tellings, self.close, sources, found)
+        found.conflicts += swaps.find([claim.told for claim in shared], sources)
         row = {
             "story_id": self.story_id,
             "articles": list(known),

@@ -14,20 +14,19 @@ Row = Mapping[str, Any]
 
 
 def of_quotations(
-    articles: Sequence[Row], claims: Sequence[Telling], close: Sequence[tuple[int, int]], found: asked.Found
+    claims: Sequence[Telling], close: Sequence[tuple[int, int]], sources: asked.Sources, found: asked.Found
 ) -> None:
     """Add to `found` each quotation that articles word differently, and those that they word alike.
 
     A shorter cut is no other wording. The speaker must be known, and the same.
 
     Args:
-        articles: rows of a story as `asked.of_marks` has them.
-        claims: claims of the story.
+        claims: claims of one story.
         close: places of pairs of claims that quote the same words, nearly.
+        sources: who is behind them.
         found: what is added to.
     """
-    known = {article["article_id"]: article for article in articles}
-    sources = asked.Sources(articles, claims)
+    known = sources.articles
     for group, altered in _utterances(claims, close):
         versions = _versions(sorted({place for pair in altered for place in pair}) or group, altered)
         version = {place: claims[places[0]].content for places in versions for place in places}
