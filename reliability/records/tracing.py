@@ -43,8 +43,9 @@ TRACE = Table(
         Column(
             "match",
             MATCH,
-            "How it fits what was asked for: `kind` (`same_words`, `near_words`, `other_words`), `similarity` 0..1, "
-            "`changes` (words asked for, and what stands in their place), `spans` of the words that fit.",
+            "How it fits what was asked for: `kind` (`same_words`, `near_words`, `other_words`, `perhaps`: fewer words "
+            "in common); `similarity` 0..1, the share of the words asked for that it has in their order, of others by "
+            "weight; `changes`, words asked for and what stands in their place; `spans` of the words that fit.",
         ),
         Column("copy_of", pl.String, "The article whose text this one repeats."),
         Column("origins", pl.List(pl.String), "The group's origins by name, copies and relays folded."),

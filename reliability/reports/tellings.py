@@ -46,9 +46,9 @@ def fit(match: Row) -> str:
         return "same words"
     if match["kind"] == "near_words":
         return f"nearly the same words: {words}{more}"
-    return f"same claim in other words ({min(match['similarity'], 0.99):.0%} alike)" + (
-        f": {words}{more}" if words else ""
-    )
+    sure = "perhaps the same claim," if match["kind"] == "perhaps" else "same claim"
+    differs = f": {words}{more}" if words else ""
+    return f"{sure} in other words ({min(match['similarity'], 0.99):.0%} alike){differs}"
 
 
 def _change(change: Row) -> str:

@@ -14,13 +14,16 @@ from reliability.stories import words
 from reliability.tracing.alignment import Change, align
 from reliability.tracing.terms import COMMON
 
-KINDS = ("same_words", "near_words", "other_words")
+KINDS = ("same_words", "near_words", "other_words", "perhaps")
 LEAST_WORDS = 4  # of a piece, or of words that are nearly the same
-LEAST_WEIGHT = 9.0  # that other words share: two rare words, or three less rare ones
+LEAST_WEIGHT = 9.0  # of the words in common: two rare ones, or three less rare ones
 MOST_CHANGED = 0.25  # of the shorter one's words
-KEPT = 0.6  # of the shorter one's weight that stays where words change
+KEPT = 0.6  # of its weight, where that is less
+IN_PLACE = 1.0  # weight of any word that stands in its place
 ALIKE = 0.55  # weight that two texts share, by the geometric mean of their weights
-COVERED = 0.7  # of the weight that was asked for
+COVERED = 0.8  # of the weight that was asked for: enough by itself
+LEAST_COVERED = 0.6  # where texts are ALIKE
+SURE = 0.75  # mean of the two from which on it is the same claim; below it is only perhaps
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,24 @@ class Match:
 
     Args:
         kind: one of KINDS.
-        similarity: 0..1; 1 for the same words.
+        similarity: 0..1: the share of the words asked for that it has in their order; of other words, of their weight.
+        size: the words of the shorter one of the two by those of the longer one.
         whole: all that was asked for stands in the claim, or nearly.
         told: places of the claim's words that were asked for.
-        changes: what is worded otherwise; of other words only numbers that the claim lacks.
+        changes: what is worded otherwise; of other words the telling ones that the claim lacks.
     """
 
     kind: str
     similarity: float
+    size: float
     whole: bool
     told: tuple[int, ...]
     changes: tuple[Change, ...]
+
+    @property
+    def rank(self) -> tuple[float, int, float]:
+        """Smaller for claims that fit better."""
+        return (-self.similarity, KINDS.index(self.kind), -self.size)
 
 
 @dataclass(frozen=True)
@@ -67,9 +77,8 @@ def match(asked: str, contents: Sequence[str | None], speakers: Sequence[str | N
     weigh = _weights(read)
     bounds = np.searchsorted(read.article, np.arange(1 + 2 * len(contents) + 1)).tolist()
     texts = [_text(read.word[start:end].tolist(), weigh) for start, end in pairwise(bounds)]
-    number = read.vocabulary["number"].to_list()
     told = zip(texts[1 : 1 + len(contents)], texts[1 + len(contents) :], strict=True)
-    return [_same(texts[0], text, weigh) or _other(texts[0], text, who, number) for text, who in told]
+    return [_same(texts[0], text, weigh) or _other(texts[0], text, who) for text, who in told]
 
 
 def _weights(read: words.Words) -> list[float]:
@@ -87,19 +96,21 @@ def _same(asked: Text, told: Text, weigh: Sequence[float]) -> Match | None:
     found = align(asked.word, told.word)
     if found is None:
         return None
-    whole, size = len(asked.word) <= len(told.word), min(len(asked.word), len(told.word))
-    kept = sum(weigh[told.word[place]] for place in found.told)
-    if not whole and not (size >= LEAST_WORDS and (kept >= LEAST_WEIGHT or 2 * size >= len(asked.word))):
+    whole, shorter = len(asked.word) <= len(told.word), min(len(asked.word), len(told.word))
+    kept = sum(max(weigh[told.word[place]], IN_PLACE) for place in found.told)
+    if not whole and not (shorter >= LEAST_WORDS and (kept >= LEAST_WEIGHT or 2 * shorter >= len(asked.word))):
         return None
+    similarity = (shorter - found.changed) / len(asked.word)
+    size = shorter / max(len(asked.word), len(told.word))
     if not found.changed:
-        return Match(KINDS[0], 1.0, whole, found.told, ())
-    weight = sum(weigh[word] for word in (asked if whole else told).word)
-    if size < LEAST_WORDS or found.changed > MOST_CHANGED * size or kept < KEPT * weight:
+        return Match(KINDS[0], similarity, size, whole, found.told, ())
+    weight = sum(max(weigh[word], IN_PLACE) for word in (asked if whole else told).word)
+    if shorter < LEAST_WORDS or found.changed > MOST_CHANGED * shorter or kept < min(KEPT * weight, LEAST_WEIGHT):
         return None
-    return Match(KINDS[1], 1 - found.changed / size, whole, found.told, found.changes)
+    return Match(KINDS[1], similarity, size, whole, found.told, found.changes)
 
 
-def _other(asked: Text, told: Text, speaker: Text, number: Sequence[bool]) -> Match | None:
+def _other(asked: Text, told: Text, speaker: Text) -> Match | None:
     """The match of claims that share most of the telling words; a speaker may be named instead of said."""
     shared = asked.weight.keys() & told.weight.keys()
     weight = sum(asked.weight[word] for word in shared)
@@ -110,9 +121,14 @@ def _other(asked: Text, told: Text, speaker: Text, number: Sequence[bool]) -> Ma
         return None
     covered, alike = weight / wanted, weight / math.sqrt(wanted * told.total)
     every = covered == 1.0 and len(shared) > 1
-    if not every and (weight < LEAST_WEIGHT or (covered < COVERED and alike < ALIKE)):
+    enough = covered >= COVERED or (covered >= LEAST_COVERED and alike >= ALIKE)
+    if not every and (weight < LEAST_WEIGHT or not enough):
         return None
     places = tuple(place for place, word in enumerate(told.word) if word in shared)
-    lacking = [place for place, word in enumerate(asked.word) if number[word] and word not in told.word]
+    lacking = [
+        asked.word.index(word) for word in asked.weight if word not in told.weight.keys() | speaker.weight.keys()
+    ]
     changes = tuple(Change(place, place + 1, 0, 0) for place in lacking)
-    return Match(KINDS[2], (covered + alike) / 2, False, places, changes)
+    size = min(len(asked.word), len(told.word)) / max(len(asked.word), len(told.word))
+    similarity = (covered + alike) / 2
+    return Match(KINDS[2 if similarity >= SURE else 3], similarity, size, False, places, changes)

@@ -10,7 +10,7 @@ import polars as pl
 from reliability import records
 from reliability.errors import ReliabilityError
 from reliability.store import Reader, rank_claims, term_counts
-from reliability.tracing.matching import KINDS, Match, match
+from reliability.tracing.matching import Match, match
 from reliability.tracing.telling import tell
 from reliability.tracing.terms import terms
 
@@ -79,7 +79,7 @@ def _matching(asked: str, found: pl.DataFrame) -> list[tuple[str, Found]]:
 
 def _best(matching: list[tuple[str, Found]]) -> list[Found]:
     """Those with the best wordings, best first."""
-    ordered = sorted(matching, key=lambda hit: (KINDS.index(hit[1].match.kind), -hit[1].match.similarity))
+    ordered = sorted(matching, key=lambda hit: hit[1].match.rank)
     wordings = dict.fromkeys(content for content, _ in ordered)
     told = set(list(wordings)[:WORDINGS])
     return [hit for content, hit in ordered if content in told]

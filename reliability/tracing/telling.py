@@ -32,12 +32,13 @@ def tell(store: Reader, asked: str, matches: Mapping[str, Match]) -> pl.DataFram
     claims = told_claims(store, list(matches))
     shown = passages(asked, claims["content_text"].to_list(), [matches[claim] for claim in claims["claim_id"]])
     labels = _groups(claims, matches)
-    groups: dict[int, dict[str, Row]] = {}
+    groups: dict[tuple[int, bool], dict[str, Row]] = {}
     for row, place, label in zip(claims.to_dicts(), shown, labels, strict=True):
         fit = matches[row["claim_id"]]
         row |= {"match": {"kind": fit.kind, "similarity": round(fit.similarity, 3)} | place}
         groups.setdefault(label, {}).setdefault(row["article_id"], row | _seen(row))
-    ordered = sorted((sorted(told.values(), key=_time) for told in groups.values()), key=_rank)
+    ordered = [sorted(told.values(), key=_time) for told in groups.values()]
+    ordered.sort(key=lambda told: _rank(told, matches))
     origins = _origins(store, ordered)
     rows = [
         row | {"group": number, "first": row is told[0] and row["dated"]} | origins[number]
@@ -47,17 +48,13 @@ def tell(store: Reader, asked: str, matches: Mapping[str, Match]) -> pl.DataFram
     return records.TRACE.frame([{name: row[name] for name in records.TRACE.schema} for row in rows])
 
 
-def _groups(claims: pl.DataFrame, matches: Mapping[str, Match]) -> list[int]:
-    """A number for each claim: the same for those that say the same."""
+def _groups(claims: pl.DataFrame, matches: Mapping[str, Match]) -> list[tuple[int, bool]]:
+    """A key for each claim: the same for those that say the same; what is only perhaps the same stands apart."""
     alike = sameness.compare(claims.select("quotation", "content_text", story_id=pl.lit(""))).label.tolist()
-    first: dict[int, int] = {}
-    quoting = [
-        label
-        for claim, label in zip(claims["claim_id"], alike, strict=True)
-        if matches[claim].whole and len(matches[claim].told) >= LEAST_WORDS
-    ]
-    first |= dict.fromkeys(quoting, min(quoting, default=0))  # they have the words asked for in common
-    return [first.get(label, label) for label in alike]
+    fits = [matches[claim] for claim in claims["claim_id"]]
+    quoting = [n for n, fit in zip(alike, fits, strict=True) if fit.whole and len(fit.told) >= LEAST_WORDS]
+    first = dict.fromkeys(quoting, min(quoting, default=0))  # they have the words asked for in common
+    return [(first.get(n, n), fit.kind == KINDS[3]) for n, fit in zip(alike, fits, strict=True)]
 
 
 def _seen(row: Row) -> Row:
@@ -83,10 +80,9 @@ def _time(row: Row) -> tuple[bool, datetime, bool, int, str]:
     )
 
 
-def _rank(told: Sequence[Row]) -> tuple[int, float, int, str]:
+def _rank(told: Sequence[Row], matches: Mapping[str, Match]) -> tuple[float, int, float, int, str]:
     """What fits best first, of equals what more articles tell."""
-    best = min(told, key=lambda row: (KINDS.index(row["match"]["kind"]), -row["match"]["similarity"]))["match"]
-    return (KINDS.index(best["kind"]), -best["similarity"], -len(told), told[0]["article_id"])
+    return (*min(matches[row["claim_id"]].rank for row in told), -len(told), told[0]["article_id"])
 
 
 def _origins(store: Reader, groups: Sequence[Sequence[Row]]) -> dict[int, Row]:

@@ -1,4 +1,4 @@
--- Adds `found` (article_id, claim, term); by term, so that they pack well and most row groups are skipped.
+-- Adds `found` (article, the place in `ids`, claim, term); by term, so that they pack well and most row groups are skipped.
 INSERT INTO claim_terms
 SELECT found.term, claim_articles.number, found.claim
 FROM found
