@@ -19,7 +19,16 @@ from reliability.records.quality import (
 )
 from reliability.records.sources import DECISIONS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
 from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
-from reliability.records.telling import CLAIMS, DIFFERENCES, MARKS, SIGNATURES, STORIES, STORY_LINKS, STORY_MEMBERS
+from reliability.records.telling import (
+    CLAIMS,
+    DIFFERENCES,
+    MARKS,
+    REVISED,
+    SIGNATURES,
+    STORIES,
+    STORY_LINKS,
+    STORY_MEMBERS,
+)
 from reliability.records.tracing import MATCH, TRACE
 from reliability.records.vocabulary import EVIDENCE_PARTS, QUOTATIONS, ROLES, SEVERITIES, SOURCE_TYPES, VIA_KINDS
 
@@ -65,6 +74,7 @@ __all__ = [
     "QUOTATIONS",
     "REASONS",
     "REJECTS",
+    "REVISED",
     "ROLES",
     "RUNS",
     "RUN_ID",

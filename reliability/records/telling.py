@@ -22,6 +22,9 @@ MARKS = pl.List(
 words, telling words of its sentence, and the sentence.
 """
 
+REVISED = pl.List(pl.Struct(dict.fromkeys(("kind", "what", "before", "words_before", "now", "words_now"), pl.String)))
+"""What an article says otherwise than before its last revision: kind and what as in `VALUES`, both values and words."""
+
 DIFFERENCES = pl.List(
     pl.Struct(
         {
@@ -165,8 +168,6 @@ SIGNATURES = Table(
         Column("publisher", pl.String, "Domain or name of the publisher."),
         Column("shingles", pl.Int32, "Number of distinct word shingles.", "count"),
         Column("minhash", pl.List(pl.UInt32), "MinHash values over word shingles (Broder 1997)."),
-        Column("wording", pl.String, "Digest of `minhash`: equal for texts of the same words."),
-        Column("day", pl.Date, "Day of the date line; without one, the day on which the article came in."),
         Column(
             "terms",
             pl.List(pl.String),
@@ -174,6 +175,9 @@ SIGNATURES = Table(
         ),
         Column("authors", pl.List(pl.String), "Names of its authors."),
         Column("marks", MARKS, "Tolls, days and amounts in its opening, with telling words of their sentences."),
+        Column("wording", pl.String, "Digest of `minhash`: equal for texts of the same words."),
+        Column("day", pl.Date, "Day of the date line; without one, the day on which the article came in."),
+        Column("revised", REVISED, "What it says otherwise than before its last revision."),
     ),
 )
 

@@ -152,16 +152,26 @@ def _row(kind: str, group: Sequence[Said], known: Sources) -> Row:
     values = [
         known.value(one.article, one.mark["value"], one.words, one.mark["sentence"] or one.words) for one in group
     ]
+    about = subject(kind, _topic(group))
+    return asked(about["kind"], about["what"], values)
+
+
+def subject(kind: str, topic: str) -> dict[str, str]:
+    """`kind` and `what` of a row of `records.VALUES` for marks of a kind."""
     if kind == marks.DAY:
-        return asked("date", _topic(group), values)
+        return {"kind": "date", "what": topic}
     if marks.is_amount(kind):
-        return asked(kind.partition(" ")[0], _topic(group), values)
-    return asked("toll", kind, values)
+        return {"kind": kind.partition(" ")[0], "what": topic}
+    return {"kind": "toll", "what": kind}
+
+
+def telling(words: Sequence[str]) -> str:
+    """The few words that tell most, in their order."""
+    best = sorted(words, key=lambda word: -differences.rarity(word))[:TOPIC]
+    return " ".join(word for word in words if word in best)
 
 
 def _topic(group: Sequence[Said]) -> str:
     """The words that most of the sentences have, as they stand in the first."""
     shared = Counter(word for one in group for word in one.about)
-    first = [word for word in group[0].mark["about"] if shared[word] > 1] or list(group[0].mark["about"])
-    best = sorted(first, key=lambda word: -differences.rarity(word))[:TOPIC]
-    return " ".join(word for word in first if word in best)
+    return telling([word for word in group[0].mark["about"] if shared[word] > 1] or group[0].mark["about"])

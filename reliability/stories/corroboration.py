@@ -10,7 +10,7 @@ from reliability import records
 from reliability.stories import marks, sameness, tolls
 from reliability.stories.story import Story
 
-ARTICLE_COLUMNS = ("article_id", "published_at", "publisher", "terms", "authors", "marks")
+ARTICLE_COLUMNS = ("article_id", "published_at", "publisher", "terms", "authors", "marks", "revised")
 CLAIM_COLUMNS = (
     "article_id",
     "claim_id",
@@ -62,9 +62,10 @@ def corroborate(
 
 
 def _conflicts(stories: pl.DataFrame) -> pl.DataFrame:
-    """article_id and in how many conflicts it gives one of the values."""
+    """article_id and in how many conflicts with other articles it gives one of the values."""
     values = stories.select("conflicts").explode("conflicts").unnest("conflicts").with_row_index("conflict")
     given = values.select("conflict", "values").explode("values").drop_nulls().unnest("values")
+    given = given.filter(pl.col("article_id").n_unique().over("conflict") > 1)
     return given.group_by("article_id").agg(pl.col("conflict").n_unique().alias("conflicts"))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from reliability import records
-from reliability.stories import fingerprint, marks, terms, words
+from reliability.stories import fingerprint, marks, revisions, terms, words
 
 UNKNOWN = date(1970, 1, 1)
 
@@ -44,6 +44,7 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
             wording=pl.Series([fingerprint.digest(values) for values in minhashes[1]], dtype=pl.String),
             terms=pl.concat_list(pl.col("terms").fill_null([]), marks.toll_terms(told)),
             marks=told,
+            revised=revisions.find(frame["text"], frame["previous_text"], frame["published_at"]),
         )
     )
     return records.SIGNATURES.conform(rows).drop("run_id")
@@ -51,7 +52,17 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _with_columns(articles: pl.DataFrame) -> pl.DataFrame:
     schema = records.ARTICLES.schema
-    names = ("article_id", "published_at", "ingested_at", "domain", "publisher", "title", "text", "authors")
+    names = (
+        "article_id",
+        "published_at",
+        "ingested_at",
+        "domain",
+        "publisher",
+        "title",
+        "text",
+        "authors",
+        "previous_text",
+    )
     return articles.select(
         (pl.col(name) if name in articles.columns else pl.lit(None)).cast(schema[name]).alias(name) for name in names
     )

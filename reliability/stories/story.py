@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reliability.stories import asked, circles, differences, origins, quoted, swaps, trees, utterances
+from reliability.stories import asked, circles, differences, origins, quoted, revisions, swaps, trees, utterances
 from reliability.stories.tellings import Telling, read
 
 MOST_CLAIMS = 50
@@ -43,6 +43,7 @@ class Story:
         sources = asked.Sources(self.articles, tellings)
         found = asked.of_marks(self.articles, sources)
         utterances.of_quotations(tellings, self.close, sources, found)
+        revisions.of_articles(self.articles, found)
         found.conflicts += swaps.find([claim.told for claim in shared], sources)
         row = {
             "story_id": self.story_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from reliability.stories import asked, days, names
@@ -69,23 +69,23 @@ def swapped(one: str, other: str) -> list[tuple[str, tuple[str, str]]]:
     first, second = _WORD.findall(one), _WORD.findall(other)
     if min(len(first), len(second)) < LEAST_WORDS:
         return []
-    steps = list(Levenshtein.opcodes([word.casefold() for word in first], [word.casefold() for word in second]))
-    equal = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
-    if equal < LEAST_SHARED * min(len(first), len(second)):
+    steps = Levenshtein.opcodes([word.casefold() for word in first], [word.casefold() for word in second])
+    equal = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps if step.tag == "equal"]
+    if sum(end - start for start, end, _, _ in equal) < LEAST_SHARED * min(len(first), len(second)):
         return []
     found = []
-    for before, step, after in zip(steps, steps[1:], [*steps[2:], None], strict=False):
-        if step.tag != "replace" or before.tag != "equal" or (after is not None and after.tag != "equal"):
+    closing = (len(first), len(first) + BESIDE, len(second), len(second) + BESIDE)  # nothing need follow
+    for before, after in pairwise([*equal, closing]):
+        gone, come = first[before[1] : after[0]], second[before[3] : after[2]]
+        if min(before[1] - before[0], after[1] - after[0]) < BESIDE or not (_names(gone) and _names(come)):
             continue
-        beside = before.src_end - before.src_start, BESIDE if after is None else after.src_end - after.src_start
-        gone, come = first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]
-        if min(beside) >= BESIDE and _names(gone) and _names(come) and _different(" ".join(gone), " ".join(come)):
-            found.append((first[step.src_start - 1].lower(), (" ".join(gone), " ".join(come))))
+        if _different(" ".join(gone), " ".join(come)):
+            found.append((first[before[1] - 1].lower(), (" ".join(gone), " ".join(come))))
     return found
 
 
 def _names(words: Sequence[str]) -> bool:
-    return len(words) <= LONGEST_NAME and all(
+    return 0 < len(words) <= LONGEST_NAME and all(
         word[:1].isupper() and word.lower() not in names.titles() | _DAYS | _SELF for word in words
     )
 
