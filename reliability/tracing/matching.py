@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -54,15 +55,19 @@ class Match:
 
 @dataclass(frozen=True)
 class Text:
-    """A text's words in normal form, as numbers, and what its distinct telling words weigh."""
+    """A text's words in normal form, as numbers; `weigh` says what each word of the vocabulary weighs."""
 
     word: list[int]
-    weight: dict[int, float]
+    weigh: Sequence[float]
 
-    @property
-    def total(self) -> float:
-        """The weight of all its telling words."""
-        return sum(self.weight.values())
+    @cached_property
+    def weight(self) -> dict[int, float]:
+        """Its distinct telling words with their weights."""
+        return {word: self.weigh[word] for word in dict.fromkeys(self.word) if self.weigh[word]}
+
+    def in_place(self, placed: Iterable[int]) -> float:
+        """The weight of words that stand in their order."""
+        return sum(max(self.weigh[word], IN_PLACE) for word in placed)
 
 
 def match(asked: str, contents: Sequence[str | None], speakers: Sequence[str | None]) -> list[Match | None]:
@@ -76,9 +81,9 @@ def match(asked: str, contents: Sequence[str | None], speakers: Sequence[str | N
     read = words.read(pl.Series([asked, *contents, *speakers], dtype=pl.String))
     weigh = _weights(read)
     bounds = np.searchsorted(read.article, np.arange(1 + 2 * len(contents) + 1)).tolist()
-    texts = [_text(read.word[start:end].tolist(), weigh) for start, end in pairwise(bounds)]
+    texts = [Text(read.word[start:end].tolist(), weigh) for start, end in pairwise(bounds)]
     told = zip(texts[1 : 1 + len(contents)], texts[1 + len(contents) :], strict=True)
-    return [_same(texts[0], text, weigh) or _other(texts[0], text, who) for text, who in told]
+    return [_same(texts[0], text) or _other(texts[0], text, who) for text, who in told]
 
 
 def _weights(read: words.Words) -> list[float]:
@@ -87,24 +92,20 @@ def _weights(read: words.Words) -> list[float]:
     return np.where(share < COMMON, -np.log(share), 0.0).tolist()  # type: ignore[no-any-return]
 
 
-def _text(word: list[int], weigh: Sequence[float]) -> Text:
-    return Text(word, {number: weigh[number] for number in dict.fromkeys(word) if weigh[number]})
-
-
-def _same(asked: Text, told: Text, weigh: Sequence[float]) -> Match | None:
+def _same(asked: Text, told: Text) -> Match | None:
     """The match of claims that have the words asked for, or a piece of them, in their order."""
     found = align(asked.word, told.word)
     if found is None:
         return None
     whole, shorter = len(asked.word) <= len(told.word), min(len(asked.word), len(told.word))
-    kept = sum(max(weigh[told.word[place]], IN_PLACE) for place in found.told)
+    kept = told.in_place(told.word[place] for place in found.told)
     if not whole and not (shorter >= LEAST_WORDS and (kept >= LEAST_WEIGHT or 2 * shorter >= len(asked.word))):
         return None
     similarity = (shorter - found.changed) / len(asked.word)
     size = shorter / max(len(asked.word), len(told.word))
     if not found.changed:
         return Match(KINDS[0], similarity, size, whole, found.told, ())
-    weight = sum(max(weigh[word], IN_PLACE) for word in (asked if whole else told).word)
+    weight = told.in_place((asked if whole else told).word)
     if shorter < LEAST_WORDS or found.changed > MOST_CHANGED * shorter or kept < min(KEPT * weight, LEAST_WEIGHT):
         return None
     return Match(KINDS[1], similarity, size, whole, found.told, found.changes)
@@ -112,23 +113,20 @@ def _same(asked: Text, told: Text, weigh: Sequence[float]) -> Match | None:
 
 def _other(asked: Text, told: Text, speaker: Text) -> Match | None:
     """The match of claims that share most of the telling words; a speaker may be named instead of said."""
-    shared = asked.weight.keys() & told.weight.keys()
+    shared = asked.weight.keys() & set(told.word)
     weight = sum(asked.weight[word] for word in shared)
-    wanted = weight + sum(
-        weight for word, weight in asked.weight.items() if word not in shared and word not in speaker.weight
-    )
-    if not shared:
+    if weight < LEAST_WEIGHT and len(shared) < 2:
         return None
-    covered, alike = weight / wanted, weight / math.sqrt(wanted * told.total)
-    every = covered == 1.0 and len(shared) > 1
-    enough = covered >= COVERED or (covered >= LEAST_COVERED and alike >= ALIKE)
-    if not every and (weight < LEAST_WEIGHT or not enough):
+    lacking = [word for word in asked.weight if word not in shared and word not in speaker.word]
+    wanted = weight + sum(asked.weight[word] for word in lacking)
+    covered = weight / wanted
+    if lacking and (weight < LEAST_WEIGHT or covered < LEAST_COVERED):
+        return None
+    alike = weight / math.sqrt(wanted * sum(told.weight.values()))
+    if lacking and covered < COVERED and alike < ALIKE:
         return None
     places = tuple(place for place, word in enumerate(told.word) if word in shared)
-    lacking = [
-        asked.word.index(word) for word in asked.weight if word not in told.weight.keys() | speaker.weight.keys()
-    ]
-    changes = tuple(Change(place, place + 1, 0, 0) for place in lacking)
+    changes = tuple(Change(place, place + 1, 0, 0) for place in map(asked.word.index, lacking))
     size = min(len(asked.word), len(told.word)) / max(len(asked.word), len(told.word))
     similarity = (covered + alike) / 2
     return Match(KINDS[2 if similarity >= SURE else 3], similarity, size, False, places, changes)
