@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from reliability.stories.circulation import circulating, leaning
 from reliability.stories.corroboration import corroborate
 from reliability.stories.linking import link
 from reliability.stories.signing import signatures
+from reliability.stories.valued import values
 
-__all__ = ["corroborate", "link", "signatures"]
+__all__ = ["circulating", "corroborate", "leaning", "link", "signatures", "values"]

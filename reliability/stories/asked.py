@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,15 +42,18 @@ def of_marks(articles: Sequence[Row], known: Sources) -> Found:
     for kind, compare in _kinds(articles):
         told = differences.said(articles, kind)
         told = [kept for given in told if (kept := _alone(given))]
-        for group, related in _groups(told, compare):
-            among = [one for one in group if related[CONFLICTS][id(one)]]
-            if among:
-                among = [one for one in group if one.mark["value"] in {other.mark["value"] for other in among}]
-                found.conflicts.append(_row(kind, among, known))
-            elif any(related[UPDATES].values()):
-                found.updates.append(_row(kind, group, known))
-            elif len({one.article["copy_group"] for one in group}) > 1:
-                found.agreements.append(_row(kind, group, known))
+        edges = _related(told, compare)
+        said = {id(one): one for given in told for one in given}
+        against = {one for relation, *pair in edges if relation == CONFLICTS for one in pair}
+        for group in _groups(said, edges, {CONFLICTS, UPDATES}):
+            if against.isdisjoint(group):
+                found.updates.append(_row(kind, [said[one] for one in group], known))
+            else:
+                found.conflicts.append(_row(kind, [said[one] for one in group if one in against], known))
+        for group in _groups(said, edges, {AGREES}):
+            alike = [said[one] for one in group]
+            if against.isdisjoint(group) and len({one.article["copy_group"] for one in alike}) > 1:
+                found.agreements.append(_row(kind, alike, known))
     return found
 
 
@@ -117,10 +120,25 @@ def _alone(given: Sequence[Said]) -> list[Said]:
     return [one for one in given if not one.mark["sentence"] or times[one.mark["sentence"]] == 1]
 
 
-def _groups(told: Sequence[Sequence[Said]], compare: Compare) -> Iterator[tuple[list[Said], dict[str, Counter[int]]]]:
-    """What is said of one thing, in order of time, and in how many relations of each kind each of it stands."""
-    counts: dict[str, Counter[int]] = {AGREES: Counter(), CONFLICTS: Counter(), UPDATES: Counter()}
-    head = {id(one): id(one) for given in told for one in given}
+def _related(told: Sequence[Sequence[Said]], compare: Compare) -> list[tuple[str, int, int]]:
+    """How what the articles say stands to each other: relation and the ids of both."""
+    edges: list[tuple[str, int, int]] = []
+    compared = 0
+    for place, given in enumerate(told):
+        for theirs in [*told[:place], *told[place + 1 :]][: differences.REACH]:
+            compared += len(given) * len(theirs)
+            if compared > MOST_COMPARED:
+                return edges
+            found = ((one, compare(one, theirs)) for one in given)
+            edges += [(related[0], id(one), id(related[1])) for one, related in found if related is not None]
+    return edges
+
+
+def _groups(
+    said: Mapping[int, Said], edges: Sequence[tuple[str, int, int]], relations: Collection[str]
+) -> list[list[int]]:
+    """Ids of what hangs together by these relations, in order of time."""
+    head = {one: one for one in said}
 
     def root(one: int) -> int:
         while head[one] != one:
@@ -128,24 +146,13 @@ def _groups(told: Sequence[Sequence[Said]], compare: Compare) -> Iterator[tuple[
             one = head[one]
         return one
 
-    compared = 0
-    for place, given in enumerate(told):
-        for theirs in [*told[:place], *told[place + 1 :]][: differences.REACH]:
-            compared += len(given) * len(theirs)
-            if compared > MOST_COMPARED:
-                break
-            for one in given:
-                if (related := compare(one, theirs)) is not None:
-                    counts[related[0]].update((id(one), id(related[1])))
-                    head[root(id(one))] = root(id(related[1]))
-    groups: dict[int, list[Said]] = {}
-    for given in told:
-        for one in given:
-            groups.setdefault(root(id(one)), []).append(one)
-    for group in groups.values():
-        if len(group) > 1:
-            mine = {id(one) for one in group}
-            yield group, {name: Counter({one: of[one] for one in mine}) for name, of in counts.items()}
+    for relation, one, other in edges:
+        if relation in relations:
+            head[root(one)] = root(other)
+    groups: dict[int, list[int]] = {}
+    for one in said:
+        groups.setdefault(root(one), []).append(one)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _row(kind: str, group: Sequence[Said], known: Sources) -> Row:

@@ -57,8 +57,8 @@ def in_story(claims: Iterable[tuple[Sequence[Telling], Sequence[Row]]], articles
         if not cited:
             continue
         content = min((telling.content for telling in told), key=lambda text: (-len(text), text))[:LONGEST_CLAIM]
-        rings += [_found("circle", content, None, path) for path in circles(cited)]
-        diamonds += [_found("diamond", content, root, path) for root, path in _diamonds(tree, cited)]
+        rings += [found("circle", content, None, way) for way in circles(cited)]
+        diamonds += [found("diamond", content, root, way) for root, way in _diamonds(tree, cited)]
     return (rings + diamonds)[:MOST]
 
 
@@ -68,12 +68,12 @@ def circles(cited: Sequence[Citation]) -> list[list[Citation]]:
     for citation in cited:
         onward.setdefault(citation.outlet, []).append(citation.cites)
         onward.setdefault(citation.cites, [])
-    found = []
-    for ring in strongly_connected(onward):
-        if len(ring) > 1:
-            members = frozenset(ring)
-            found.append(_path(step for step in cited if step.outlet in members and step.cites in members))
-    return found
+    ring = {place: number for number, group in enumerate(strongly_connected(onward)) for place in group}
+    inside: dict[int, list[Citation]] = {}
+    for step in cited:
+        if step.outlet != step.cites and ring[step.outlet] == ring[step.cites]:
+            inside.setdefault(ring[step.outlet], []).append(step)
+    return [path(steps) for steps in inside.values() if len({step.article for step in steps}) > 1]
 
 
 def strongly_connected(onward: Mapping[Place, Sequence[Place]]) -> list[list[Place]]:
@@ -148,15 +148,16 @@ def _diamonds(tree: Sequence[Row], cited: Sequence[Citation]) -> list[tuple[str,
         relayed = parent is not None and through[parent] and row["kind"] == "article"
         if relayed and root["kind"] in DOUBTFUL and row["publisher"] != root["name"]:
             relays.setdefault(root["node"], {})[row["publisher"] or row["article_id"]] = row["article_id"]
-    found = []
+    told = []
     for node, articles in relays.items():
         if len(articles) >= FEWEST:
-            root, ids = start[node], set(articles.values())
-            found.append((root["name"] or "", _path(step for step in cited if step.article in ids)))
-    return found
+            way = path(step for step in cited if step.article in articles.values())
+            if len({step.article for step in way}) >= FEWEST:
+                told.append((start[node]["name"] or "", way))
+    return told
 
 
-def _path(steps: Iterable[Citation]) -> list[Citation]:
+def path(steps: Iterable[Citation]) -> list[Citation]:
     """The first citation of each pair of outlets, in order of time."""
     first: dict[tuple[str, str], Citation] = {}
     for step in sorted(steps, key=lambda step: (step.published_at or LATE, step.article)):
@@ -164,5 +165,6 @@ def _path(steps: Iterable[Citation]) -> list[Citation]:
     return list(first.values())[:LONGEST]
 
 
-def _found(kind: str, claim: str, root: str | None, path: Sequence[Citation]) -> Row:
-    return {"kind": kind, "claim": claim, "root": root, "path": [step.described() for step in path]}
+def found(kind: str, claim: str, root: str | None, way: Sequence[Citation]) -> Row:
+    """A row of `records.CIRCULAR`."""
+    return {"kind": kind, "claim": claim, "root": root, "path": [step.described() for step in way]}
