@@ -18,6 +18,7 @@ from reliability.truth.words import read_texts
 
 _SHORTEST_CUT = 15  # characters of the shortest length at which a source may cut its values
 _CUT_VALUES = 3  # different values of that length that give away a source which cuts
+_LENGTHS = 6  # different lengths of a source whose values do not happen to be all as long
 _LEARNED = 200_000  # distinct lists from which the use of words is learned
 
 Progress = Callable[[str, float, int], None]
@@ -83,11 +84,13 @@ def arrange(claims: pl.DataFrame, kind: str, tolerance: float, progress: Progres
 
 
 def _cut() -> pl.Expr:
-    """Whether a value is as long as the longest of its source, and so are others of the source's values."""
-    length = pl.col("value").str.len_chars()
-    longest = length.max().over("source")
-    at_limit = length >= longest - 1
-    return at_limit & (longest >= _SHORTEST_CUT) & (at_limit.sum().over("source") >= _CUT_VALUES)
+    """Whether a value is as long as the longest of its source, and the source's values pile up at that length."""
+    length = pl.col("value").str.len_chars().cast(pl.Int64)
+    below = length.max().over("source") - length
+    piled, before = (below <= 1).sum().over("source"), below.is_between(2, 6).sum().over("source")
+    varied = length.n_unique().over("source") >= _LENGTHS
+    long = length.max().over("source") >= _SHORTEST_CUT
+    return (below <= 1) & long & varied & (piled >= _CUT_VALUES) & (piled > before)
 
 
 def _by_object(texts: pl.DataFrame) -> Iterator[tuple[list[str], list[float], list[bool]]]:

@@ -19,6 +19,9 @@ _COPIED = 0.8  # share of its values that a copying source copies, as in the pap
 _PRIOR = 0.01  # probability that two sources are dependent, before anything is seen
 _CHUNK = 2_000_000  # pairs of claims compared at once
 _SMOOTHING = 0.5
+_COLLIDING = 0.3  # probability that two errors about one object are the same error
+_ACQUAINTED = 3  # contested objects that two sources both speak of, for their agreement to count
+_MEDIANS = 30
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,10 @@ class Copying:
 
     place: Ints
     dependent: Floats
+
+    def or_by(self, other: Copying) -> Copying:
+        """Dependent by either evidence."""
+        return Copying(self.place, np.maximum(self.dependent, other.dependent))
 
     def strongest(self) -> tuple[Floats, Ints]:
         """For each source the largest probability to copy or be copied, and the source it shares that with, or -1."""
@@ -37,6 +44,51 @@ class Copying:
             largest[sources] = self.dependent.max(axis=1)
             partner[sources] = sources[self.dependent.argmax(axis=1)]
         return largest, partner
+
+
+def likeness(problem: Problem) -> Copying:
+    """Find sources that agree far more than two sources of their accuracy would, before anything is believed.
+
+    Of independent sources that err each in its own way, two agree about as often as both are right: the agreement of
+    each pair is a product of two accuracies, and these follow from the medians over all pairs, whatever the truth is.
+    A ring of copies stands out even where it outvotes all others, unless it makes up half of all sources.
+    """
+    place = _compared(problem)
+    count = int(place.max(initial=-1)) + 1
+    contested = np.diff(problem.value_start) > 1
+    met_flat, alike_flat = np.zeros(count * count), np.zeros(count * count)
+    for one, other in _pairs(problem, place):
+        key = place[problem.claim_source[one]] * count + place[problem.claim_source[other]]
+        weight = np.minimum(problem.claim_weight[one], problem.claim_weight[other])
+        weight = weight * contested[problem.claim_object[one]]
+        met_flat += totals(key, weight, count * count)
+        alike_flat += totals(key, weight * (problem.claim_value[one] == problem.claim_value[other]), count * count)
+    met, alike = met_flat.reshape(count, count), alike_flat.reshape(count, count)
+    accuracy = _accuracies(met, alike)
+    expected = np.outer(accuracy, accuracy) + _COLLIDING * np.outer(1 - accuracy, 1 - accuracy)
+    evidence = alike * np.log(_COPIED / expected + 1 - _COPIED) + (met - alike) * np.log(1 - _COPIED)
+    return Copying(place, _probability(evidence))
+
+
+def _accuracies(met: Floats, alike: Floats) -> Floats:
+    """Accuracies whose products are the agreements of pairs, by repeated medians; 0.8 for who never meets others."""
+    known = met >= _ACQUAINTED
+    np.fill_diagonal(known, False)
+    agreement = np.where(known, alike / np.maximum(met, 1), np.nan)
+    accuracy = np.full(len(met), 0.8)
+    lonely = ~known.any(axis=1)
+    for _ in range(_MEDIANS):
+        ratio = agreement / accuracy
+        ratio[lonely] = accuracy[lonely, None]
+        accuracy = np.sqrt(accuracy * np.clip(np.nanmedian(ratio, axis=1), 0.05, 0.99))  # the root damps swings
+    return accuracy
+
+
+def _probability(evidence: Floats) -> Floats:
+    odds = evidence + np.log(_PRIOR / (1 - _PRIOR))
+    dependent: Floats = 1 / (1 + np.exp(-np.clip(odds, -50, 50)))
+    np.fill_diagonal(dependent, 0.0)
+    return dependent
 
 
 def dependence(problem: Problem, belief: Floats, erring: Floats) -> Copying:
@@ -69,10 +121,7 @@ def dependence(problem: Problem, belief: Floats, erring: Floats) -> Copying:
         evidence = weight * np.where(same, alike, np.log(1 - _COPIED))
         key = place[problem.claim_source[one]] * count + place[problem.claim_source[other]]
         score += totals(key, evidence, count * count)
-    odds = score.reshape(count, count) + np.log(_PRIOR / (1 - _PRIOR))
-    dependent = 1 / (1 + np.exp(-np.clip(odds, -50, 50)))
-    np.fill_diagonal(dependent, 0.0)
-    return Copying(place, dependent)
+    return Copying(place, _probability(score.reshape(count, count)))
 
 
 def discount(problem: Problem, copying: Copying) -> Floats:

@@ -63,12 +63,17 @@ class SetErrors:
         self._partial, self._extended, self._strange = map(_log, (beside.partial, beside.extended, beside.strange))
         self._can_cut = (self._size > 1) & ~self._open
         self._can_add = self._others > 0
-        self._sensitivity = _SENSITIVITY.start(problem.sources)
-        self._specificity = _SPECIFICITY.start(problem.sources)
-        self._cutting = _CUTTING.start(problem.sources)
-        self._adding = _ADDING.start(problem.sources)
-        self._straying = _STRAYING.start(problem.sources)
-        self._right = _ACCURACY.start(problem.sources)
+        self._claims, self._popular = problem.claim_source, _share_of_votes(problem)
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again with the same rates for all sources."""
+        self._sensitivity = _SENSITIVITY.start(self._sources)
+        self._specificity = _SPECIFICITY.start(self._sources)
+        self._cutting = _CUTTING.start(self._sources)
+        self._adding = _ADDING.start(self._sources)
+        self._straying = _STRAYING.start(self._sources)
+        self._right = _ACCURACY.start(self._sources)
         self._ways = self._all_ways()
 
     def likelihood(self) -> Floats:
@@ -76,6 +81,10 @@ class SetErrors:
         self._ways = self._all_ways()
         summed: Floats = np.logaddexp.reduce(self._ways)
         return summed
+
+    def mistaken(self) -> Floats:
+        """The source's set is not right, and is drawn as often as it is popular."""
+        return np.log1p(-self._right[self._claims]) + self._popular
 
     def whole(self) -> Floats:
         """The probability that the source names exactly the candidate."""
@@ -133,16 +142,25 @@ class SingleErrors:
         values = np.diff(problem.value_start)[problem.value_object[beside.value]]
         claimed = problem.claim_value[beside.claim]
         self._popular = np.minimum((votes[claimed] + 1) / (everyone - votes[beside.value] + values + 1), 1.0)
+        self._claims, self._share = problem.claim_source, _share_of_votes(problem)
         self._agreement = beside.agreement
         self._source = problem.claim_source[beside.claim]
         self._weight = problem.claim_weight[beside.claim]
         self._sources = problem.sources
-        self._accuracy = _ACCURACY.start(problem.sources)
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again with the same accuracy for all sources."""
+        self._accuracy = _ACCURACY.start(self._sources)
 
     def likelihood(self) -> Floats:
         """A claim that agrees in part is right in part."""
         accuracy = self._accuracy[self._source]
         return np.log(self._agreement * accuracy + (1 - self._agreement) * (1 - accuracy) * self._popular)
+
+    def mistaken(self) -> Floats:
+        """The source errs, and draws its value as often as it is popular."""
+        return np.log1p(-self._accuracy[self._claims]) + self._share
 
     def whole(self) -> Floats:
         """The probability that the source claims the candidate."""
@@ -158,6 +176,12 @@ class SingleErrors:
     def trust(self) -> Floats:
         """The accuracy."""
         return self._accuracy
+
+
+def _share_of_votes(problem: Problem) -> Floats:
+    """The logarithm of each claimed value's share in the votes on its object."""
+    votes = problem.votes
+    return np.log(votes / problem.by_object(votes))[problem.claim_value]
 
 
 def _log(shares: Floats) -> Floats:

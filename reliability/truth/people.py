@@ -56,16 +56,25 @@ def roster(mentions: Mapping[Person, float]) -> tuple[list[Member], dict[Person,
         members[place].spellings[person] += mentions[person]  # type: ignore[assignment]  # weights are no whole numbers
         if key_of(person) == members[place].key:
             members[place].initials |= initials(person)
-    return members, {person: _two(person, place, by_key) or (place,) for person, place in places.items()}
+    return members, {person: _two(person, place, members, by_key) or (place,) for person, place in places.items()}
 
 
-def _two(person: Person, place: int, by_key: Mapping[str, list[int]]) -> tuple[int, int] | None:
-    """'Lind Holm', where others name an Ada Lind and a Per Holm, is both of them."""
+def _two(person: Person, place: int, members: list[Member], by_key: Mapping[str, list[int]]) -> tuple[int, int] | None:
+    """'Lind Holm', where others name a Per Lind and an Ada Holm more often, is both of them."""
     if len(person.given) != 1 or len(person.last) != 1:
         return None
-    first, second = by_key.get(folded(person.given[0]), ()), by_key.get(key_of(person), ())
-    others = [other for other in second if other < place]
-    return (first[0], others[0]) if first and others and first[0] < place else None
+
+    def named(key: str) -> int | None:
+        often = [other for other in by_key.get(key, ()) if other != place and _mentions(members[other]) >= own]
+        return often[0] if often else None
+
+    own = _mentions(members[place])
+    first, second = named(folded(person.given[0])), named(key_of(person))
+    return None if first is None or second is None else (first, second)
+
+
+def _mentions(member: Member) -> float:
+    return sum(member.spellings.values())
 
 
 def initials(person: Person) -> set[str]:

@@ -23,17 +23,29 @@ class Uses:
     persons: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def learn(self, lists: Iterable[Written]) -> None:
-        """Count the words of the pieces that can be read in one way only, or nearly so."""
-        for one in lists:
-            for piece in one.pieces:
-                parts = parts_of(piece)
-                if len(parts) == 2 and names(parts[0]) == 1 and len(parts[1]) <= 3 and names(parts[1]) <= 2:
-                    self._count(parts[0], parts[1], 2)
-                elif all(2 <= len(part) <= 3 and len(folded(part[-1])) > 1 for part in parts):
-                    for part in parts:
-                        self._count(part[-1:], part[:-1], 1)
-                elif len(parts) == 1 and len(parts[0]) == 1:
-                    self._count(parts[0], (), 1)
+        """Count the words of the pieces that can be read in one way only, or nearly so.
+
+        Two words may be a last and a given name, or two last names: where other pieces say the second, the piece is
+        not counted.
+        """
+        pairs = [pair for one in lists for piece in one.pieces if (pair := self._read(piece))]
+        for last, given, times in pairs:
+            if self.last[given] > self.given[given]:
+                self._count((last,), (given,), -times)
+
+    def _read(self, piece: tuple[str, ...]) -> tuple[str, str, int] | None:
+        """Count a piece; returns last name, given name and times where it is of two words."""
+        parts = parts_of(piece)
+        if len(parts) == 2 and names(parts[0]) == 1 and len(parts[1]) <= 3 and names(parts[1]) <= 2:
+            self._count(parts[0], parts[1], 2)
+            return (folded(parts[0][0]), folded(parts[1][0]), 2) if len(piece) == 3 else None
+        if all(2 <= len(part) <= 3 and len(folded(part[-1])) > 1 for part in parts):
+            for part in parts:
+                self._count(part[-1:], part[:-1], 1)
+            return (folded(piece[1]), folded(piece[0]), 1) if len(piece) == 2 else None
+        if len(parts) == 1 and len(parts[0]) == 1:
+            self._count(parts[0], (), 1)
+        return None
 
     def _count(self, last: tuple[str, ...], given: tuple[str, ...], times: int) -> None:
         key = folded(last[-1])

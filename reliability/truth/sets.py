@@ -72,7 +72,7 @@ def _usual_order(orders: Sequence[tuple[tuple[int, ...], float]]) -> tuple[int, 
     votes: Counter[tuple[int, ...]] = Counter()
     for order, count in orders:
         votes[order] += int(count)
-    return max(votes.items(), key=lambda item: (item[1], item[0]))[0]
+    return max(votes, key=lambda order: votes[order])  # the first of equals
 
 
 def _alone(member: Member) -> bool:

@@ -21,7 +21,7 @@ PARTICLES = frozenset((
 """Begin a last name of several words."""
 
 NOTHING = frozenset((
-    "", "0", "not available", "not applicable", "n a", "na", "none", "null", "nan", "unknown", "various", "anonymous",
+    "", "not available", "not applicable", "n a", "na", "none", "null", "nan", "unknown", "various", "anonymous",
     "various authors", "author", "authors", "no author", "not stated", "author unknown", "unknown author", "tba", "tbd",
 ))
 """Values that say only that there is none."""

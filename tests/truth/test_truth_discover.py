@@ -1,0 +1,148 @@
+"""From claims to what is true and whom to trust."""
+
+from __future__ import annotations
+
+import random
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reliability.errors import ReliabilityError
+from reliability.truth import METHODS, checked, discover
+
+SCHEMA = ["object", "source", "value"]
+
+
+def frame(*rows: tuple[str, ...]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def world(copiers: int) -> tuple[pl.DataFrame, dict[str, str]]:
+    """20 sources of accuracy 0.5 to 0.9 on 150 things; a bad one, right in a third, and copies of it."""
+    dice = random.Random(2)
+    rows, right = [], {}
+    for number in range(150):
+        thing = f"thing {number}"
+        right[thing] = f"right {number}"
+        wrong = [f"{word} {number}" for word in ("wrong", "false", "odd", "mistaken")]
+        for source in range(20):
+            true = dice.random() < 0.5 + 0.02 * source
+            rows.append((thing, f"honest {source}", right[thing] if true else dice.choice(wrong)))
+        lie = right[thing] if dice.random() < 0.33 else dice.choice(wrong)
+        rows += [(thing, f"copy {copy}", lie) for copy in range(copiers)]
+    return frame(*rows), right
+
+
+def share_right(claims: pl.DataFrame, right: dict[str, str], method: str) -> float:
+    values = discover(claims, "text", method).values
+    return sum(right[name] == value for name, value in values.select("object", "value").iter_rows()) / len(right)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_finds_most_truths_among_independent_sources(method):
+    claims, right = world(copiers=1)
+    assert share_right(claims, right, method) >= (0.85 if method == "pooled-investment" else 0.95)
+
+
+def test_a_ring_of_copies_misleads_a_vote_and_not_our_method():
+    claims, right = world(copiers=16)
+    assert share_right(claims, right, "majority") < 0.7
+    found = discover(claims)
+    assert share_right(claims, right, "latent") > 0.95
+    ring = found.sources.filter(pl.col("source").str.starts_with("copy"))
+    assert ring["dependence"].min() > 0.9 and ring["shares_errors_with"].str.starts_with("copy").all()
+    others = found.sources.filter(pl.col("source").str.starts_with("honest"))
+    assert others["dependence"].max() < 0.5 and others["shares_errors_with"].null_count() == 20
+    assert ring["trust"].max() < others["trust"].min() + 0.1
+
+
+def test_leaving_persons_out_is_told_from_adding_wrong_ones():
+    rows = []
+    for number in range(40):
+        pair = f"Ada Holm{'abcdefgh'[number % 8]}; Per Lind{'abcdefgh'[number // 8]}"
+        rows += [(f"book {number}", f"whole {shop}", pair) for shop in range(2)]
+        rows += [(f"book {number}", f"short {shop}", pair.split(";", maxsplit=1)[0]) for shop in range(3)]
+        if number % 10 == 0:
+            rows.append((f"book {number}", "adding", f"{pair}; Ines Brandt"))
+        else:
+            rows.append((f"book {number}", "adding", pair))
+    values = discover(frame(*rows), "set").values
+    assert values["value"].str.count_matches(";").eq(1).all()  # a vote names one, the longest list sometimes three
+    assert values["confidence"].min() > 0.5
+
+
+def test_a_lone_claim_is_not_certain_and_what_nobody_tells_has_no_value():
+    found = discover(frame(("a", "x", "12"), ("b", "x", "unknown"), ("c", "x", "1,200"), ("c", "y", "1.2k")), "number")
+    rows = {row["object"]: row for row in found.values.to_dicts()}
+    assert list(rows) == ["a", "b", "c"]
+    assert rows["b"] | {"alternatives": None} == {
+        "object": "b", "value": None, "confidence": None, "sources": 0, "claims": 0, "alternatives": None,
+        "abstained": "no_value",
+    }  # fmt: skip
+    assert rows["a"]["value"] == 12 and rows["c"]["value"] == 1200 and rows["c"]["sources"] == 2
+    assert found.unread.rows() == [("b", "x", "unknown")]
+    assert 0.5 < rows["a"]["confidence"] < 0.99
+
+
+def test_confidence_is_near_the_share_of_right_values():
+    claims, right = world(copiers=1)
+    few = claims.filter(pl.col("source").is_in(["honest 1", "honest 4", "honest 9", "honest 14"]))
+    values = discover(few).values
+    hits = [right[name] == value for name, value in values.select("object", "value").iter_rows()]
+    assert abs(values["confidence"].mean() - sum(hits) / len(hits)) < 0.08
+
+
+@settings(derandomize=True, max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(*[st.sampled_from("abcd")] * 2, st.sampled_from(["1", "2", "3 %", "Ada Holm", "-", "May 2031"])),
+        min_size=1,
+        max_size=12,
+    ),
+    st.sampled_from(["text", "set", "number", "date"]),
+    st.sampled_from(list(METHODS)),
+)
+def test_every_object_and_source_comes_once_with_bounded_figures_and_again_the_same(rows, kind, method):
+    try:
+        found = discover(frame(*rows), kind, method)
+    except ReliabilityError as error:
+        assert "No value" in error.message
+        return
+    assert sorted(found.values["object"]) == sorted({row[0] for row in rows})
+    assert sorted(found.sources["source"]) == sorted({row[1] for row in rows})
+    for column in (found.values["confidence"], found.sources["trust"]):
+        assert column.drop_nulls().is_between(0, 1).all()
+    assert discover(frame(*rows, *rows), kind, method).values.equals(found.values)  # said twice is said once
+
+
+def test_a_wrong_kind_method_or_tolerance_is_named():
+    for wrong, word in (({"kind": "colour"}, "colour"), ({"method": "vote"}, "vote"), ({"tolerance": 2.0}, "2")):
+        with pytest.raises(ReliabilityError, match=word) as raised:
+            discover(frame(("a", "b", "c")), **wrong)
+        assert raised.value.hint
+    with pytest.raises(ReliabilityError, match="no claims"):
+        discover(pl.DataFrame(schema=dict.fromkeys(SCHEMA, pl.String)))
+
+
+def test_a_record_counts_values_against_independent_reports():
+    claims = pl.DataFrame(
+        [
+            ("toll", "Post", "12", None), ("toll", "Courier", "12 dead", "wire"), ("toll", "Gazette", "12", "wire"),
+            ("toll", "Herald", "twelve: 12", None), ("toll", "Mirror", "15", None),
+            ("cost", "Post", "1.2 million", None), ("cost", "Herald", "1,187,000", None),
+            ("cost", "Mirror", "1187000", None),
+            ("day", "Post", "3", None), ("day", "Courier", "4", "wire"),
+        ],
+        schema=[*SCHEMA, "group"], orient="row",
+    )  # fmt: skip
+    assert checked(claims, "number").rows() == [
+        ("Courier", 1, 1),  # against Post and Herald; the Gazette tells the same wire story
+        ("Gazette", 1, 1),
+        ("Herald", 1, 1),  # toll: Post and the wire; cost: nobody else gives one value twice
+        ("Mirror", 1, 0),
+        ("Post", 2, 2),  # 12 by Herald and the wire; 1.2 million is 1,187,000 rounded
+    ]
+    assert checked(claims.drop("group"), "number").filter(pl.col("source") == "Courier").rows() == [("Courier", 1, 1)]
+    assert checked(claims.head(0), "number").is_empty()
