@@ -9,9 +9,12 @@ from reliability.features.declaration import Feature, share
 from reliability.features.patterns import count
 
 SOURCE = pl.col("source_text").fill_null("").str.strip_chars().str.to_lowercase()
+STATEMENTS = ("statement", "press release", "release", "announcement", "spokesman", "spokeswoman", "spokesperson")
 CUE = pl.col("cue_text").fill_null("").str.strip_chars(" ,:").str.to_lowercase()
 RELATIVE = SOURCE.is_in(["who", "whom", "whose", "which", "that", "what"])
 PRONOUN = SOURCE.is_in(["he", "she", "they", "it", "him", "her", "them", "i", "we", "his", "their"]) | RELATIVE
+# 'The statement said': the words of whoever gave it.
+OF_PARTY = SOURCE.is_in([f"{the} {word}" for the in ("the", "its", "his", "her") for word in STATEMENTS])
 # 'An aide who asked not to be named': the words tell of the source, and are no statement.
 ON_TERMS = (
     r"(?i)^\W*(?:(?:not )?to (?:be|remain|stay) (?:\w+ )?(?:named|identified|quoted|anonymous|unnamed)|anonymity|"
@@ -36,8 +39,8 @@ TALK = (
     r"(?: [A-Z][\w&’'.-]*){0,4}(?:, | on | (?:this|last) )"
 )
 
-NAMED_ONCE = pl.col("who").filter(~PRONOUN)
-WHO = pl.col("who").filter(~PRONOUN | pl.col("who").is_in(NAMED_ONCE.implode())).drop_nulls()
+NAMED_ONCE = pl.col("who").filter(~PRONOUN & ~OF_PARTY)
+WHO = pl.col("who").filter((~PRONOUN & ~OF_PARTY) | pl.col("who").is_in(NAMED_ONCE.implode())).drop_nulls()
 
 FEATURES = (
     Feature(
@@ -94,8 +97,8 @@ FEATURES = (
         "main_voice_share",
         share(WHO.unique_counts().max(), WHO.len()),
         "share of claims with an origin",
-        "Share of the origin with the most claims; what 'he' or 'she' says counts only for somebody who is also named "
-        "as a speaker. Why: an article that rests on one voice tells one side. "
+        "Share of the origin with the most claims; what 'he', 'she' or 'the statement' says counts only for somebody "
+        "who is also named as a speaker. Why: an article that rests on one voice tells one side. "
         "Example: 0.75 where the mayor makes three of four claims.",
         high=1,
         over="claims",

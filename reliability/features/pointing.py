@@ -18,6 +18,13 @@ LONGEST_SAID = 200  # characters of what a finder says instead of them
 PLACEHOLDER = re.compile(r"(\s*:)?\s*\{words\}(\.)?")
 BEFORE = re.compile(r"^[\s.,:;!?)\]]+(?=[\w“\"‘(])")  # the end of what stands before a match
 STOPPED = re.compile(r"[.!?…][”\"’')\]]*$")  # after these words a message needs no full stop of its own
+PARTIAL = 20  # letters by which a span may cut a word
+# A phrase that ends in one of these goes on: 'according to a Vale Times' is followed by what it was.
+LEADS_ON = re.compile(r"(?i)\b(?:a|an|the|of|to|when|for|with|and|or|by|in|on|from|your|our|my|their|its)$")
+FOLLOWS = re.compile(r" [\w’'-]{1,30}")
+INNER_COMMA = re.compile(r",(?=[’'”\"]$)")
+MARKS = (("“", "”"), ('"', '"'))
+EDGES = " ,;:"
 BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")  # a text must not steer a terminal
 
 Spans = list[list[int]]
@@ -101,6 +108,30 @@ def _stopped(shown: str, stop: str | None) -> str:
 
 
 def _shown(place: Place, text: str) -> str:
-    words, longest = (place.said, LONGEST_SAID) if place.said else (text[place.start : place.end], LONGEST)
+    words, longest = (place.said, LONGEST_SAID) if place.said else (_whole_words(text, place), LONGEST)
     line = BEFORE.sub("", BLANK.sub(" ", words[: 4 * longest]).strip())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+    if len(line) > longest:
+        line = f"{line[: longest - 1].rpartition(' ')[0] or line[: longest - 1]}…"
+    return INNER_COMMA.sub("", _balanced(line))
+
+
+def _whole_words(text: str, place: Place) -> str:
+    """The words of a span, none of them cut, and on to the next where the last one leads on to it."""
+    start, end = place.start, place.end
+    while 0 < start < end and place.start - start < PARTIAL and text[start - 1 : start + 1].isalnum():
+        start -= 1
+    while start < end < len(text) and end - place.end < PARTIAL and text[end - 1 : end + 1].isalnum():
+        end += 1
+    for _ in range(2):
+        follows = FOLLOWS.match(text, end) if LEADS_ON.search(text, max(start, end - PARTIAL), end) else None
+        end = follows.end() if follows else end
+    return text[start:end]
+
+
+def _balanced(line: str) -> str:
+    """The line without quotation marks that lack their other half."""
+    for opening, closing in MARKS:
+        uneven = line.count(opening) % 2 if opening == closing else line.count(opening) - line.count(closing)
+        if uneven:
+            line = line.replace(opening, "").replace(closing, "").strip(EDGES)
+    return line

@@ -31,7 +31,14 @@ INTRODUCING = re.compile(
     r"[A-ZÀ-Þ][\w’'-]+){1,3})(?:, [^.]{3,80},)? [a-z]"
 )
 SENTENCES = re.compile(r"(?<=[a-z”\"’')][.!?])\s|(?<=[.!?][”\"’')])\s|\n")
+# How short forms and first names begin that differ in their first letter: Bill and William, Bob and Robert.
+SHORT_FORMS = (
+    ("bi", "wi"), ("bo", "ro"), ("di", "ri"), ("te", "ed"), ("pe", "ma"), ("to", "an"), ("ha", "he"), ("ho", "ro"),
+    ("ja", "jo"), ("be", "el"), ("li", "el"), ("sa", "al"), ("ti", "ch"), ("ma", "pe"), ("he", "ha"), ("do", "ad"),
+)  # fmt: skip
+SHOWN = 70  # characters of a quotation
 INTRODUCED = 200  # characters before a quotation that may introduce it
+FULL_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-ZÀ-Þ]\.)?(?: [A-ZÀ-Þ][\w’'-]+){1,2}")
 NAMED = re.compile(r"\b[A-Z][a-zà-ÿ’'-]+")
 
 
@@ -53,9 +60,16 @@ def find(case: Case) -> list[Place]:
         names = [_speaker(case.text, one.claim) for one in pair]
         if all(names) and _rivals(*names):
             for one, name in zip(pair, names, strict=True):
-                said = f"{name}: {case.text[one.start : one.end]}"
+                said = f"{name}: {_quoted_words(case.text[one.start : one.end])}"
                 found[one.start, one.end, name] = Place(one.start, one.end, said)
     return [found[key] for key in sorted(found) if not any(_inside(key, other) for other in found)]
+
+
+def _quoted_words(quotation: str) -> str:
+    """The words of a quotation in one pair of marks; a long one is cut short."""
+    words = quotation.strip(' “”",')
+    short = words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
+    return f"“{short.replace('“', '‘').replace('”', '’')}”"
 
 
 def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
@@ -90,11 +104,12 @@ def _speaker(text: str, claim: Mapping[str, Any]) -> str:
         return SUFFIX.sub("", claim["origin"] or "").replace("’", "'") if claim["source_type"] == "person" else ""
     if not STANDS_IN.match(claim["source_text"] or ""):
         return ""
+    known = claim["origin"] if claim["source_type"] == "person" and FULL_NAME.fullmatch(claim["origin"] or "") else ""
     start = spans_of(claim, "content")[0][0]
     before = text[max(0, start - INTRODUCED) : start].rstrip(' “"\n')
     sentence = SENTENCES.split(before)[-1]
     found = INTRODUCING.match(sentence)
-    return found["name"] if found and sentence[-1] in ".:!" else ""
+    return found["name"] if found and sentence[-1] in ".:!" else known
 
 
 def _alike(given: Sequence[Quotation]) -> Iterator[tuple[Quotation, Quotation]]:
@@ -136,11 +151,19 @@ def _cut(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _rivals(one: str, other: str) -> bool:
-    """Whether two names are of different people: neither holds the other's last name."""
+    """Whether two names are of different people: neither holds the other's last name, or the first names differ."""
     lasts = LAST_WORD.search(one.lower()), LAST_WORD.search(other.lower())
     if lasts[0] is None or lasts[1] is None:
         return False
+    if FULL_NAME.fullmatch(one) and FULL_NAME.fullmatch(other) and lasts[0][1] == lasts[1][1]:
+        firsts = one.split()[0].lower(), other.split()[0].lower()
+        return firsts[0][0] != firsts[1][0] and not _called_alike(*firsts)
     return lasts[0][1] not in other.lower().split() and lasts[1][1] not in one.lower().split()
+
+
+def _called_alike(one: str, other: str) -> bool:
+    """Whether one first name may be the usual short form of the other, though it begins otherwise."""
+    return any({one[:2], other[:2]} == {short, long} for short, long in SHORT_FORMS)
 
 
 FEATURES = (

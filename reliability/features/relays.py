@@ -82,9 +82,14 @@ CITES = (
     r"(?:report(?:s|ed|ing)?|said|says|wrote|writes|revealed|reveals|claim(?:s|ed)|learned|confirmed|noted|found|broke"
     r"|announced|disclosed|published|understands|investigation|analysis)\b"
 )
-# What an institute finds out itself is first-hand work: 'a Vale Institute survey'.
+# What an institute finds out itself is first-hand work: 'a Vale Institute analysis'; of a paper, only its survey is.
+SURVEY = re.compile(r"(?:['’]s?)? ?(?:\w{1,30} ){0,2}(?:surveys?|polls?|polling)\b")
 OWN_WORK = re.compile(
     r"(?:['’]s?)? ?(?:\w{1,30} ){0,2}(?:surveys?|polls?|polling|analys[ei]s|stud(?:y|ies)|estimates?|projections?)\b"
+)
+INSTITUTE = re.compile(
+    r"(?i)\b(?:institut\w*|centers?|centres?|foundation|universit\w+|college|council|society|academy|research|"
+    r"federation|association|office|bureau|bank|commission)\b"
 )
 SECTION = r"(?:(?: [-–—|] | \()[A-Z][\w. ]{0,30}\)?(?= |,))?"  # 'Vale Times - News', as catalogues name it
 AHEAD, BEHIND = 100, 150  # characters around an own name that are looked through
@@ -177,6 +182,7 @@ def self_citations(case: Case) -> list[Place]:
     if patterns is None:
         return []
     squeezed, own, told = patterns
+    work = OWN_WORK if INSTITUTE.search(case.publisher or "") else SURVEY
     small = _squeezed(lowered(case.text))
     found: dict[int, int] = {}
     if not any(name in small for name in squeezed):
@@ -184,14 +190,17 @@ def self_citations(case: Case) -> list[Place]:
     start = 0
     for line in case.text.split("\n"):
         small = _squeezed(line.lower())
+        end = start + len(line)
         if any(name in small for name in squeezed):
-            found |= {match.start(): match.end() for match in _cited(own, told, case.text, start, start + len(line))}
-        start += len(line) + 1
+            found |= {match.start(): match.end() for match in _cited(own, told, work, case.text, start, end)}
+        start = end + 1
     return [Place(at, found[at]) for at in sorted(found)]
 
 
-def _cited(own: re.Pattern[str], told: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Where a line cites its own publisher: looked for about its name."""
+def _cited(
+    own: re.Pattern[str], told: re.Pattern[str], work: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Where a line cites its own publisher, and no work of its own: looked for about its name."""
     done = start
     for name in own.finditer(text, start, end):
         if name.start() >= done:
@@ -199,7 +208,7 @@ def _cited(own: re.Pattern[str], told: re.Pattern[str], text: str, start: int, e
             yield from (
                 match
                 for match in told.finditer(text, first, done)
-                if not OWN_WORK.match(text, match.end()) and not OWN_WORK.match(text, name.end())
+                if not work.match(text, match.end()) and not work.match(text, name.end())
             )
 
 

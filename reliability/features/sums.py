@@ -87,7 +87,8 @@ DEALT = re.compile(
 )
 AGES = re.compile(r"\b(?:under|below|younger than|(?:aged )?up to|less than) (?:the age of )?\d\d\b", re.IGNORECASE)
 AGES_OVER = re.compile(
-    r"\b(?:over|above|older than|at least) (?:the age of )?\d\d\b|\b\d\d (?:or|and) (?:older|over|above)", re.IGNORECASE
+    r"\b(?:over|above|older than|at least) (?:the age of )?\d\d\b|\b\d\d (?:or|and) (?:older|over|above)"
+    r"|(?:%|per ?cent) (?:(?:were|are|is|was) )?older\b", re.IGNORECASE
 )
 # A number that may be a percentage whose sign was left out, by what follows it, and not by what stands before it.
 BARE = re.compile(
@@ -146,6 +147,7 @@ def _read(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+SHARED_OUT = re.compile(r"\b(?:shared|divided|split|spread|distributed) (?:up )?among\b", re.IGNORECASE)
 PERCENT = re.compile(r"\d\s?(?:%|-?per ?cent|-?pct)|\bper ?cent\b", re.IGNORECASE)
 
 
@@ -154,13 +156,14 @@ def _too_much(sentence: str) -> bool:
     total = sum(share.value for share in shares)
     if _two_of_one(sentence, shares):
         return True
-    if len(shares) < 2 or APART.search(sentence) or len(set(map(str.lower, GROUP.findall(sentence)))) > 1:
+    dealt = SHARED_OUT.sub("divided", sentence)
+    if len(shares) < 2 or APART.search(dealt) or len(set(map(str.lower, GROUP.findall(sentence)))) > 1:
         return False
     left = LEFT.search(sentence)
     if left and left[0].lower() in ("the rest", "the remaining", "the remainder"):
         return abs(total - 100) > ROUNDING
     opposed = FOR.search(sentence) and AGAINST.search(sentence)
-    whole = len(shares) >= 3 and (WHOLE.search(sentence) or _listed(sentence, shares))
+    whole = len(shares) >= 3 and (WHOLE.search(dealt) or _listed(sentence, shares))
     return bool(left or opposed or whole) and total > 100 + ROUNDING
 
 

@@ -35,11 +35,15 @@ FIRST_WORDS = (
 )
 FIRST_PERSON = frozenset(FIRST_WORDS.split())
 CLAUSE = re.compile(
-    r"(?:^(?:\W*and\b)?|[,;:–—]|\b(?:but|because|that|what|so|if|when|as|where))[\s“\"‘'_]*$", re.IGNORECASE
+    r"(?:^(?:\W*and\b)?|[,;:–—]|\b(?:but|because|that|what|so|if|when|as|where|whatever|how|why|until|before|after|"
+    r"since|though|although|unless|while|whether|than))[\s“\"‘'_]*$", re.IGNORECASE
 )
+# Verbs that 'I' has too: with these a name may have been put in the place of one 'I' while another stayed.
+SHARED_WORDS = "is was has had will would can could did does must should may might won’t won't can’t can't didn’t didn't"
+SHARED = frozenset(SHARED_WORDS.split())
 DESCRIBED = re.compile(r"[Tt]he ((?:[a-z]{3,20} ){0,2}[a-z]{3,20})$")
 PIECE_ENDS = re.compile(r"[,.!?]['’”\"]\s*(?:[A-ZÀ-Þ][\w.’-]* )?$")
-PIECE_BEGINS = re.compile(r"(?: \w+){0,2}[,:] ?['‘“\"]")
+PIECE_BEGINS = re.compile(r"(?: \w+){0,2}[,:] ?['‘“\"](?=\w)")
 BEFORE = 40  # characters before a name that may hold its title and first names
 
 
@@ -99,11 +103,14 @@ def _tells(said: str, match: re.Match[str], name: str) -> bool:
     verb, before = match["verb"], _sentence_before(said, match)
     if name and _of_first_person(verb, before):
         return True
-    if verb in _not_verbs() or OF_SELF.search(before) or OF_SELF.search(_sentence_after(said, match)):
+    if verb in _not_verbs():
         return False
     # A writer's 'Cohen said', and whole paragraphs, lie in a quotation only where its marks were mistaken.
     mistaken = "\n" in said or verb in ("said", "says", "told", "added")
-    return not OF_SELF.search(said) or (not mistaken and CLAUSE.search(before) is not None)
+    in_place = not mistaken and CLAUSE.search(before) is not None
+    if OF_SELF.search(before) or OF_SELF.search(_sentence_after(said, match)):
+        return bool(name) and in_place and verb in SHARED
+    return not OF_SELF.search(said) or in_place
 
 
 def _sentence_before(said: str, match: re.Match[str]) -> str:
