@@ -26,19 +26,20 @@ def term_counts(store: Reader, terms: pl.Series) -> pl.DataFrame:
     return store.query(query("term_counts"), asked=pl.DataFrame({"term": terms.unique()}))
 
 
-def rank_claims(store: Reader, asked: pl.DataFrame, limit: int) -> pl.DataFrame:
+def rank_claims(store: Reader, asked: pl.DataFrame, limit: int, least: float = 0.0) -> pl.DataFrame:
     """Up to `limit` claims that share most of the terms asked for.
 
     Args:
         store: an open store.
         asked: term (UInt32), weight (Float64).
         limit: claims, at most.
+        least: weight of the terms that a claim must share.
 
     Returns:
         claim_id, weight (of the terms that it shares), content_text, speaker (origin and source as written), those
         with the largest weight first.
     """
-    return store.query(query("rank_claims"), {"limit": limit}, asked=asked)
+    return store.query(query("rank_claims"), {"limit": limit, "least": least}, asked=asked)
 
 
 def told_claims(store: Reader, claim_ids: Sequence[str]) -> pl.DataFrame:

@@ -16,6 +16,8 @@ from reliability.tracing.terms import terms
 
 MOST_CHARACTERS = 2_000  # of what is asked for
 MOST_POSTINGS = 300_000  # entries of the index that are read, the rarest terms first
+LEAST_SHARE = 0.25  # of their weight that a claim must have to be looked at,
+LEAST_WEIGHT = 12.0  # or that of two rare terms: a claim may be a piece of a long question
 CANDIDATES = 5_000  # claims whose words are compared
 WORDINGS = 100  # different texts that are told
 
@@ -52,7 +54,9 @@ def trace(store: Reader, asked: str) -> pl.DataFrame:
         raise ReliabilityError(
             f"'{plain}' holds too little to look for.", "Ask for two words or more, as in “not until the ice is gone”."
         )
-    found = rank_claims(store, _weighed(store, wanted["term"]), CANDIDATES)
+    weighed = _weighed(store, wanted["term"])
+    least = min(LEAST_SHARE * weighed["weight"].sum(), LEAST_WEIGHT)
+    found = rank_claims(store, weighed, CANDIDATES, least)
     kept = _best(_matching(plain, found))
     return tell(store, plain, {hit.claim_id: hit.match for hit in kept}) if kept else records.TRACE.empty()
 

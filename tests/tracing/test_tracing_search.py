@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import polars as pl
 import pytest
 
 from reliability import tracing
@@ -117,4 +116,5 @@ def test_long_hostile_claims_are_searched_in_time(store, tell, ask):
     tell("gull", 3, {"content_text": "ice bridge " * 20_000}, {"content_text": "\x1b[31m" + "“" * 50_000}, {})
     tell("tern", 4, *({"content_text": f"the ice bridge number {n} is open"} for n in range(300)))
     found = ask("the ice bridge number 7 is open " + "ice bridge " * 100)
-    assert pl.DataFrame(found)["article_id"].n_unique() == 2
+    assert "tern" in {row["article_id"] for row in found}
+    assert [row["article_id"] for row in ask("ice bridge " * 100)] == ["gull"]

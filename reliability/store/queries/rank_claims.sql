@@ -1,9 +1,10 @@
--- Up to $limit claims with the most weight of the terms in `asked` (term, weight): what they say, and who.
+-- Up to $limit claims with the most weight of the terms in `asked` (term, weight), $least or more: what they say, and who.
 WITH ranked AS (
     SELECT article, claim, sum(weight) AS weight
     FROM claim_terms
     JOIN asked USING (term)
     GROUP BY ALL
+    HAVING sum(weight) >= $least
     ORDER BY weight DESC, article, claim
     LIMIT $limit
 ),
