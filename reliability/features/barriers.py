@@ -34,6 +34,11 @@ PAYWALL = (
     r"\b(?:log ?in|sign in|register|subscribe) or (?:subscribe|register|sign up|create an|log ?in)\b",
     rf"\bto {GET}\b(?: [\w’'-]+){{0,7}},? {MUST}",
     rf"\bto continue,? {MUST}",
+    rf"\b(?:become|be) an? (?:[a-z]+ )?(?:subscriber|member|patron|supporter) (?:to|and) {GET}\b",
+    rf"\b(?:subscribe|sign up|register|log in|sign in) (?:to|with|at) [A-Za-z0-9’'&. -]{{2,40}}? to {GET} "
+    rf"(?:{ALL}|read)\b",
+    r"\b(?:trial|subscription|membership|free access|day pass)(?: [a-z]+){0,2} (?:has |have )?(?:expired|ended|lapsed"
+    r"|run out)\b|\brenew (?:your |my |a )?(?:subscription|membership|access)\b",
     r"\b(?:want|like|wish) to (?:keep|continue) reading\b|\bcontinue reading (?:your|this|with|by)\b",
     rf"\b(?:this|full|premium|the (?:full|rest|remainder)(?: of (?:this|the))?) (?:\w+ )?(?:{PIECE} )?(?:is"
     rf"|are)(?: only| exclusively)? {OPEN_TO}(?:only |exclusively )?(?:to|for) {READERS}\b",

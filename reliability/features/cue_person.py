@@ -27,7 +27,7 @@ PAST = (
 CLOSED = r"(?:”[,.]?|(?<=[a-z][,!?])['’])\s*"  # in a text whose quotations are blank to their closing mark
 NAME = (
     r"(?!(?:I|We|You|They|He|She|It|But|And|When|What|That|Then|So|Don)\b)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|"
-    r"Gov)\.? )?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’.-]*){0,2}"
+    r"Gov)\.? )?[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ'’]+)?(?: [A-ZÀ-Þ][a-zà-ÿ'’.-]*){0,2}"
 )
 MANY = (
     r"(?:they|we|you|these|those|both|(?:the |many |some |several |other |local |two |"
@@ -66,11 +66,13 @@ HELPED = (
     r"claimed|insisted|warned|argued|explained|stressed|confirmed|denied|admitted)"
 )
 APPOSED = re.compile(
-    rf"(?P<who>{NAME}), (?:the|a|an|who|now|head|its)\b[^,.;:()\n]{{2,80}}(?<!s), (?P<cue>{BASE}|{HELPED})"
+    rf"(?P<who>{NAME}), (?P<article>(?:the|a|an|who|now|head|its)\b)?[^,.;:()\nA-Z][^,.;:()\n]{{1,80}}(?<!s), "
+    rf"(?P<cue>{BASE}|{HELPED})"
     rf"{END}(?:(?= that\b| the\b| reporters\b| he\b| she\b|[:.,])|(?= on\b))"
 )
 AIDED = re.compile(rf"(?P<cue>(?P<who>{NAME}) (?:{HELPED})){END}")
 APPOSED_AT = re.compile(rf", (?:{BASE}|{HELPED})\b")
+AIDED_AFTER = re.compile(rf"{CLOSED}(?P<cue>(?P<who>{NAME}) (?:{HELPED})){END}")
 AIDED_AT = re.compile(HELPED)
 BEGINS = re.compile(r"(?:^|[.!?”][ \n]|[\n”])(?=[A-ZÀ-Þ])")
 CLOSE = re.compile(r"[”'’]")
@@ -88,7 +90,8 @@ PLURAL = re.compile(
 def find(case: Case) -> list[Place]:
     """Cues of another person or number than their speaker, in reading order."""
     own = QUOTATIONS.sub(lambda found: f"{' ' * (len(found[0]) - 1)}”", case.text[:LONGEST])
-    found = {*_disagreeing(own), *_alone(own), *_of_one(own, case)}
+    people = _people(case)
+    found = {*_disagreeing(own, people), *_alone(own), *_of_one(own, people)}
     return sorted(found, key=lambda place: place.start)
 
 
@@ -100,25 +103,24 @@ def _closed(own: str) -> Iterator[int]:
             yield at
 
 
-def _disagreeing(own: str) -> Iterator[Place]:
+def _disagreeing(own: str, people: frozenset[str]) -> Iterator[Place]:
     for at in _closed(own):
-        for pattern in (PERSON_AND_NAME, ONE_AND_BASE, BASE_AND_ONE, MANY_AND_THIRD, THIRD_AND_MANY):
+        for pattern in (PERSON_AND_NAME, ONE_AND_BASE, BASE_AND_ONE, MANY_AND_THIRD, THIRD_AND_MANY, AIDED_AFTER):
             found = pattern.match(own, at)
             who = found and found.groupdict().get("who")
-            if found and (not who or PLURAL.search(who) is None):
+            if found and (not who or who.split()[-1] in people or PLURAL.search(who) is None):
                 yield Place(found.start("cue"), found.end("cue"))
     for found in OPENING.finditer(own):
         if BEGUN.search(own, max(0, found.start() - 6), found.start()):
             yield Place(found.start("cue"), found.end("cue"))
 
 
-def _of_one(own: str, case: Case) -> Iterator[Place]:
+def _of_one(own: str, people: frozenset[str]) -> Iterator[Place]:
     """'Vale, the mayor, say', and 'Vale are saying' where Vale is a person."""
     for found in _at_beginnings(own, APPOSED_AT, APPOSED):
-        yield Place(found.start("cue"), found.end("cue"))
-    helped = list(_at_beginnings(own, AIDED_AT, AIDED))
-    people = _people(case) if helped else frozenset()
-    for found in helped:
+        if found["article"] or found["who"].split()[-1] in people:
+            yield Place(found.start("cue"), found.end("cue"))
+    for found in _at_beginnings(own, AIDED_AT, AIDED):
         if found["who"].split()[-1] in people:
             yield Place(found.start("cue"), found.end("cue"))
 

@@ -19,7 +19,7 @@ def _items() -> str:
 ITEM = rf"\b(?:{_items()})\b"
 BAR = r"[ \t]*[|›»•·>/☰⟩→▾▼+\n][ \t\r\n|›»•·>/*☰⟩→▾▼+-]*"
 OTHER = rf"(?:[A-Z][A-Za-z’'&.-]*(?: [A-Za-z’'&.-]+){{0,2}}{BAR})?"
-CAPITAL = r"(?:[A-Z][A-Za-z’'&-]*|&)"
+CAPITAL = r"(?:[A-Z][A-Za-z.’'&-]*|&)"
 LINE = r"[ \t]*[:.»›>|]*[ \t]*$"
 PLATFORM = r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|e-?mail|pinterest|tumblr|telegram|pocket|threads|bluesky)"
 MENUS = (
@@ -42,7 +42,8 @@ TOOLS = "|".join(
         r"\bcopy (?:the )?(?:link|url)\b(?: to clipboard)?\s*(?:[.|!\n]|$)",
         r"(?m:^[ \t]*(?:tags?|tagged|filed under|topics?|keywords?|categor(?:y|ies)|posted in|labels?"
         r"|related topics|explore more on these topics)(?: ?:| in:?| as:?|\n)[ \t]*\S[^\n.?!]{2,200}$)",
-        r"(?m:^[ \t|«‹<←]*(?:prev(?:ious)?|next|older|newer) (?:article|story|post|page)s?\b[^\n.]{0,80}$)",
+        r"(?m:^[ \t|«‹<←]*(?:prev(?:ious)?|next|older|newer) (?:article|story|post|page|entr(?:y|ie))s?\b"
+        r"[^\n.]*$)",
         rf"(?m:^[ \t]*(?:(?:share|tweet|pin(?: it)?|post|print|save|comment|copy link|{PLATFORM})\b[ \t"
         rf"|,·•/]*){{2,}}$)",
         r"(?m:^[ \t|«‹]*prev(?:ious)?[ \t|/]+next[ \t|»›]*$)",
@@ -61,7 +62,7 @@ OTHERS = "|".join(
         r"|posts)[^\n]{0,40}",
         r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles|reading))?",
         r"related (?:articles?|stories|story|content|posts?|news|coverage|links|topics|items)|editor['’]?s['’]? picks?",
-        r"more (?:stories|headlines|articles)(?: (?:from|by|in|like this)[^\n]{0,40})?|sponsored(?: links| content)?",
+        r"more (?:on|about) this (?:story|topic|subject)|more (?:stories|headlines|articles)(?: (?:from|by|in|like this)[^\n]{0,40})?|sponsored(?: links| content)?",
         r"promoted(?: links| stories)?|(?:around|from) the web|also in the news|(?:view|see|show|read) all comments",
         r"(?:view|show|hide|\d+|no) comments?(?: ?\(\d+\))?|comments ?\(\d+\)|(?:leave|post|add"
         r"|write) an? (?:comment|reply)",
@@ -93,8 +94,12 @@ BETWEEN = (
     rf"(?m:^[ \t]*(?:advertisement|newsletters? sign-?up|more (?:from|in|on)[^\n.]{{0,40}}|share|tweet|print"
     rf"|{PLATFORM}|(?:story|article) continues (?:below|after)[^\n]{{0,30}}|see also|read more|up next"
     rf"|don['’]t miss"
-    r"|menu|search|sign in"
+    r"|menu|search|sign in|sponsored(?: (?:content|links?|post|story))?|advertisement *[|:–—-] *[a-z ]*"
+    r"|share this (?:article|story|post|page)|play video|scroll down for [a-z ]*|loading|hide caption"
+    r"|follow @[a-z0-9_]+(?: on [a-z]+)?|sign up for the [a-z ]*"
     rf"|log ?in|subscribe|home|related){LINE})",
+    r"(?m:^[ \t]*(?:read more|see also|also read|watch|don['’]t miss|must[ -]read|related) ?[:|][^\n]*$)"
+    rf"|(?m:^[ \t]*(?:{AGENCIES} (?:photo|file|image)|image copyright|image caption)\b[^\n.]*$)",
     r"\b\d+ min(?:ute)?s? read\b|\blisten to this (?:article|story)\b|\bshare this (?:story|article):",
     r"\ball rights reserved\b|copyright ©|© ?\d{4}|© copyright|\bdownload (?:the|our) (?:\w+ )?app\b",
     r"\bsign up (?:for|to) (?:our|the|receive|get)\b[^\n.]{0,60}\b(?:newsletters?|alerts|updates|inbox"

@@ -104,9 +104,15 @@ EMAIL_OR_ADDRESS = (
     r"|/)|^[\W\d_]+$|^(?:user|author|admin|editor|writer|staff|contributor|test)[ _#-]*\d+$|^\w+_\w+$|\{\{|\$\{"
     r"|lorem ipsum"
 )
-# What programs write for "no date": a database's zero day and midnight of a first of January. Earlier ones, as that
-# of 1970, lie before there were news sites.
-ZERO_DAY = datetime(1999, 11, 30, tzinfo=UTC)
+# What programs write for "no date": the zero days of databases, of spreadsheets and of operating systems, and midnight
+# of a first of January. The evening before 1970 is its midnight west of Greenwich.
+ZERO_DAYS = [
+    datetime(*day, tzinfo=UTC)
+    for day in (
+        (1, 1, 1), (1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1904, 1, 1),
+        (1969, 12, 31), (1970, 1, 1), (1980, 1, 1), (1999, 11, 30),
+    )
+]  # fmt: skip
 NEW_YEARS = [datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 1995, 1999, 2000, 2001)]
 
 
@@ -146,7 +152,7 @@ def _authors() -> pl.Expr:
 
 def _date() -> pl.Expr:
     day = pl.col("published_at").dt.truncate("1d")
-    return (day == ZERO_DAY) | pl.col("published_at").is_in(NEW_YEARS)
+    return day.is_in(ZERO_DAYS) | pl.col("published_at").is_in(NEW_YEARS)
 
 
 FEATURES = (
@@ -173,8 +179,8 @@ FEATURES = (
         "placeholder_date",
         _date().cast(pl.Int8),
         "yes or no",
-        "1 where the date of publication is one that programs write for 'no date', and not before 1990. "
-        "Why: the article's own date was lost. Example: 1 for 30 November 1999 and midnight of 1 January 2000.",
+        "1 where the date of publication is one that programs write for 'no date'. Why: the "
+        "article's own date was lost. Example: 1 for 1 January 1970, 30 November 1999 and midnight of 1 January 2000.",
         high=1,
         scored=False,
     ),
