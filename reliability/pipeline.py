@@ -19,12 +19,12 @@ from reliability.config import Config
 from reliability.engines import LocalEngine
 from reliability.intake import Progress, Rejects, silent
 from reliability.readers import Intake
+from reliability.relinking import relink
 from reliability.scoring import catalogue
 from reliability.sourcing import put_sources
 from reliability.store import Store, open_store, outside_run, scored_otherwise
 
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
-STORY_ROWS = 5_000  # articles whose claims are compared at a time
 SERVE = "serve"  # runs of one article each, of which nothing can be measured
 DATABASE = "<database>"  # the input of a run over stored articles
 
@@ -213,44 +213,13 @@ def index_claims(run: Run) -> None:
 
 
 def link_stories(run: Run) -> None:
-    """Find copies and stories over all articles of the database, and count origins in the stories that changed."""
+    """Bring the new articles into the stories of the database, and count origins in the stories that changed."""
     with run.stage("stories") as advance:
-        if not run.store.unlinked():
-            return
-        before, signatures = run.store.table("story_members"), run.store.signatures()
-        linked = stories.link(signatures)
-        fresh = linked.join(_unchanged(linked, before), on="story_id", how="anti", maintain_order="left")
-        alone = pl.col("story_articles") == 1
-        told, members = [records.STORIES.empty().drop("run_id")], [fresh.filter(alone)]
-        for batch in _whole_stories(fresh.filter(~alone)):
-            ids = batch["article_id"].to_list()
-            said = run.store.table("claims", ids)
-            found = stories.corroborate(batch, said, signatures.filter(pl.col("article_id").is_in(ids)))
-            told.append(found[0])
-            members.append(found[1])
-        after = pl.concat(members)
-        gone = before.join(linked, on="story_id", how="anti")["story_id"].unique().to_list()
-        run.store.replace("stories", pl.concat(told), run.run_id, [*gone, *fresh["story_id"].unique()])
-        run.store.replace("story_members", after, run.run_id, after["article_id"].to_list())
-        known = before.join(after, on="article_id", how="semi")["article_id"].to_list()
-        run.touched = outside_run(run.store, run.run_id, known)  # the run's own are scored anyway
-        advance(run.articles, None)
-
-
-def _unchanged(linked: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
-    """The story_id of stories that have the same members and copies as before."""
-    member = pl.concat_str("article_id", "copy_group", separator="\x1f")
-    keys = [f.group_by("story_id").agg(member.sort().str.join("\x1e").alias("members")) for f in (linked, before)]
-    return keys[0].join(keys[1], on=["story_id", "members"], how="semi").select("story_id")
-
-
-def _whole_stories(members: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Batches of about STORY_ROWS members that never cut a story in two."""
-    ordered = members.sort("story_id", "article_id")
-    sizes = ordered.group_by("story_id", maintain_order=True).len()
-    batches = sizes.with_columns((pl.col("len").cum_sum() // STORY_ROWS).alias("batch")).drop("len")
-    for part in ordered.join(batches, on="story_id", maintain_order="left").partition_by("batch", maintain_order=True):
-        yield part.drop("batch")
+        met: dict[str, None] = {}
+        for done in relink(run.store, run.run_id):
+            met |= dict.fromkeys(done.touched)
+            advance(done.articles, None)
+        run.touched = outside_run(run.store, run.run_id, list(met))  # the run's own are scored anyway
 
 
 def score_articles(run: Run, desk: Session) -> None:

@@ -11,6 +11,7 @@ from reliability.store.desk import (
     result_chunks,
     scored_otherwise,
 )
+from reliability.store.links import Linked, never_linked, unlinked
 from reliability.store.lookup import dossier, find_article
 from reliability.store.opening import open_store
 from reliability.store.overview import (
@@ -33,6 +34,7 @@ from reliability.store.reading import Reader
 from reliability.store.writing import Store
 
 __all__ = [
+    "Linked",
     "Reader",
     "Store",
     "article_ids",
@@ -41,6 +43,7 @@ __all__ = [
     "dossier",
     "find_article",
     "latest_run",
+    "never_linked",
     "open_store",
     "outside_run",
     "page",
@@ -56,5 +59,6 @@ __all__ = [
     "stories",
     "term_counts",
     "told_claims",
+    "unlinked",
     "unposted",
 ]

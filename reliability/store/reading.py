@@ -101,14 +101,6 @@ class Reader:
         order = selected.rename({"id": column, "n": "_n"})
         return found.join(order, on=column, how="left").sort("_n", "_row").drop("_n", "_row")
 
-    def signatures(self) -> pl.DataFrame:
-        """records.SIGNATURES of all articles."""
-        return self.table("signatures")
-
-    def unlinked(self) -> int:
-        """How many articles have a signature but no story yet."""
-        return int(self.query(query("unlinked")).item())
-
     def source_totals(self, model: str | None = None) -> pl.DataFrame:
         """One row per source and role over all current articles, for the scoring of sources.
 

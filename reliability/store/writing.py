@@ -122,6 +122,18 @@ class Store(Reader):
             transaction.insert("signatures", _stamped("signatures", signatures, run_id))
             transaction.run(query("mark_processed"), {"run_id": run_id, "stamp": stamp})
 
+    def change_links(self, gone: pl.DataFrame, added: pl.DataFrame, run_id: str) -> None:
+        """Delete and add records.STORY_LINKS rows; of `gone` only left_id, right_id and kind count.
+
+        The articles of `gone` lose their story: should work stop here, they are linked anew.
+        """
+        parted = pl.concat([gone["left_id"], gone["right_id"]])
+        with self._session.transaction(gone=gone, ids=ids_frame(parted.to_list())) as transaction:
+            if gone.height:
+                transaction.run(query("links/drop_links"))
+                transaction.run("DELETE FROM story_members WHERE article_id IN (SELECT id FROM ids)")
+            transaction.insert("story_links", _stamped("story_links", added, run_id))
+
     def put_terms(self, terms: pl.DataFrame, article_ids: Sequence[str]) -> None:
         """Add the claims of these articles, which must not be there yet, to the index of words.
 

@@ -45,7 +45,7 @@ def event_links(signatures: pl.DataFrame, days: tuple[date, date] | None = None)
     for block in sharing(terms.key, terms.article, terms.weight, reach, most=MOST):
         loss = DAILY_LOSS * (day[block.right] - day[block.left])
         loss = np.where(undated[block.left] | undated[block.right], UNDATED_LOSS, loss)
-        score: Real = np.round(block.score * (1 - loss), DIGITS)
+        score: Real = np.round(block.score * (1 - loss), DIGITS).astype(np.float64)
         scored = Pairs(block.left, block.right, score)
         pieces.append(scored.where(scored.score >= FLOOR))
     return named(frame["article_id"], join(pieces), EVENT)
