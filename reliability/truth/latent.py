@@ -14,7 +14,7 @@ from reliability.truth.rows import CANDIDATES, rows
 
 _LOOKS_FOR_COPIES = 2
 _STEPS = 30
-_ENOUGH = 1e-4
+_ENOUGH = 1e-3
 
 
 class Errors(Protocol):

@@ -36,6 +36,7 @@ _CUTTING = Prior(0.3, 5)
 _ADDING = Prior(0.05, 10)
 _STRAYING = Prior(0.03, 20)
 _ACCURACY = Prior(0.8, 5)
+_UNHEARD_OF = 1e-300
 _SAYS_MORE = 0.05  # probability that a list which says that it goes on is whole
 
 
@@ -60,7 +61,7 @@ class SetErrors:
         self._sources = problem.sources
         self._exact = (self._missed == 0) & (self._wrong == 0)
         assert beside.strange is not None
-        self._partial, self._extended, self._strange = map(_log, (beside.partial, beside.extended, beside.strange))
+        self._partial, self._extended, self._strange = beside.partial, beside.extended, beside.strange
         self._can_cut = (self._size > 1) & ~self._open
         self._can_add = self._others > 0
         self._claims, self._popular = problem.claim_source, _share_of_votes(problem)
@@ -79,8 +80,7 @@ class SetErrors:
     def likelihood(self) -> Floats:
         """The sum over the ways in which the source may have come from the candidate to its claim."""
         self._ways = self._all_ways()
-        summed: Floats = np.logaddexp.reduce(self._ways)
-        return summed
+        return np.log(np.maximum(sum(self._ways), _UNHEARD_OF))
 
     def mistaken(self) -> Floats:
         """The source's set is not right, and is drawn as often as it is popular."""
@@ -100,20 +100,24 @@ class SetErrors:
         return share
 
     def _all_ways(self) -> tuple[Floats, Floats, Floats, Floats]:
-        sensitivity, specificity = self._sensitivity[self._source], self._specificity[self._source]
-        named = self._hits * np.log(sensitivity) + self._missed * np.log1p(-sensitivity)
+        """Probabilities of coming to the claim person by person, by cutting, by adding, by straying."""
+        named = self._hits * np.log(self._sensitivity)[self._source]
+        named += self._missed * np.log1p(-self._sensitivity)[self._source]
         goes_on = np.where(self._missed == 0, np.log(_SAYS_MORE), np.log1p(-_SAYS_MORE))
-        denied = self._wrong * np.log1p(-specificity) + self._left_out * np.log(specificity)
-        each = np.where(self._open, goes_on, named) + denied + np.log(self._by_person())
-        cut = np.where(self._can_cut, np.log(self._cutting[self._source]) + self._partial, -np.inf)
-        added = np.log(self._adding[self._source]) + self._extended
-        strayed = np.log(self._straying[self._source]) + self._strange
-        return each, cut, added, strayed
+        persons = np.where(self._open, goes_on, named)
+        persons += self._wrong * np.log1p(-self._specificity)[self._source]
+        persons += self._left_out * np.log(self._specificity)[self._source]
+        return (
+            np.exp(persons) * self._by_person(),
+            self._can_cut * self._cutting[self._source] * self._partial,
+            self._adding[self._source] * self._extended,
+            self._straying[self._source] * self._strange,
+        )
 
     def fit(self, belief: Floats) -> None:
         """Count what each source named and left out, as far as each candidate is believed."""
-        everyway = np.logaddexp.reduce(self._ways)
-        each, cut, added, strayed = (np.exp(way - everyway) for way in self._ways)
+        everyway = np.maximum(sum(self._ways), _UNHEARD_OF)
+        each, cut, added, strayed = (way / everyway for way in self._ways)
         seen = belief * self._weight
         single = seen * each
         listed = single * ~self._open
@@ -182,7 +186,3 @@ def _share_of_votes(problem: Problem) -> Floats:
     """The logarithm of each claimed value's share in the votes on its object."""
     votes = problem.votes
     return np.log(votes / problem.by_object(votes))[problem.claim_value]
-
-
-def _log(shares: Floats) -> Floats:
-    return np.log(shares, out=np.full(len(shares), -np.inf), where=shares > 0)
