@@ -55,7 +55,7 @@ def trace(store: Reader, asked: str) -> pl.DataFrame:
             f"'{plain}' holds too little to look for.", "Ask for two words or more, as in “not until the ice is gone”."
         )
     weighed = _weighed(store, wanted["term"])
-    least = min(LEAST_SHARE * weighed["weight"].sum(), LEAST_WEIGHT)
+    least = min(LEAST_SHARE * float(weighed["weight"].sum()), LEAST_WEIGHT)
     found = rank_claims(store, weighed, CANDIDATES, least)
     kept = _best(_matching(plain, found))
     return tell(store, plain, {hit.claim_id: hit.match for hit in kept}) if kept else records.TRACE.empty()
