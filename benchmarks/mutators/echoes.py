@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 from mutators import Article, Clean, lines
@@ -23,22 +24,44 @@ def only_copies(clean: Clean) -> list[Article] | None:
     return [clean.article, *(_copy(clean, place) for place in range(clean.rng.randint(2, 4)))]
 
 
+def circular(clean: Clean) -> list[Article] | None:
+    """Two or three reports that have one claim from each other in a circle, or all from one other paper."""
+    rng = clean.rng
+    name, place = person(rng), rng.choice(("Port Ansel", "Norvale", "Calder", "Brennick"))
+    told = _grouped("circular", rng)
+    chosen = rng.sample(told, rng.choice((2, 3)))
+    papers = [OUTLETS[number][0] for number in range(len(chosen))]
+    round_about = rng.random() < 0.5
+    made = []
+    for number, text in enumerate(chosen):
+        cites = papers[(number + 1) % len(papers)] if round_about else "The Brennick Gazette"
+        cites = cites if cites.startswith("The ") else f"the {cites}"
+        filled = text.format(name=name, place=place, cites=cites).replace("\\n", "\n")
+        title, _, body = filled.partition(" // ")
+        made.append(_elsewhere(clean, number) | {"title": title, "text": body[:1].upper() + body[1:]})
+    return made
+
+
 def one_origin(clean: Clean) -> list[Article] | None:
     """Three or more reports, each in other words, of what one person has said and nobody else confirms."""
     rng = clean.rng
     name, place = person(rng), rng.choice(("Port Ansel", "Norvale", "Calder", "Brennick"))
-    sides = [line.split(" | ") for line in lines("one_origin")]
-    groups: dict[str, list[str]] = {}
-    for key, text in sides:
-        groups.setdefault(key, []).append(text)
-    told = rng.choice(list(groups.values()))
-    chosen = rng.sample(told, 3)
+    chosen = rng.sample(_grouped("one_origin", rng), 3)
     made = []
     for number, text in enumerate(chosen):
         filled = text.format(name=name, last=name.split()[-1], place=place).replace("\\n", "\n")
         title, _, body = filled.partition(" // ")
         made.append(_elsewhere(clean, number) | {"title": title, "text": body})
     return made
+
+
+def _grouped(name: str, rng: random.Random) -> list[str]:
+    """The reports of one event, by chance."""
+    groups: dict[str, list[str]] = {}
+    for line in lines(name):
+        key, text = line.split(" | ")
+        groups.setdefault(key, []).append(text)
+    return rng.choice(list(groups.values()))
 
 
 def _long(clean: Clean) -> bool:
@@ -73,6 +96,7 @@ def _elsewhere(clean: Clean, place: int) -> Article:
 
 
 MUTATORS = {
+    "BTW010": circular,
     "SRC011": one_origin,
     "SRC013": repeated,
     "SRC014": only_copies,

@@ -11,6 +11,7 @@ import polars as pl
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 
+BEGINS = 60  # characters by which a claim is found again
 BEFORE, AFTER = 4, 6  # words shown beside the one that differs
 
 Difference = Mapping[str, Any]
@@ -95,6 +96,19 @@ def _cut(words: Sequence[str], start: int, end: int) -> str:
     return ("…" if first else "") + " ".join(words[first:last]) + ("…" if last < len(words) else "")
 
 
+def find_circles(case: Case) -> list[Place]:
+    """Claims that outlets have from each other, or all from one doubtful root."""
+    found = []
+    for difference in (*chosen(case, "circle"), *chosen(case, "diamond")):
+        value = difference["value"]
+        claim = next((row for row in case.claims if (row["content_text"] or "")[:BEGINS] == value[:BEGINS]), None)
+        spans = claim["content"] if claim else []
+        found += [Place(start, end, difference["other"]) for start, end in spans[:1]] or [
+            Place(0, 0, difference["other"])
+        ]
+    return found
+
+
 FEATURES = (
     Feature(
         "other_tolls",
@@ -122,6 +136,16 @@ FEATURES = (
         "Quotations of which more of the story's other articles give other words inside than the same. A shorter cut, "
         "a spelling and a change in brackets are none. Why: words between quotation marks are to be the speaker's own. "
         "Example: 1 for 'It will stay open' where another report has 'It will not stay open'.",
+        scored=False,
+    ),
+    Feature(
+        "circular_claims",
+        Finder(find_circles, differs("circle") | differs("diamond")),
+        "claims",
+        "Claims of this article that only seem confirmed: outlets of the story that lead back to each other, or two or "
+        "more that only relay one outlet, one platform or somebody unnamed, each counted once. Why: what comes from "
+        "one mouth is said once, however many repeat it. Example: 1 where the Post cites the Star and the Star the "
+        "Post.",
         scored=False,
     ),
 )

@@ -122,6 +122,7 @@ EXCLUDED = {
         "other_tolls",
         "other_days",
         "other_wordings",
+        "circular_claims",
         "copied_bylines",
         "copied_uncredited",
         "copied_days",

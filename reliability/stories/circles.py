@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -74,6 +74,21 @@ def circles(cited: Sequence[Citation]) -> list[list[Citation]]:
         if step.outlet != step.cites and ring[step.outlet] == ring[step.cites]:
             inside.setdefault(ring[step.outlet], []).append(step)
     return [path(steps) for steps in inside.values() if len({step.article for step in steps}) > 1]
+
+
+def differences(circular: Iterable[Row]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What `records.DIFFERENCES` say of articles whose claim is in a circle or diamond: (article id, row).
+
+    `value` is the claim, `other` the way that it went, `publisher` who is cited.
+    """
+    for row in circular:
+        way = "; ".join(f"{step['outlet']} cites {step['cites']}" for step in row["path"])
+        told: set[str] = set()
+        for step in row["path"]:
+            if step["article_id"] not in told:
+                told.add(step["article_id"])
+                about = {"kind": row["kind"], "value": row["claim"], "other": way[:LONGEST_CLAIM]}
+                yield step["article_id"], about | {"article_id": None, "publisher": step["cites"], "published_at": None}
 
 
 def strongly_connected(onward: Mapping[Place, Sequence[Place]]) -> list[list[Place]]:

@@ -47,7 +47,7 @@ def corroborate(
         row, counts = story.describe()
         stories.append(row)
         best |= counts
-        odd |= story.differences()
+        odd |= story.differences(row["circular"])
     told = records.STORIES.frame(stories).drop("run_id")
     schema = records.STORY_MEMBERS.schema
     found = pl.DataFrame(

@@ -58,14 +58,19 @@ class Story:
         }
         return row, best
 
-    def differences(self) -> dict[str, list[dict[str, Any]]]:
-        """Where each article differs from most of the others: article id -> `records.DIFFERENCES`."""
+    def differences(self, circular: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
+        """Where each article differs from most of the others: article id -> `records.DIFFERENCES`.
+
+        Args:
+            circular: `records.CIRCULAR` of the story.
+        """
         found: dict[str, list[dict[str, Any]]] = {}
         given = (
             differences.of_copies(self.articles),
             differences.of_tolls(self.articles),
             differences.of_days(self.articles),
             quoted.of_quotations(self.articles, self.claims, self.close),
+            circles.differences(circular),
         )
         for article, difference in chain.from_iterable(given):
             found.setdefault(article, []).append(difference)
