@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reliability.truth.vocabulary import NOTHING, SUFFIXES, TITLES
+from reliability.truth.vocabulary import COMPANY, NOTHING, SUFFIXES, TITLES
 
 LONGEST = 2000
 """Characters of a list that are read."""
@@ -69,7 +69,7 @@ def written(text: str) -> Written:
     plain = _DASH.sub(", ", _DEGREE.sub(" ", plain))
     pieces = [_words(_split_glued(piece)) for piece in _SEPARATOR.split(_spelled_roles(plain)) if not nothing(piece)]
     goes_on = open_ends > 0 or plain.rstrip().endswith(("/", "..."))
-    return Written(tuple(piece for piece in pieces if piece), goes_on)
+    return Written(tuple(piece for piece in pieces if any(folded(word) not in COMPANY for word in piece)), goes_on)
 
 
 def unmarked(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -12,6 +13,8 @@ from reliability.truth.decoding import Person
 from reliability.truth.names import folded
 from reliability.truth.vocabulary import PARTICLES, SHORT_FORMS
 
+_INNER_CAPITAL = re.compile(r"[^\W\d_][A-Z]")
+_USUAL = 0.15  # share of those who name a person that makes a spelling usual
 _CUT = 4  # letters of a last name that is cut short
 
 
@@ -42,7 +45,9 @@ def roster(mentions: Mapping[Person, float]) -> tuple[list[Member], dict[Person,
     weight: dict[str, float] = defaultdict(float)
     for person, count in mentions.items():
         weight[key_of(person)] += count
-    order = sorted(mentions, key=lambda one: (-weight[key_of(one)], -len(initials(one)), -mentions[one], str(one)))
+    order = sorted(
+        mentions, key=lambda one: (not one.last, -weight[key_of(one)], -len(initials(one)), -mentions[one], str(one))
+    )
     members: list[Member] = []
     by_key: dict[str, list[int]] = defaultdict(list)
     places: dict[Person, int] = {}
@@ -137,32 +142,49 @@ def shown(member: Member) -> str:
     Words all in capitals or all in small letters are written with a capital unless somebody writes them otherwise.
     """
     lasts: Counter[str] = Counter()
-    forms: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for person, count in member.spellings.items():
         if person.last:
             lasts[key_of(person)] += count
-            forms[key_of(person)][tuple(map(cased, person.last))] += count
     if not lasts:
         return str(next(iter(member.spellings)))
     key = max(lasts, key=lambda one: (lasts[one], one == member.key, one))
-    last = min(forms[key].items(), key=lambda item: (-item[1], item[0]))[0]
     givens: Counter[tuple[str, ...]] = Counter()
     for person, count in member.spellings.items():
         if person.given and (key_of(person) == key or len(lasts) == 1):
             givens[person.given] += count
-    total = sum(givens.values())
-    usual = [given for given, count in givens.items() if count >= 0.15 * total and not _cut_short(given, givens)]
-    given = max(usual, key=lambda one: (_fullness(one), mixed_case(one), givens[one], one), default=())
-    return " ".join(map(cased, (*(word + "." if len(word) == 1 else word for word in given), *last)))
+    words = (*_given(givens), *_last(member, key))
+    return " ".join(cased(word + "." if len(word) == 1 else word) for word in words)
 
 
-def _cut_short(given: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:
-    """'Cr' where others write 'Cris'."""
-    end = folded(given[-1])
-    return len(end) > 1 and any(
-        len(other) >= len(given) and (longer := folded(other[len(given) - 1])).startswith(end) and longer != end
-        for other in others
-    )
+def _last(member: Member, key: str) -> tuple[str, ...]:
+    """The words of the last name, as most write it; of forms that differ in capitals one like McKay, if usual."""
+    forms: Counter[tuple[str, ...]] = Counter()
+    for person, count in member.spellings.items():
+        if person.last and key_of(person) == key:
+            forms[tuple(map(cased, person.last))] += count
+    best = min(forms.items(), key=lambda item: (-item[1], item[0]))[0]
+    same = [form for form in forms if _small(form) == _small(best) and forms[form] >= _USUAL * forms[best]]
+    return max(same, key=lambda form: (bool(_INNER_CAPITAL.search(" ".join(form))), forms[form], form))
+
+
+def _small(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words)
+
+
+def _given(forms: Mapping[tuple[str, ...], float]) -> tuple[str, ...]:
+    """The fullest of the given names that many write, and that are not cut short."""
+    least = _USUAL * sum(forms.values())
+    usual = [form for form, count in forms.items() if count >= least and _longer(form, forms) < count]
+    return max(usual or forms, key=lambda one: (_fullness(one), mixed_case(one), forms[one], one), default=())
+
+
+def _longer(given: tuple[str, ...], forms: Mapping[tuple[str, ...], float]) -> float:
+    """How many write on where this form ends: 'Cris' for 'Cr'."""
+    end, place = folded(given[-1]), len(given) - 1
+    if len(end) < 2:
+        return 0.0
+    words = {form: folded(form[place]) for form in forms if len(form) > place}
+    return sum(forms[form] for form, word in words.items() if word.startswith(end) and word != end)
 
 
 def _fullness(given: tuple[str, ...]) -> tuple[int, int]:

@@ -26,6 +26,9 @@ NOTHING = frozenset((
 ))
 """Values that say only that there is none."""
 
+COMPANY = frozenset(("associates", "assoc", "co", "company", "others", "staff", "team", "amp"))
+"""What a list names beside persons, without a name of its own."""
+
 SHORT_FORMS = {
     "bob": "robert", "rob": "robert", "bill": "william", "will": "william", "billy": "william", "dick": "richard",
     "ted": "edward", "ned": "edward", "ed": "edward", "tony": "anthony", "beth": "elizabeth", "liz": "elizabeth",

@@ -90,3 +90,16 @@ def test_a_hostile_list_is_read_in_bounded_time():
     assert len(written("(" * 50_000).pieces) == 0
     assert written("A, " * 50_000).pieces and written("et al " * 20_000).goes_on
     assert sets("a " * 5_000, "b," * 5_000, "Ab" * 5_000)
+
+
+def test_names_are_printed_in_the_usual_form_though_some_write_more_or_less():
+    usual = ["Holm, Ken", "HOLM, KEN", "Ken Holm", "Holm", "Holm, Kenneth"]
+    found = read_sets(usual, [9.0, 3.0, 9.0, 2.0, 1.0], [False] * 5, word_uses(usual))
+    assert set(found.labels) == {"Ken Holm"}
+    assert set(sets("LaRue, Ivo", "LARUE, IVO", "Larue, Ivo", "Ivo LaRue")) == {"Ivo LaRue"}
+    assert set(sets("Holm, Ines", "Ines Holm", "Holm, In")) == {"Ines Holm"}
+
+
+def test_company_without_a_name_is_no_person_and_a_first_name_alone_is_who_bears_it():
+    texts = ["Ada Holm, Per Lind", "Lind & Associates", "Ada & Per Lind", "Holm, Ada; Lind, Per"]
+    assert sets(*texts) == ["Ada Holm; Per Lind", "Per Lind", "Ada Holm; Per Lind", "Ada Holm; Per Lind"]
