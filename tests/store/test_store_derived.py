@@ -38,7 +38,7 @@ def test_claims_of_an_article_are_replaced_as_a_whole(filled, run_id, claims, si
     assert found["claim_id"].to_list()[1:] == [f"a#{number}" for number in range(1, 13)]
     assert found.schema == records.CLAIMS.schema
     assert found["content"].to_list()[0] == [[14, 20], [25, 31]]
-    assert filled.signatures()["article_id"].sort().to_list() == ["a", "b", "c"]
+    assert filled.table("signatures")["article_id"].sort().to_list() == ["a", "b", "c"]
     assert filled.query("SELECT stamp FROM processed ORDER BY article_id")["stamp"].to_list() == ["v2", "v1", "v1"]
 
 
