@@ -13,7 +13,7 @@ LONGEST = 60
 
 _MOST_GIVEN, _MOST_LAST = 4, 3
 _BARE = -1.5  # a last name alone
-_GIVEN_ALONE = -6.0
+_GIVEN_ALONE = -4.0
 _TURNED = -2.5  # 'Last First' without a comma
 _NO_COMMA = -3.0  # one person follows another without a comma
 _INNER = -3.0  # one more word in a last name that is no particle

@@ -26,12 +26,16 @@ class Uses:
         """Count the words of the pieces that can be read in one way only, or nearly so.
 
         Two words may be a last and a given name, or two last names: where other pieces say the second, the piece is
-        not counted.
+        not counted. A word alone is a last name unless others say that it is a given one.
         """
-        pairs = [pair for one in lists for piece in one.pieces if (pair := self._read(piece))]
+        pieces = [piece for one in lists for piece in one.pieces]
+        pairs = [pair for piece in pieces if len(piece) > 1 and (pair := self._read(piece))]
         for last, given, times in pairs:
             if self.last[given] > self.given[given]:
                 self._count((last,), (given,), -times)
+        for piece in pieces:
+            if len(piece) == 1 and self.last[folded(piece[0])] >= self.given[folded(piece[0])]:
+                self._count(piece, (), 1)
 
     def _read(self, piece: tuple[str, ...]) -> tuple[str, str, int] | None:
         """Count a piece; returns last name, given name and times where it is of two words."""
@@ -43,8 +47,6 @@ class Uses:
             for part in parts:
                 self._count(part[-1:], part[:-1], 1)
             return (folded(piece[1]), folded(piece[0]), 1) if len(piece) == 2 else None
-        if len(parts) == 1 and len(parts[0]) == 1:
-            self._count(parts[0], (), 1)
         return None
 
     def _count(self, last: tuple[str, ...], given: tuple[str, ...], times: int) -> None:
