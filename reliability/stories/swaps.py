@@ -96,4 +96,7 @@ def _different(one: str, other: str) -> bool:
 
     if len(set(names.fold_names([one, other]).values())) == 1 or names.person_words(one) & names.person_words(other):
         return False
+    short = names.nicknames()
+    if short.get(one.casefold(), one.casefold()) == short.get(other.casefold(), other.casefold()):
+        return False
     return Levenshtein.normalized_similarity(one.casefold(), other.casefold()) < NAMES_ALIKE

@@ -28,7 +28,10 @@ def of_quotations(
     """
     known = sources.articles
     for group, altered in _utterances(claims, close):
-        versions = _versions(sorted({place for pair in altered for place in pair}) or group, altered)
+        words = {claims[place].content for pair in altered for place in pair}
+        versions = _versions(
+            claims, [place for place in group if not altered or claims[place].content in words], altered
+        )
         version = {place: claims[places[0]].content for places in versions for place in places}
         values = [
             sources.value(known[claims[place].article], version[place], claims[place].content, claims[place].content)
@@ -84,11 +87,13 @@ def _quoted(claim: Telling) -> bool:
     return claim.quoted or (claim.quotation == "mixed" and ("“" in claim.content or '"' in claim.content))
 
 
-def _versions(group: Sequence[int], altered: set[tuple[int, int]]) -> list[list[int]]:
-    """Sort claims by wording: each joins the first version none of whose claims it alters."""
+def _versions(claims: Sequence[Telling], group: Sequence[int], altered: set[tuple[int, int]]) -> list[list[int]]:
+    """Sort claims by wording: each joins the first version none of whose wordings it alters."""
+    apart = {(claims[one].content, claims[other].content) for one, other in altered}
     versions: list[list[int]] = []
     for place in group:
-        able = (version for version in versions if not any((place, other) in altered for other in version))
+        words = claims[place].content
+        able = (of for of in versions if not any((words, claims[other].content) in apart for other in of))
         version = next(able, None)
         if version is None:
             versions.append([place])
