@@ -191,6 +191,11 @@ def _silences(blocks: Any, path: Path) -> tuple[Silence, ...]:
         until = block.get("until")
         if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
             raise ReliabilityError(f"{where}: until = {until!r} is no date.", "Write it as until = 2030-12-31.")
+        if "/" in block["source"]:
+            raise ReliabilityError(
+                f"{where}: the source '{block['source']}' is an address.",
+                "Write a domain such as harbour-post.example, the publisher's name, or * for all.",
+            )
         silence = Silence(block["code"].strip(), block["source"].strip(), " ".join(block["reason"].split()), until)
         if found.setdefault((silence.code, silence.source.lower()), silence) is not silence:
             raise ReliabilityError(

@@ -48,6 +48,7 @@ def examine(options: Mapping[str, Any]) -> Iterator[Check]:
     yield _tried("suites", lambda: _suites(settings))
     yield _tried("outlets", lambda: _outlets(settings))
     yield _tried("database", lambda: _database(settings))
+    yield from _of_nobody(settings)
 
 
 def _tried(name: str, look: Callable[[], str]) -> Check:
@@ -114,3 +115,19 @@ def _database(settings: Config) -> str:
     with store.open_store(path, read_only=True) as opened:
         rows = store.row_counts(opened)
     return f"{path}: " + ", ".join(f"{count:,} {name}" for name, count in rows.items() if count)
+
+
+def _of_nobody(settings: Config) -> Iterator[Check]:
+    """Silences of sources of which no stored article is: a name may be misspelt."""
+    from reliability import store
+    from reliability.store import quality
+
+    named = [silence for silence in settings.silences if silence.source != "*"]
+    if not named or not Path(settings["db"]).exists():
+        return
+    with store.open_store(settings["db"], read_only=True) as opened:
+        for silence in named:
+            if not quality.articles_of(opened, silence.source):
+                near = quality.near_publishers(opened, silence.source)
+                like = f"; most like it: {', '.join(near)}" if near else ""
+                yield Check(f"silence {silence.code}", None, f"no article is of {silence.source}{like}")

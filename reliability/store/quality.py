@@ -91,6 +91,11 @@ def near_publishers(store: Reader, name: str) -> list[str]:
     return [str(source) for source in store.query(query("quality/near_publishers"), {"name": name})["source"]]
 
 
+def articles_of(store: Reader, name: str) -> int:
+    """How many revisions of articles are of the publisher with this domain or name, upper and lower case alike."""
+    return int(store.query(query("quality/articles_of"), {"name": name}).item())
+
+
 def decided_scores(store: Reader, model: str) -> pl.DataFrame:
     """What reviewers last decided on articles scored by this model: score, low, high, approved."""
     return store.query(query("quality/decided_scores"), {"model": model})

@@ -70,6 +70,9 @@ def test_own_suites_judge_articles_scores_and_sources_but_for_what_is_silenced(d
         for row in rows
     }
     assert own["c"]["HOUSE002"] == "storm at sea"
+    pointed = [flag["spans"] for flag in rows[0]["flags"] if flag["spans"]]
+    assert pointed
+    assert all(0 <= start < end <= 53 for spans in pointed for start, end in spans)
     assert [key for key in own if "HOUSE002" in own[key]] == ["c"]
     assert set(own) == {key for key in own if "HOUSE003" in own[key]}  # that silence has ended
     assert own["a"]["HOUSE001"].startswith("Short: ")
@@ -85,6 +88,22 @@ def test_own_suites_judge_articles_scores_and_sources_but_for_what_is_silenced(d
     ]
     (page,) = (desk / "pages" / "validations" / "house-articles").rglob("*.html")
     assert "HOUSE002 House rule" in page.read_text(encoding="utf-8")
+
+    with (desk / "reliability.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[[silence]]\ncode = "HOUSE002"\nsource = "harbor-post.example"\nreason = "misspelt"\n')
+    looked = run_program("doctor", "--json", "--db", "desk.duckdb", cwd=desk)
+    checks = {check["name"]: check for check in map(json.loads, looked.stdout.splitlines())}
+    assert checks["silence HOUSE002"]["ok"] is None
+    assert checks["silence HOUSE002"]["found"].startswith(
+        "no article is of harbor-post.example; most like it: harbour-post.example"
+    )
+
+
+def test_a_silence_names_a_source_not_an_address(tmp_path):
+    block = '[[silence]]\ncode = "LAN004"\nsource = "https://harbour-post.example/"\nreason = "its house style"\n'
+    (tmp_path / "reliability.toml").write_text(block, encoding="utf-8")
+    with pytest.raises(ReliabilityError, match="is an address"):
+        config.load({}, directory=tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ raised AS (
     SELECT
         article_id,
         list(
-            {code: code, severity: severity, message: message}
+            {code: code, severity: severity, message: message, spans: spans}
             ORDER BY list_position(['critical', 'warning', 'info'], severity), code
         ) AS flags
     FROM flags
