@@ -16,7 +16,7 @@ PAIRS = 60_000_000
 """Pairs of claims about one object that are compared; of further objects copies are not sought."""
 
 _COPIED = 0.8  # share of its values that a copying source copies, as in the paper
-_PRIOR = 0.01  # probability that two sources are dependent, before anything is seen
+_PRIOR = 0.01  # probability at most that two sources are dependent, before anything is seen
 _CHUNK = 2_000_000  # pairs of claims compared at once
 _SMOOTHING = 0.5
 _COLLIDING = 0.3  # probability that two errors about one object are the same error
@@ -85,7 +85,8 @@ def _accuracies(met: Floats, alike: Floats) -> Floats:
 
 
 def _probability(evidence: Floats) -> Floats:
-    odds = evidence + np.log(_PRIOR / (1 - _PRIOR))
+    prior = min(_PRIOR, 1 / max(len(evidence), 1))  # of many partners, one is alike by chance
+    odds = evidence + np.log(prior / (1 - prior))
     dependent: Floats = 1 / (1 + np.exp(-np.clip(odds, -50, 50)))
     np.fill_diagonal(dependent, 0.0)
     return dependent
