@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from reliability.stories import differences, marks, origins, relations
@@ -16,6 +17,7 @@ MOST = 20  # of a story
 MOST_VALUES = 40  # of one thing
 MOST_COMPARED = 20_000  # pairs of things said, of one kind in one story
 TOPIC = 4  # words
+MOST_IN_SENTENCE = 3  # values of one kind: more are a table
 
 Row = Mapping[str, Any]
 Compare = Callable[[Said, Sequence[Said]], "tuple[str, Said] | None"]
@@ -41,8 +43,7 @@ def of_marks(articles: Sequence[Row], known: Sources) -> Found:
     found = Found()
     for kind, compare in _kinds(articles):
         told = differences.said(articles, kind)
-        told = [kept for given in told if (kept := _alone(given))]
-        edges = _related(told, compare)
+        edges = [edge for part, judge in _by_place(told, compare) for edge in _related(part, judge)]
         said = {id(one): one for given in told for one in given}
         against = {one for relation, *pair in edges if relation == CONFLICTS for one in pair}
         for group in _groups(said, edges, {CONFLICTS, UPDATES}):
@@ -114,10 +115,29 @@ def _kinds(articles: Sequence[Row]) -> Iterator[tuple[str, Compare]]:
     yield marks.DAY, relations.of_days
 
 
-def _alone(given: Sequence[Said]) -> list[Said]:
-    """What stands in a sentence without another of its kind: of two one cannot tell which answers which."""
-    times = Counter(one.mark["sentence"] for one in given)
-    return [one for one in given if not one.mark["sentence"] or times[one.mark["sentence"]] == 1]
+def _by_place(told: Sequence[Sequence[Said]], compare: Compare) -> Iterator[tuple[list[list[Said]], Compare]]:
+    """What stands alone of its kind in a sentence; and the first, second ... of several, for repeated sentences only.
+
+    In other words one cannot tell which of several answers which.
+    """
+    places: dict[tuple[int, int], list[list[Said]]] = {}
+    for given in told:
+        sizes = Counter(one.mark["sentence"] for one in given if one.mark["sentence"])
+        seen: Counter[str] = Counter()
+        here: dict[tuple[int, int], list[Said]] = {}
+        for one in given:
+            sentence = one.mark["sentence"] or ""
+            here.setdefault((sizes.get(sentence, 1), seen[sentence] if sentence else 0), []).append(one)
+            seen[sentence] += 1
+        for place, several in here.items():
+            places.setdefault(place, []).append(several)
+    for (size, _), part in places.items():
+        if len(part) > 1 and size <= MOST_IN_SENTENCE:
+            yield part, compare if size == 1 else partial(_repeated, compare)
+
+
+def _repeated(compare: Compare, one: Said, theirs: Sequence[Said]) -> tuple[str, Said] | None:
+    return compare(one, [other for other in theirs if differences.alike(one, other) >= differences.SAME])
 
 
 def _related(told: Sequence[Sequence[Said]], compare: Compare) -> list[tuple[str, int, int]]:
