@@ -19,9 +19,17 @@ BESIDE = ".&/@#’'-"  # marks that make a word beside them part of another
 HEADING = re.compile(r"(?m)^(?![^\n]{0,300}(?:[A-Z’']{2,} ){2}[A-Z’']{2,}[.?…][\"”’')]*[ \t]*$)[^a-z\n!]*$")
 FURNITURE = re.compile(
     r"\b[A-Z]+(?: [A-Z]+)? THIS (?:ARTICLE|STORY|POST|PAGE|VIDEO)\b|\b(?:JUST WATCHED|MUST WATCH|READ MORE|WATCH NOW)\b"
+    r"|(?m:^CLOSE(?= [A-Z]))|\((?:Photo|Image|Credit|Picture)[^()\n]*\)"
 )
-LABEL = re.compile(r"(?m)^[^\w\n]*[A-Z]{3,}(?: [A-Z]{2,}){0,3}(?::| [|–—-]|\s*\()")  # 'WATCH: ', 'PORT VALE (AFP)'
+# 'WATCH: ', 'PORT VALE (AFP)', and the speakers of transcripts: 'REP. ADA VALE (D-MN): '.
+LABEL = re.compile(
+    r"(?m)^[^\w\n]*(?:[A-Z]{3,}|[A-Z]{2,4}\.)(?: [A-Z][A-Z.’'-]+){0,3}"
+    r"(?:(?: \([A-Z][^()\n]*\))?:| [|–—-]|\s*\(|, [A-Z][a-z])"
+)
+SPEAKER = re.compile(r"(?<=[.?!”\")\]] )[A-Z]{3,}(?: [A-Z]{2,}){0,2}:(?= )")  # further on in the same line
 
+FEW = 3  # times that one word is shouted
+SHORT_ONES = re.compile(r"(?: [A-Z]{2}\b)+")
 WORDS = re.compile(r"[A-Z]+(?:['’][A-Z]+)?")
 # 'LIVE', 'EXCLUSIVE' and 'PORT VALE' stay allowed: they say what follows.
 TAG = re.compile(
@@ -73,7 +81,10 @@ def shouted_in_text(case: Case) -> list[Place]:
     if not _shouted(case.text, case.text):
         return []
     text = own_words(case.text)
-    return [Place(*span) for span in _shouted(_without_headings(text), text)]
+    found = _shouted(_without_headings(text), text)
+    one = {text[start:end] for start, end in found}
+    # One word alone, over and over, is a name: the agency 'ACTED'.
+    return [] if len(one) == 1 and len(found) > FEW else [Place(*span) for span in found]
 
 
 def _without_headings(text: str) -> str:
@@ -85,7 +96,7 @@ def _without_headings(text: str) -> str:
             end = text.find("\n", found.end())
             end = len(text) if end < 0 else end
             line = text[start:end]
-            for kind in (HEADING, LABEL, FURNITURE):
+            for kind in (HEADING, LABEL, SPEAKER, FURNITURE):
                 line = blanked(kind, line)
             pieces += [" " * (start - done), line]
             done = end
@@ -97,7 +108,20 @@ def shouted_in_title(case: Case) -> list[Place]:
     title = LABEL.sub(lambda found: found[0] if _is_shouted(found[0]) else " " * len(found[0]), case.title)
     tag = LABEL.match(title)
     exclaimed = [match.span() for match in _capitals(tag[0])] if tag else []
-    return [Place(*span, title=True) for span in sorted({*exclaimed, *_shouted(title, case.text)})]
+    return [Place(*span, title=True) for span in _runs(sorted({*exclaimed, *_shouted(title, case.text)}), case.title)]
+
+
+def _runs(spans: list[tuple[int, int]], title: str) -> list[tuple[int, int]]:
+    """Shouted words that follow each other are one, with the short ones beside them: 'BLOWN UP'."""
+    found: list[tuple[int, int]] = []
+    for start, last in spans:
+        following = SHORT_ONES.match(title, last)
+        end = following.end() if following else last
+        if found and not title[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _is_shouted(label: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.patterns import holds
+from reliability.features.patterns import entries, holds
 from reliability.features.reading import QUOTATIONS
 
 BASE = (
@@ -134,9 +134,10 @@ def _at_beginnings(own: str, key: re.Pattern[str], pattern: re.Pattern[str]) -> 
 
 
 def _people(case: Case) -> frozenset[str]:
-    """The last names of those whom the article cites as persons by two names."""
-    names = [claim["origin"].split() for claim in case.claims if claim["source_type"] == "person" and claim["origin"]]
-    return frozenset(name[-1] for name in names if len(name) > 1)
+    """The last names of those whom the article cites as persons by two names, which it gives somewhere."""
+    origins = {claim["origin"] for claim in case.claims if claim["source_type"] == "person" and claim["origin"]}
+    names = [name.split() for name in origins if name in case.text]
+    return frozenset(name[-1] for name in names if len(name) > 1 and name[-1].lower() not in entries("not_people"))
 
 
 def _alone(own: str) -> Iterator[Place]:

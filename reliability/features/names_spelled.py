@@ -26,7 +26,9 @@ SHORT = 3  # letters of a first name before a last name that both have
 INITIAL = re.compile(r" [A-Z]\. ?")
 ENDING = "s es an ian ist ism ite ish ese ing"
 ENDINGS = frozenset(ENDING.split())
-VERBAL = re.compile(r"(?<=.{5})(?:ed|es|s|ing)$")
+VERBAL = re.compile(r"(?<=.{5})(?:ed|es|s|ing|ism|ist|er|or)$")
+PET = ("a", "i", "o", "y")  # by one of these a short name is made longer: 'Mikey', 'Dana'; by others a slip is likelier
+STARTS = 6  # letters from which a slip in the first of them is looked for: 'Land' is no slip of 'Rand'
 
 
 @dataclass
@@ -70,7 +72,7 @@ def _meant(name: str, word: Word, usual: str, there: Word) -> bool:
     """Whether a name of the headline is a slip for one of the text: for a first name, or for a last one."""
     from rapidfuzz.distance import OSA
 
-    if abs(len(name) - len(usual)) > 1 or not (name[0] == usual[0] or name[1:3] == usual[1:3]):
+    if abs(len(name) - len(usual)) > 1 or (name[0] != usual[0] and min(len(name), len(usual)) < STARTS):
         return False
     if OSA.distance(name, usual, score_cutoff=1) != 1 or _derived(name, usual):
         return False
@@ -125,7 +127,7 @@ def _near(words: dict[str, Word]) -> Iterator[tuple[str, str]]:
 
     holding: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        if len(word) >= SHORTEST:
+        if len(word) >= SHORT:
             small = word.lower()
             holding[small[:2]].append(word)
             holding[f">{small[-2:]}"].append(word)
@@ -134,12 +136,22 @@ def _near(words: dict[str, Word]) -> Iterator[tuple[str, str]]:
         for one, other in combinations(group[:GROUP], 2):
             shorter = min(len(one), len(other))
             most = 2 if shorter >= LONG else 1
+            if not _may_be_slip(one, other, words):
+                continue
             if abs(len(one) - len(other)) > most or OSA.distance(one, other, score_cutoff=most) > most:
                 continue
             rare, usual = sorted((one, other), key=lambda word: (len(words[word].spans), word))
             if (rare, usual) not in seen and _one_person(words[rare], words[usual], shorter > SHORTEST):
                 seen.add((rare, usual))
                 yield rare, usual
+
+
+def _may_be_slip(one: str, other: str, words: dict[str, Word]) -> bool:
+    """Whether short words may be one name: with the same first letter, and three letters only as a first name."""
+    short, long = sorted((one, other), key=len)
+    if short[0] != long[0] and len(short) < STARTS:
+        return False
+    return len(short) >= SHORTEST or (len(long) > len(short) and bool(words[one].after.keys() & words[other].after))
 
 
 def _namesakes(words: dict[str, Word]) -> Iterator[tuple[str, str]]:
@@ -185,9 +197,10 @@ def _derived(one: str, other: str) -> bool:
 
 
 def _nickname(one: str, other: str) -> bool:
-    """Whether a first name is the short form of the other; 'Mit' is none of 'Mitt'."""
+    """Whether a first name is the short form of the other; 'Mit' is none of 'Mitt', nor 'Sara' of 'Sarah'."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long != short + short[-1]
+    rest = long[len(short) :]
+    return long.startswith(short) and (len(rest) > 1 or rest in PET)
 
 
 FEATURES = (

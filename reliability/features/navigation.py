@@ -62,7 +62,8 @@ OTHERS = "|".join(
         r"|posts)[^\n]{0,40}",
         r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles|reading))?",
         r"related (?:articles?|stories|story|content|posts?|news|coverage|links|topics|items)|editor['’]?s['’]? picks?",
-        r"more (?:on|about) this (?:story|topic|subject)|more (?:stories|headlines|articles)(?: (?:from|by|in|like this)[^\n]{0,40})?|sponsored(?: links| content)?",
+        r"more (?:on|about) this (?:story|topic|subject)|sponsored(?: links| content)?",
+        r"more (?:stories|headlines|articles)(?: (?:from|by|in|like this)[^\n]{0,40})?",
         r"promoted(?: links| stories)?|(?:around|from) the web|also in the news|(?:view|see|show|read) all comments",
         r"(?:view|show|hide|\d+|no) comments?(?: ?\(\d+\))?|comments ?\(\d+\)|(?:leave|post|add"
         r"|write) an? (?:comment|reply)",

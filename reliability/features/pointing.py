@@ -118,14 +118,19 @@ def _shown(place: Place, text: str) -> str:
 def _whole_words(text: str, place: Place) -> str:
     """The words of a span, none of them cut, and on to the next where the last one leads on to it."""
     start, end = place.start, place.end
-    while 0 < start < end and place.start - start < PARTIAL and text[start - 1 : start + 1].isalnum():
+    while 0 < start < end and place.start - start < PARTIAL and _within_word(text[start - 1 : start + 1]):
         start -= 1
-    while start < end < len(text) and end - place.end < PARTIAL and text[end - 1 : end + 1].isalnum():
+    while start < end < len(text) and end - place.end < PARTIAL and _within_word(text[end - 1 : end + 1]):
         end += 1
     for _ in range(2):
         follows = FOLLOWS.match(text, end) if LEADS_ON.search(text, max(start, end - PARTIAL), end) else None
         end = follows.end() if follows else end
     return text[start:end]
+
+
+def _within_word(pair: str) -> bool:
+    """Whether no word ends between two characters; broken ones, as in 'mayorâ€™s', are shown alone."""
+    return pair.isalnum() and pair.isascii()
 
 
 def _balanced(line: str) -> str:

@@ -6,8 +6,8 @@ import re
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.patterns import QUOTED, count, holds, listed
-from reliability.features.reading import around, own_words, spans_of, without
+from reliability.features.patterns import count, holds, listed
+from reliability.features.reading import around, blanked, own_words, spans_of, without
 
 # A plain word becomes an insult in such company: 'lying hack', 'Cockroaches, all of them.'
 BEASTS = (
@@ -28,6 +28,39 @@ INSULTS = (
     rf"the (?:whole )?"
     rf"lot|each and every one|both|the pack) of (?:them|you)\b"
 )
+
+# Somebody else's word: 'called the plan idiotic'; 'I call it' is the writer's.
+CALLS = re.compile(
+    r"(?<!\bI )(?<!\b[Ww]e )\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)|labell?(?:s|ed|ing)|dubb(?:ed|ing)"
+    r"|describ(?:es?|ed|ing)"
+    r"|denounc(?:es|ed|ing)|derid(?:es|ed|ing)|mock(?:s|ed|ing)|insult(?:s|ed|ing)|refer(?:s|red|ring) to|so-called"
+    r"|portray(?:s|ed|ing)|slam(?:s|med|ming)|blast(?:s|ed|ing)|attack(?:s|ed|ing)|characteri[sz](?:es|ed|ing))\b"
+    r"[^.!?;\n]*$"
+)
+CALLED_WITHIN = 80  # characters before an insult
+# Embedded posts are others' words.
+POST = re.compile(r"(?m)^[^\n]*(?:\(@\w{1,30}\)|\bpic\.twitter\.com/|\bt\.co/\w)[^\n]*$")
+_INSULT = re.compile(INSULTS, re.IGNORECASE)
+
+
+def _writers(case: Case) -> str:
+    """The text with blanks for quotations, for what others are said to say and for embedded posts."""
+    others = [claim for claim in case.claims if claim["origin"] and claim["source_type"] not in ("self", "other")]
+    said = [span for claim in others for span in spans_of(claim, "content")]
+    return blanked(POST, without(said, own_words(case.text)))
+
+
+def insults(case: Case) -> list[Place]:
+    """Words that despise, in the writer's own words; none that he or she only reports, and no names."""
+    text = _writers(case)
+    return [Place(*match.span()) for match in _INSULT.finditer(text) if not _reported(text, match)]
+
+
+def _reported(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - CALLED_WITHIN) : match.start()]
+    named = match[0].istitle() and re.search(rf"[A-Z][a-z]+ {re.escape(match[0])}\b", text) is not None
+    return named or before.endswith("-") or CALLS.search(before) is not None
+
 
 PRICE = r"(?:[$£€]\s?\d{1,4}(?:\.\d\d)?(?:[^\d,.k]|[,.]\D)|\d{1,3} (?:dollars|pounds|euros)\b)"
 DISCLOSED = (
@@ -146,9 +179,7 @@ LET_US_IN = re.compile(r"(?<=et us) (?:alone|in|down|off|out)\b")  # 'us' is who
 
 def first_person_opinions(case: Case) -> list[Place]:
     """Where the writer says 'I think', 'in our view' or 'we must', outside of quotations and of what others say."""
-    others = [claim for claim in case.claims if claim["origin"] and claim["source_type"] not in ("self", "other")]
-    said = [span for claim in others for span in spans_of(claim, "content")]
-    text = without(said, own_words(case.text))
+    text = _writers(case)
     spans = around(FIRST_PERSON, text, AHEAD, BEHIND)
     return [
         Place(*match.span())
@@ -170,12 +201,10 @@ FEATURES = (
     ),
     Feature(
         "insults",
-        count("own", INSULTS),
+        Finder(insults, when=holds("own", INSULTS)),
         "words",
-        "Words that despise people, such as 'idiot', outside of quotations. Why: contempt is no report. "
-        "Example: 1 for 'The clueless buffoon voted no.'",
-        spans=f"(?i){INSULTS}",
-        besides=QUOTED,
+        "Words that despise people, such as 'idiot', in the writer's own words: outside of quotations and of what "
+        "others are said to say. Why: contempt is no report. Example: 1 for 'The clueless buffoon voted no.'",
         scored=False,
     ),
     Feature(

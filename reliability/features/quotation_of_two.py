@@ -156,7 +156,7 @@ def _rivals(one: str, other: str) -> bool:
     if lasts[0] is None or lasts[1] is None:
         return False
     if FULL_NAME.fullmatch(one) and FULL_NAME.fullmatch(other) and lasts[0][1] == lasts[1][1]:
-        firsts = one.split()[0].lower(), other.split()[0].lower()
+        firsts = one.split(maxsplit=1)[0].lower(), other.split(maxsplit=1)[0].lower()
         return firsts[0][0] != firsts[1][0] and not _called_alike(*firsts)
     return lasts[0][1] not in other.lower().split() and lasts[1][1] not in one.lower().split()
 

@@ -91,6 +91,11 @@ INSTITUTE = re.compile(
     r"(?i)\b(?:institut\w*|centers?|centres?|foundation|universit\w+|college|council|society|academy|research|"
     r"federation|association|office|bureau|bank|commission)\b"
 )
+# With the article before the name, the piece of work behind it belongs to what is shown.
+WORK = (
+    r"(?:['’]s?)?(?: [a-z]{2,20}){0,2}? (?:analysis|reports?|reporting|review|investigation|tally|count|story|"
+    r"article)\b"
+)
 SECTION = r"(?:(?: [-–—|] | \()[A-Z][\w. ]{0,30}\)?(?= |,))?"  # 'Vale Times - News', as catalogues name it
 AHEAD, BEHIND = 100, 150  # characters around an own name that are looked through
 GENERIC = {"news", "online", "newspaper", "magazine", "media", "staff", "guest", "writer", "editorial", "opinion"}
@@ -170,7 +175,7 @@ def _own(publisher: str | None, domain: str | None) -> tuple[tuple[str, ...], re
     spelled = rf"(?:[Tt]he )?\b(?=[A-Z\d]|i24)(?i:{'|'.join(names)})\b{SECTION}" if names else ""
     address = rf"(?<![\w.@/-])(?i:(?:www\.)?{re.escape(site)})(?![\w/@])" if "." in site else ""
     own = f"(?:{'|'.join(filter(None, (spelled, address)))})"
-    told = rf"{CITED} (?:{EARLIER} )?(?:report (?:by|in|from|on) )?{own}|{own}{CITES}"
+    told = rf"{CITED} (?:{EARLIER} )?(?:report (?:by|in|from|on) )?{own}(?:{WORK})?|{own}{CITES}"
     spelled_out = {"".join(pieces).lower() for pieces, _ in _own_pieces(publisher, domain)}
     squeezed = (*spelled_out, *([_squeezed(site)] if address else []))
     return squeezed, re.compile(own), re.compile(told)
@@ -192,15 +197,14 @@ def self_citations(case: Case) -> list[Place]:
         small = _squeezed(line.lower())
         end = start + len(line)
         if any(name in small for name in squeezed):
-            found |= {match.start(): match.end() for match in _cited(own, told, work, case.text, start, end)}
+            found |= {match.start(): match.end() for match in _cited((own, told, work), case.text, start, end)}
         start = end + 1
     return [Place(at, found[at]) for at in sorted(found)]
 
 
-def _cited(
-    own: re.Pattern[str], told: re.Pattern[str], work: re.Pattern[str], text: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
+def _cited(patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Where a line cites its own publisher, and no work of its own: looked for about its name."""
+    own, told, work = patterns
     done = start
     for name in own.finditer(text, start, end):
         if name.start() >= done:

@@ -88,7 +88,8 @@ DEALT = re.compile(
 AGES = re.compile(r"\b(?:under|below|younger than|(?:aged )?up to|less than) (?:the age of )?\d\d\b", re.IGNORECASE)
 AGES_OVER = re.compile(
     r"\b(?:over|above|older than|at least) (?:the age of )?\d\d\b|\b\d\d (?:or|and) (?:older|over|above)"
-    r"|(?:%|per ?cent) (?:(?:were|are|is|was) )?older\b", re.IGNORECASE
+    r"|(?:%|per ?cent) (?:(?:were|are|is|was) )?older\b",
+    re.IGNORECASE,
 )
 # A number that may be a percentage whose sign was left out, by what follows it, and not by what stands before it.
 BARE = re.compile(

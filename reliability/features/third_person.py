@@ -36,10 +36,13 @@ FIRST_WORDS = (
 FIRST_PERSON = frozenset(FIRST_WORDS.split())
 CLAUSE = re.compile(
     r"(?:^(?:\W*and\b)?|[,;:–—]|\b(?:but|because|that|what|so|if|when|as|where|whatever|how|why|until|before|after|"
-    r"since|though|although|unless|while|whether|than))[\s“\"‘'_]*$", re.IGNORECASE
+    r"since|though|although|unless|while|whether|than))[\s“\"‘'_]*$",
+    re.IGNORECASE,
 )
 # Verbs that 'I' has too: with these a name may have been put in the place of one 'I' while another stayed.
-SHARED_WORDS = "is was has had will would can could did does must should may might won’t won't can’t can't didn’t didn't"
+SHARED_WORDS = (
+    "is was has had will would can could did does must should may might won’t won't can’t can't didn’t didn't"
+)
 SHARED = frozenset(SHARED_WORDS.split())
 DESCRIBED = re.compile(r"[Tt]he ((?:[a-z]{3,20} ){0,2}[a-z]{3,20})$")
 PIECE_ENDS = re.compile(r"[,.!?]['’”\"]\s*(?:[A-ZÀ-Þ][\w.’-]* )?$")

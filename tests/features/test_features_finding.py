@@ -66,7 +66,10 @@ TEXT = "Ada Novak and Ida Novak met."
         ("Ends: {words}.", [Place(0, 4, "...")], "Ends: ..."),
         ("Ends: {words}", [Place(0, 4, "Read on.")], "Ends: Read on."),
         ("In the headline: {words}.", [Place(0, 0, "shock", title=True)], "In the headline: shock."),
-        ("Names: {words}.", [Place(n, n + 2) for n in range(7)], "Names: Ad, da, a, N, No and 2 more."),
+        ("Names: {words}.", [Place(n, n + 2) for n in range(7)], "Names: Ada, Novak."),
+        ("Marks: {words}.", [Place(0, 0, word) for word in "abcdefg"], "Marks: a, b, c, d, e and 2 more."),
+        ("Ends: {words}.", [Place(4, 13)], "Ends: Novak and Ida."),
+        ("Said: {words}.", [Place(0, 0, "“no more,"), Place(0, 0, '"yes,"')], 'Said: no more, "yes".'),
         ("Names: 2.", [Place(0, 9)], "Names: 2."),
     ],
 )
