@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
-from reliability.features.patterns import count, holds, listed
+from reliability.features.patterns import count, entries, holds, listed
 from reliability.features.reading import around, blanked, own_words, spans_of, without
 
 # A plain word becomes an insult in such company: 'lying hack', 'Cockroaches, all of them.'
@@ -37,6 +38,7 @@ CALLS = re.compile(
     r"|portray(?:s|ed|ing)|slam(?:s|med|ming)|blast(?:s|ed|ing)|attack(?:s|ed|ing)|characteri[sz](?:es|ed|ing))\b"
     r"[^.!?;\n]*$"
 )
+REACH = 60  # characters around the beginning of an insult that are looked through
 CALLED_WITHIN = 80  # characters before an insult
 # Embedded posts are others' words.
 POST = re.compile(r"(?m)^[^\n]*(?:\(@\w{1,30}\)|\bpic\.twitter\.com/|\bt\.co/\w)[^\n]*$")
@@ -53,7 +55,19 @@ def _writers(case: Case) -> str:
 def insults(case: Case) -> list[Place]:
     """Words that despise, in the writer's own words; none that he or she only reports, and no names."""
     text = _writers(case)
-    return [Place(*match.span()) for match in _INSULT.finditer(text) if not _reported(text, match)]
+    return [
+        Place(*match.span())
+        for span in around(_scorn(), text, REACH, REACH)
+        for match in _INSULT.finditer(text, *span)
+        if not _reported(text, match)
+    ]
+
+
+@cache
+def _scorn() -> tuple[str, ...]:
+    """How insults begin, in small letters: a plain search for them is many times faster."""
+    words = [re.split(r"['*]", entry)[0].lower() for entry in entries("insults")]
+    return tuple(sorted({*words, *re.findall(r"[a-z]{5,}", SCORNED), "two-", "of them", "of you"}))
 
 
 def _reported(text: str, match: re.Match[str]) -> bool:
