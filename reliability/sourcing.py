@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from reliability import __version__, scoring
+from reliability import __version__, scoring, stories, truth
 from reliability.config import Config
 from reliability.errors import counted
 from reliability.scoring import catalogue
-from reliability.store import Reader, Store, scored_by, scored_otherwise
+from reliability.store import Reader, Store, scored_by, scored_otherwise, told_values
+
+COUNTS = pl.Schema({"source": pl.String, "checked": pl.Int64, "agreed": pl.Int64})
 
 
 def put_sources(store: Store, model: scoring.Model, run_id: str, scored: str) -> None:
@@ -26,6 +28,24 @@ def put_sources(store: Store, model: scoring.Model, run_id: str, scored: str) ->
     sources, parts = scoring.score_sources(evidence_on_sources(store, scored), model)
     store.replace_all("sources", sources, run_id)
     store.replace_all("source_evidence", parts, run_id)
+    store.replace_all("source_checks", checks(store), run_id)
+
+
+def checks(store: Reader) -> pl.DataFrame:
+    """How often what each publisher says agrees with independent reports: `records.SOURCE_CHECKS` without `run_id`.
+
+    Copies, relays and what two outlets have from one origin count as one report. A rising toll is no error.
+    """
+    told = stories.values(told_values(store))
+    publisher = store.article_sources(told["article_id"].to_list()).select("article_id", publisher="source")
+    known = told.join(publisher, on="article_id", maintain_order="left").with_columns(source="publisher")
+    behind = pl.coalesce("origin", "source")
+    first = behind.sort_by("independent", descending=True).first().over("object", "value")
+    report = pl.when("independent").then(behind).otherwise(pl.coalesce("origin", first))
+    given = known.with_columns(group=pl.format("{} {}", "object", report))
+    found = [truth.checked(part, str(part["compared"][0])) for part in given.partition_by("compared")]
+    every = pl.concat([pl.DataFrame(schema=COUNTS), *(part.cast(COUNTS) for part in found)])
+    return every.group_by("source").agg(pl.col("checked", "agreed").sum()).sort("source")
 
 
 def evidence_on_sources(store: Store, model: str) -> pl.DataFrame:

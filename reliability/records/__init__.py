@@ -17,7 +17,7 @@ from reliability.records.quality import (
     TABLE_MEASURES,
     THEME_MEASURES,
 )
-from reliability.records.sources import DECISIONS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
+from reliability.records.sources import DECISIONS, SOURCE_CHECKS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
 from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
 from reliability.records.telling import (
     CLAIMS,
@@ -46,6 +46,7 @@ TABLES = (
     SCORES,
     CONTRIBUTIONS,
     SOURCES,
+    SOURCE_CHECKS,
     SOURCE_EVIDENCE,
     SOURCE_RATINGS,
     DECISIONS,
@@ -84,6 +85,7 @@ __all__ = [
     "SEVERITIES",
     "SIGNATURES",
     "SOURCES",
+    "SOURCE_CHECKS",
     "SOURCE_EVIDENCE",
     "SOURCE_MEASURES",
     "SOURCE_RATINGS",

@@ -48,6 +48,18 @@ SOURCE_EVIDENCE = Table(
     ),
 )
 
+SOURCE_CHECKS = Table(
+    "source_checks",
+    "How often the values that a publisher gives agree with those of independent reports. No part of its score.",
+    ("source",),
+    (
+        Column("source", pl.String, "The publisher: its domain, or its name where no domain is known."),
+        RUN_ID,
+        Column("checked", pl.Int64, "Things of which it and two or more independent reports give a value.", "count"),
+        Column("agreed", pl.Int64, "Those of which it gives the value that these give.", "count"),
+    ),
+)
+
 SOURCE_RATINGS = Table(
     "source_ratings",
     "What an imported rating list says of a domain.",

@@ -80,6 +80,19 @@ def _combined(row: Row) -> str:
     return f"{interval(both)}, {percent(both['source_weight'])} % source" if both else "-"
 
 
+def values_held(row: Row) -> str:
+    """How its values fared beside independent reports: '11 of 12', empty where none could be checked."""
+    return f"{row['values_agreed']} of {row['values_checked']}" if row.get("values_checked") else ""
+
+
+def _record(row: Row) -> str:
+    grade = f"grade {row['source_reliability']}"
+    if not row.get("values_checked"):
+        return grade
+    checked = counted(row["values_checked"], "value")
+    return f"{grade}; {checked} checked against independent reports, {row['values_agreed']} agreed"
+
+
 def beside_articles(row: Row) -> str:
     """What a source's score is made of beside its articles: '1 list, 6 decisions'."""
     parts = row.get("parts") or []
@@ -155,12 +168,29 @@ def _or_else(row: Row) -> str:
     return f"{_value(second['value'])} ({percent(second['confidence'])})"
 
 
+def _alarming(name: str) -> Callable[[Row], str]:
+    return lambda row: "yellow" if row[name] else "dim"
+
+
+def _origins(row: Row) -> str:
+    """How many independent origins corroborate an article; nothing where no other article tells its story."""
+    number = row.get("independent_origins")
+    return "" if number is None else str(number)
+
+
+def _origins_style(row: Row) -> str:
+    return "green" if (row.get("independent_origins") or 0) > 1 else "dim"
+
+
 SCORES = View(
     "article",
     (
         Shown("Score", interval, "right", score_style),
         Shown("Grade", lambda row: f"{row['source_reliability'] or 'F'}{row['information_credibility'] or 6}"),
         Shown("2nd-hand", lambda row: f"{row['second_hand']}/{row['claims']}", "right"),
+        Shown(
+            "Origins", _origins, "right", lambda row: "green" if (row.get("independent_origins") or 0) > 1 else "dim"
+        ),
         Shown("Title", lambda row: row["title"] or "(no title)", wide=True),
         Shown("Top flag", _top_flag, style=_flag_style, wide=True),
     ),
@@ -212,6 +242,7 @@ SOURCES = View(
         Shown("Articles", lambda row: f"{row['articles']:,}", "right"),
         Shown("Claims", lambda row: f"{row['claims']:,}", "right"),
         Shown("2nd-hand", lambda row: f"{row['second_hand']:,}", "right", extra=True),
+        Shown("Values agreed", values_held, extra=True),
         Shown("Beside articles", beside_articles, extra=True),
     ),
     (pl.col("role") == "cited", pl.col("articles") * -1, pl.col("source")),
@@ -222,7 +253,7 @@ SOURCE_PARTS = View(
     (
         Shown(
             "Source",
-            lambda row: f"{row['source']} ({row['role']}): {interval(row)}, grade {row['source_reliability']}",
+            lambda row: f"{row['source']} ({row['role']}): {interval(row)}, {_record(row)}",
             heading=True,
         ),
         Shown("Evidence", _part, wide=True),
@@ -265,14 +296,17 @@ MODELS = View(
 STORIES = View(
     "story",
     (
-        Shown("Story", lambda row: row["story_id"], wide=True),
-        Shown("Articles", lambda row: str(len(row["articles"] or [])), "right"),
-        Shown("Copies", lambda row: str(sum(len(group) for group in row["copies"] or [])), "right"),
-        Shown("Origins", lambda row: str(row["independent_origins"]), "right"),
-        Shown("Shared claims", lambda row: str(len(row["claims"] or [])), "right"),
-        Shown("Conflicts", lambda row: "; ".join(c["what"] for c in row["conflicts"] or []), wide=True),
+        Shown("Story", lambda row: row["story_id"]),
+        Shown("First article", lambda row: row["title"] or "(no title)", wide=True),
+        Shown("First told by", lambda row: row["publisher"] or "unknown publisher", extra=True),
+        Shown("On", lambda row: f"{row['published_at']:%Y-%m-%d}" if row["published_at"] else "no date", extra=True),
+        Shown("Articles", lambda row: f"{row['articles']:,}", "right"),
+        Shown("Copies", lambda row: f"{row['copies']:,}", "right", extra=True),
+        Shown("Origins", lambda row: f"{row['independent_origins'] or 0:,}", "right"),
+        Shown("Conflicts", lambda row: f"{row['conflicts']:,}", "right", _alarming("conflicts")),
+        Shown("Circular", lambda row: f"{row['circular']:,}", "right", _alarming("circular")),
     ),
-    (pl.col("articles").list.len() * -1, pl.col("story_id")),
+    (),
 )
 
 TRUTH = View(

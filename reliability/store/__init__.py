@@ -21,7 +21,7 @@ from reliability.store.overview import (
     row_counts,
     scored_by,
     sources,
-    stories,
+    told_values,
 )
 from reliability.store.postings import (
     claim_contents,
@@ -31,6 +31,14 @@ from reliability.store.postings import (
     unposted,
 )
 from reliability.store.reading import Reader
+from reliability.store.storylines import (
+    carriers,
+    corroborated,
+    find_story,
+    listed_stories,
+    stories,
+    story_articles,
+)
 from reliability.store.writing import Store
 
 __all__ = [
@@ -38,11 +46,15 @@ __all__ = [
     "Reader",
     "Store",
     "article_ids",
+    "carriers",
     "claim_contents",
+    "corroborated",
     "decided",
     "dossier",
     "find_article",
+    "find_story",
     "latest_run",
+    "listed_stories",
     "never_linked",
     "open_store",
     "outside_run",
@@ -57,8 +69,10 @@ __all__ = [
     "scored_otherwise",
     "sources",
     "stories",
+    "story_articles",
     "term_counts",
     "told_claims",
+    "told_values",
     "unlinked",
     "unposted",
 ]

@@ -1,4 +1,4 @@
-"""Answers about a whole run or the whole database: sources, stories, row counts, what was set aside."""
+"""Answers about a whole run or the whole database: sources, row counts, what was set aside."""
 
 from __future__ import annotations
 
@@ -44,6 +44,11 @@ def sources(store: Reader, role: str | None = None, name: str | None = None) -> 
     yield from found.iter_slices(ROWS) if found.height else [found]
 
 
+def told_values(store: Reader) -> pl.DataFrame:
+    """records.STORIES of stories that give values: `story_id`, `conflicts` and `agreements`; all else is null."""
+    return records.STORIES.conform(store.query(query("told_values")))
+
+
 def rating_lists(store: Reader) -> pl.DataFrame:
     """The imported rating lists: list, domains, here (those that are sources here), error, imported_at."""
     return store.query(query("rating_lists"))
@@ -53,13 +58,6 @@ def scored_by(store: Reader) -> str | None:
     """The id of the model that scored the sources, None where they were never scored."""
     found = store.query("SELECT arg_max(model, run_id) AS model FROM sources").item()
     return None if found is None else str(found)
-
-
-def stories(store: Reader) -> Iterator[pl.DataFrame]:
-    """Yield the stories, the largest first: records.STORIES without run_id. At least one frame, be it empty."""
-    order = store.query("SELECT story_id FROM stories ORDER BY len(articles) DESC, story_id")
-    for part in order.iter_slices(ROWS) if order.height else [order]:
-        yield store.table("stories", part["story_id"].to_list()).drop("run_id")
 
 
 def row_counts(store: Reader) -> dict[str, int]:

@@ -25,6 +25,7 @@ REPLACEABLE: Mapping[str, str] = {
     "scores": "article_id",
     "contributions": "article_id",
     "sources": "source",
+    "source_checks": "source",
     "source_evidence": "source",
 }
 """The tables that `Store.replace` and `replace_all` write, and the column that holds their ids."""

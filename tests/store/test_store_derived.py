@@ -147,7 +147,7 @@ def test_results_gather_what_is_known_of_each_article(filled, run_id):
     assert [*first["article_id"], *second["article_id"]] == ["a", "b", "c"]
     row = first.to_dicts()[1]
     assert [flag["code"] for flag in row["flags"]] == ["R3", "R1", "R2"]
-    assert list(row["flags"][0]) == ["code", "severity", "message"]
+    assert list(row["flags"][0]) == ["code", "severity", "message", "spans"]
     assert [reason["feature"] for reason in row["contributions"]] == ["base", "words", "hops"]
     assert list(row["contributions"][0]) == ["feature", "group", "value", "points"]
     assert (row["score"], row["source_reliability"], row["information_credibility"]) == (0.6, "B", 2)

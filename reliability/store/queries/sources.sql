@@ -13,8 +13,11 @@ WITH evidence AS (
 )
 SELECT
     sources.* EXCLUDE (run_id, model),
+    coalesce(source_checks.checked, 0) AS values_checked,
+    coalesce(source_checks.agreed, 0) AS values_agreed,
     coalesce(evidence.parts, []) AS parts
 FROM sources
 LEFT JOIN evidence USING (source, role)
+LEFT JOIN source_checks ON source_checks.source = sources.source AND sources.role = 'publisher'
 WHERE ($role IS NULL OR role = $role) AND ($name IS NULL OR lower(source) = lower($name))
 ORDER BY role DESC, articles DESC, source
