@@ -63,7 +63,7 @@ def _kinds(group: list[Article], *parts: str) -> set[str]:
     rows = [article | {"article_id": f"{number}"} for number, article in enumerate(group)]
     told, _ = _told(records.ARTICLES.frame(rows), pl.Series(["0"] * len(rows)))
     found = [row for part in parts or ("conflicts",) for row in told[part][0].to_list() or ()]
-    return {row["kind"] for row in found}
+    return {"name" if row["kind"] == "place" else row["kind"] for row in found}
 
 
 def _told(articles: pl.DataFrame, story: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:

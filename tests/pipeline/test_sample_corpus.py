@@ -26,7 +26,9 @@ CLAIM_KEYS = [
     "origin", "source_type", "via", "hops", "second_hand", "anonymous", "hedged",
 ]  # fmt: skip
 
-STORY_KEYS = ["story_id", "articles", "copies", "independent_origins", "claims", "conflicts"]
+STORY_KEYS = [
+    "story_id", "articles", "copies", "independent_origins", "claims", "conflicts", "updates", "agreements", "circular",
+]  # fmt: skip
 
 
 def table(name: str) -> list[dict[str, str]]:
