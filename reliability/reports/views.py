@@ -168,6 +168,11 @@ def _or_else(row: Row) -> str:
     return f"{_value(second['value'])} ({percent(second['confidence'])})"
 
 
+def _first_told(row: Row) -> str:
+    date = f"{row['published_at']:%Y-%m-%d}" if row["published_at"] else "no date"
+    return f"{date} {row['publisher'] or 'unknown publisher'}: {row['title'] or '(no title)'}"
+
+
 def _alarming(name: str) -> Callable[[Row], str]:
     return lambda row: "yellow" if row[name] else "dim"
 
@@ -188,9 +193,7 @@ SCORES = View(
         Shown("Score", interval, "right", score_style),
         Shown("Grade", lambda row: f"{row['source_reliability'] or 'F'}{row['information_credibility'] or 6}"),
         Shown("2nd-hand", lambda row: f"{row['second_hand']}/{row['claims']}", "right"),
-        Shown(
-            "Origins", _origins, "right", lambda row: "green" if (row.get("independent_origins") or 0) > 1 else "dim"
-        ),
+        Shown("Origins", _origins, "right", _origins_style, extra=True),
         Shown("Title", lambda row: row["title"] or "(no title)", wide=True),
         Shown("Top flag", _top_flag, style=_flag_style, wide=True),
     ),
@@ -296,12 +299,10 @@ MODELS = View(
 STORIES = View(
     "story",
     (
-        Shown("Story", lambda row: row["story_id"]),
-        Shown("First article", lambda row: row["title"] or "(no title)", wide=True),
-        Shown("First told by", lambda row: row["publisher"] or "unknown publisher", extra=True),
-        Shown("On", lambda row: f"{row['published_at']:%Y-%m-%d}" if row["published_at"] else "no date", extra=True),
+        Shown("First article", _first_told, heading=True),
+        Shown("Story", lambda row: row["story_id"], wide=True),
         Shown("Articles", lambda row: f"{row['articles']:,}", "right"),
-        Shown("Copies", lambda row: f"{row['copies']:,}", "right", extra=True),
+        Shown("Copies", lambda row: f"{row['copies']:,}", "right"),
         Shown("Origins", lambda row: f"{row['independent_origins'] or 0:,}", "right"),
         Shown("Conflicts", lambda row: f"{row['conflicts']:,}", "right", _alarming("conflicts")),
         Shown("Circular", lambda row: f"{row['circular']:,}", "right", _alarming("circular")),

@@ -1,0 +1,115 @@
+"""One story put together: who had it first, who copied and cited whom, its claims, conflicts and circles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reliability.records import STORIES
+from reliability.store import Reader, carriers, find_story, stories, story_articles
+
+Row = Mapping[str, Any]
+
+LEADS = ("article", "outlet", "platform")
+"""Kinds of nodes of a tree from which an article has a claim; persons and documents are passed over."""
+
+MEMBER = (
+    "article_id",
+    "url",
+    "publisher",
+    "title",
+    "published_at",
+    "independent_origins",
+    "conflicts",
+    "score",
+    "low",
+    "high",
+    "abstained",
+    "information_credibility",
+)
+
+
+def recount(store: Reader, key: str) -> dict[str, Any]:
+    """Everything that is known of the story that `key` names.
+
+    Args:
+        store: an open store.
+        key: id, URL, start of the id or words of the title of any of its articles.
+
+    Returns:
+        The columns of records.STORIES less `run_id`, as plain values, and `timeline`: its articles in order of time,
+        each with article_id, url, publisher, title, published_at, score, low, high, abstained,
+        information_credibility, `independent_origins` behind its best corroborated claim, `conflicts` that it is in,
+        `first` (no other article of the story has an earlier date), `copy_of` (an article id or null) and `cites`
+        (from whom it has claims: name, article_id of that one's article in the story or null, claims).
+
+    Raises:
+        ReliabilityError: no article or articles of several stories fit.
+    """
+    story_id = find_story(store, key)
+    members = story_articles(store, story_id).to_dicts()
+    told = next(stories(store, [story_id])).to_dicts()
+    story = told[0] if told else _alone(story_id, members)
+    return {**story, "timeline": _timeline(store, story, members)}
+
+
+def _alone(story_id: str, members: Sequence[Row]) -> dict[str, Any]:
+    """The story of an article that no other article tells."""
+    nothing: dict[str, Any] = {name: [] for name in STORIES.schema if name != "run_id"}
+    ids = [member["article_id"] for member in members]
+    return nothing | {"story_id": story_id, "articles": ids, "independent_origins": None}
+
+
+def _timeline(store: Reader, story: Row, members: Sequence[Row]) -> list[dict[str, Any]]:
+    originals = {member["copy_group"]: member["article_id"] for member in members if member["is_original"]}
+    cited = _cited(store, story, members)
+    dated = [member["article_id"] for member in members if member["published_at"] is not None]
+    return [
+        {
+            **{name: member[name] for name in MEMBER},
+            "first": member["article_id"] in dated[:1],
+            "copy_of": None if member["is_original"] else originals.get(member["copy_group"]),
+            "cites": cited[member["article_id"]],
+        }
+        for member in members
+    ]
+
+
+def _cited(store: Reader, story: Row, members: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
+    """By article, from whom it has claims: those of the story's own articles first, then those of most claims."""
+    own = {_folded(member["publisher"]): member for member in reversed(members) if member["publisher"]}
+    publishers = {member["article_id"]: _folded(member["publisher"]) for member in members}
+    found: dict[str, dict[str, dict[str, Any]]] = {article: {} for article in publishers}
+    for article, lead in _leads(story):
+        row = {"name": lead["name"], "article_id": lead["article_id"], "claims": 0}
+        found.get(article, {}).setdefault(_folded(lead["name"]), row)
+    for row in carriers(store, list(publishers)).to_dicts():
+        name = _folded(row["name"])
+        there = own.get(name)
+        given = {"name": row["name"], "article_id": there["article_id"] if there else None, "claims": 0}
+        found[row["article_id"]].setdefault(name, given)["claims"] += row["claims"]
+    return {
+        article: sorted(
+            (row for name, row in named.items() if name != publishers[article]),
+            key=lambda row: (row["article_id"] is None, -row["claims"], row["name"]),
+        )
+        for article, named in found.items()
+    }
+
+
+def _leads(story: Row) -> list[tuple[str, Row]]:
+    """Articles with the article, outlet or platform that they have a claim from, by the trees of its claims."""
+    found = []
+    for claim in story["claims"] or []:
+        nodes = {node["node"]: node for node in claim["tree"] or []}
+        for node in nodes.values():
+            lead = nodes.get(node["parent"])
+            while lead is not None and lead["kind"] not in LEADS:
+                lead = nodes.get(lead["parent"])
+            if node["kind"] == "article" and lead is not None and lead["name"]:
+                found.append((node["article_id"], lead))
+    return found
+
+
+def _folded(name: str | None) -> str:
+    return " ".join((name or "").split()).casefold()
