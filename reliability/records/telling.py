@@ -218,8 +218,8 @@ STORY_MEMBERS = Table(
             "differences",
             DIFFERENCES,
             "Where most of the story's other articles differ from this one: `toll`, `day`, `quotation`, `speaker`; "
-            "`copy`, whose text it repeats (`value` and `other` are the bylines); and `circle` or `diamond`, a claim that "
-            "only seems confirmed (`value`) and the way that it went (`other`).",
+            "`copy`, whose text it repeats (`value` and `other` are the bylines); and `circle` or `diamond`, a claim "
+            "that only seems confirmed (`value`) and the way that it went (`other`).",
         ),
     ),
 )
