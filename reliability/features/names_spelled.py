@@ -13,18 +13,20 @@ from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.patterns import entries, holds
 from reliability.features.places import place_names, plain
+from reliability.features.wording import vocabulary
 
 # The capital comes first, and what stands before it is looked at then: many times faster than a bound first.
 NAME = re.compile(r"[A-ZÀ-Þ](?<!\w.)[a-zà-ÿ]+(?:(?:['’-]|(?<=Mc)|(?<=Mac))[A-ZÀ-Þ]?[a-zà-ÿ]+)*")
 SHORTEST = 4  # letters of a name that may be misspelled
 LONG = 8  # letters from which two may differ
+OFTEN = 5  # times that a text has a name without a first name: 'Trump' of a text about the president
 RARE = 2  # a slip happens once or twice
 ALIKE = 0.65  # of first names before one last name
 MOST = 2000  # different words that are compared
 GROUP = 30  # words that begin or end alike and are compared
 SHORT = 3  # letters of a first name before a last name that both have
 INITIAL = re.compile(r" [A-Z]\. ?")
-ENDING = "s es an ian ist ism ite ish ese ing"
+ENDING = "s es an ian ist ism ite ish ese ing al"
 ENDINGS = frozenset(ENDING.split())
 VERBAL = re.compile(r"(?<=.{5})(?:ed|es|s|ing|ism|ist|er|or)$")
 PET = ("a", "i", "o", "y")  # by one of these a short name is made longer: 'Mikey', 'Dana'; by others a slip is likelier
@@ -80,12 +82,20 @@ def _meant(name: str, word: Word, usual: str, there: Word) -> bool:
         return not _nickname(name, usual)
     if word.before.keys() & there.before.keys():
         return True
-    return len(name) >= SHORTEST and name[0] == usual[0] and bool(there.before) and len(there.spans) >= RARE
+    if len(name) < SHORTEST or name[0] != usual[0]:
+        return False
+    often = len(there.spans) >= OFTEN and name.lower() not in _ordinary()
+    return often or (bool(there.before) and len(there.spans) >= RARE)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(vocabulary().words)
 
 
 def _small(text: str, name: str) -> bool:
     """Whether a text also writes a name small: then it is a word."""
-    return re.search(rf"{name.lower()}(?<![\w’'-]{name.lower()})(?![a-zà-ÿ])", text) is not None
+    return re.search(rf"{name.lower()}(?<![\w’'/#@._-]{name.lower()})(?![a-zà-ÿ])", text) is not None
 
 
 def _start(place: Place) -> int:
@@ -193,6 +203,8 @@ def _derived(one: str, other: str) -> bool:
     """Whether one word is the other with an ending, such as 'Americans', or with accents."""
     short, long = sorted((plain(one), plain(other)), key=len)
     ends = {VERBAL.sub("", short), VERBAL.sub("", long)}
+    if long == f"{short}n" and short.endswith("a"):  # 'Lanka' and 'Lankan'
+        return True
     return short == long or (long.startswith(short) and long[len(short) :] in ENDINGS) or len(ends) == 1
 
 

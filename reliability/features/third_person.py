@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -36,14 +37,14 @@ FIRST_WORDS = (
 FIRST_PERSON = frozenset(FIRST_WORDS.split())
 CLAUSE = re.compile(
     r"(?:^(?:\W*and\b)?|[,;:–—]|\b(?:but|because|that|what|so|if|when|as|where|whatever|how|why|until|before|after|"
-    r"since|though|although|unless|while|whether|than))[\s“\"‘'_]*$",
+    r"since|though|although|unless|while|whether|than|think|believe|know|hope|guess|wish|feel|suppose|sure|"
+    r"yesterday|today|tonight|now|then|(?:last|this|that|every|one) [a-z]+))[\s“\"‘'_]*$",
     re.IGNORECASE,
 )
 # Verbs that 'I' has too: with these a name may have been put in the place of one 'I' while another stayed.
-SHARED_WORDS = (
-    "is was has had will would can could did does must should may might won’t won't can’t can't didn’t didn't"
-)
-SHARED = frozenset(SHARED_WORDS.split())
+SHARED_WORDS = "is was has had will would can could did does must should may might"
+NEGATED = "don doesn didn haven hasn hadn couldn wouldn shouldn can won isn wasn"
+SHARED = frozenset([*SHARED_WORDS.split(), *(f"{verb}{mark}t" for verb in NEGATED.split() for mark in "'’")])
 DESCRIBED = re.compile(r"[Tt]he ((?:[a-z]{3,20} ){0,2}[a-z]{3,20})$")
 PIECE_ENDS = re.compile(r"[,.!?]['’”\"]\s*(?:[A-ZÀ-Þ][\w.’-]* )?$")
 PIECE_BEGINS = re.compile(r"(?: \w+){0,2}[,:] ?['‘“\"](?=\w)")
@@ -74,7 +75,7 @@ def _in_claim(text: str, claim: Mapping[str, Any]) -> Iterator[Place]:
                 continue
             if _of_writer(said, match):
                 continue
-            if not name or _is_origin(said[: match.start()], claim, lambda: _has_namesake(text, last)):
+            if not name or _is_origin(said[: match.start()], claim, lambda: _has_namesake(text, claim["origin"], last)):
                 yield Place(start + match.start(), start + match.end())
 
 
@@ -142,8 +143,9 @@ def _quoted(text: str, claim: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(1000)
 def _named(last: str) -> re.Pattern[str]:
+    negated = NEGATED.replace(" ", "|")
     return re.compile(
-        rf"(?<![\w’'-]){re.escape(last)} ?(?P<verb>(?<= )(?:don|haven)['’]t\b|(?<= )[a-z]{{2,20}}\b(?!['’])|"
+        rf"(?<![\w’'-]){re.escape(last)} ?(?P<verb>(?<= )(?:{negated})['’]t\b|(?<= )[a-z]{{2,20}}\b(?!['’])|"
         r"(?<! )['’](?:m|ve)\b)"
     )
 
@@ -181,10 +183,14 @@ def _is_origin(before: str, claim: Mapping[str, Any], has_namesake: Callable[[],
     return claim["source_text"] == _last_name(claim["origin"]) or not has_namesake()
 
 
-def _has_namesake(text: str, last: str) -> bool:
-    """Whether the last name stands after two first names."""
-    given = {found[1] for found in re.finditer(rf"\b([A-Z][a-zà-ÿ]+) {re.escape(last)}\b", text)}
-    return len(_people({name for name in given if name.lower() not in _no_first_names()})) > 1
+def _has_namesake(text: str, origin: str, last: str) -> bool:
+    """Whether the last name stands after another first name, and not more seldom than after the origin's."""
+    given = Counter(found[1] for found in re.finditer(rf"\b([A-Z][a-zà-ÿ]+) {re.escape(last)}\b", text))
+    people = {name: count for name, count in given.items() if name.lower() not in _no_first_names()}
+    first = origin[:2]
+    own = max((count for name, count in people.items() if name.startswith(first)), default=0)
+    others = max((count for name, count in people.items() if not name.startswith(first)), default=0)
+    return len(_people(set(people))) > 1 and others >= own
 
 
 @cache
@@ -196,7 +202,7 @@ def _people(given: set[str]) -> Sequence[str]:
     """First names without short forms of each other."""
     kept: list[str] = []
     for name in sorted(given, key=len):
-        if not any(name.startswith(short[:3]) for short in kept):
+        if not any(name.startswith(short[:2]) for short in kept):
             kept.append(name)
     return kept
 
