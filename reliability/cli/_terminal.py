@@ -93,6 +93,18 @@ def report_run(run: Run, *, quiet: bool) -> None:
     report_rejects(run.rejects)
 
 
+def report_corroborated(run: Run, *, quiet: bool) -> None:
+    """Say on standard error how many articles of a run others corroborate."""
+    from reliability.store import corroborated
+
+    number = corroborated(run.store, run.run_id)
+    if number:
+        notice(
+            f"{counted(number, 'article is', 'articles are')} corroborated by two or more independent origins.",
+            quiet=quiet,
+        )
+
+
 def report_rejects(rejects: Rejects) -> None:
     """Say on standard error how many records were set aside, and of the first ones where and why."""
     if not rejects.count:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reliability.cli import _options as options
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from reliability.pipeline import Run
 
 PANEL = options.SCORE
 
@@ -54,6 +60,7 @@ def score(
     from reliability.reports import views
 
     rules = FailOn.parse(fail_on or [])
+    wanted = form or _output.named(output, options.Format)
     _output.check_place(output)
     settings = config.load(
         {"db": db, "model": model, "claims_model": claims_model, "suites": suites, "workers": workers}
@@ -66,8 +73,11 @@ def score(
             sourcing.with_source_prior(desk.store, desk.model, run.results()) if with_source_prior else run.results()
         )
         view = views.COMBINED_SCORES if with_source_prior else views.SCORES
-        _output.write(rules.watch(results), form, output, view, limit)
+        results = rules.watch(results)
+        shown = _with_origins(run, results) if wanted in (options.Format.TABLE, options.Format.MD) else results
+        _output.write(shown, wanted, output, view, limit)
         _terminal.report_run(run, quiet=quiet)
+        _terminal.report_corroborated(run, quiet=quiet)
         _terminal.report_stale(run.store, desk.model.id, quiet=quiet)
         found = drift.of_run(run.store, run.run_id, desk.model)
         if found is not None and found.level == "major":
@@ -75,3 +85,11 @@ def score(
     if rules.failed:
         _terminal.notice(f"--fail-on: {'; '.join(rules.failed)}")
         raise typer.Exit(1)
+
+
+def _with_origins(run: Run, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The results with what a person also wants to see: how many independent origins corroborate each article."""
+    for chunk in results:
+        members = run.store.table("story_members", chunk["article_id"].to_list())
+        told = members.filter(members["story_articles"] > 1).select("article_id", "independent_origins")
+        yield chunk.join(told, on="article_id", how="left", maintain_order="left")

@@ -11,7 +11,7 @@ import polars as pl
 
 from reliability import __version__, drift, flags, rulebook, scoring
 from reliability.config import Config
-from reliability.quality import calibration, flagged, publishers, schema, themes
+from reliability.quality import calibration, flagged, publishers, retold, schema, themes
 from reliability.quality.judging import findings_of
 from reliability.quality.slices import Slice, cut
 from reliability.scoring import catalogue
@@ -95,6 +95,7 @@ def _counted(store: Reader, chosen: Slice, settings: Config) -> dict[str, Any]:
         "origins": tables.totals(store, "origins", chosen.members).to_dicts(),
         "cited": cited,
         "citations": citations,
+        "stories": retold.stories(store, chosen),
         "rejects": rejects,
         "silenced": silenced,
     }

@@ -9,6 +9,8 @@ from typing import Any
 
 import polars as pl
 
+from reliability.errors import counted
+
 Row = Mapping[str, Any]
 
 KEYS = (
@@ -42,10 +44,11 @@ def explained(dossier: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
 
     Returns:
         The keys of `reliability score` less the long ones; `because`, why there is no score; `start`, the score of an
-        article of which nothing is known; `reasons`, the strongest first, each with its `places` (`start` and `end`
-        of a sentence, its `text`, `spans` in the article's text), its `flags` and its `hint` (`text`, `score`) or
-        null; `grades`, one of each axis with its `meaning` and `evidence`; `flags`, each with the `reason` that speaks
-        of the same thing or null; and `model`.
+        article of which nothing is known; `story`, what other articles tell with it (`story_id`, `articles`,
+        `different_texts`, `independent_origins` behind its best corroborated claim) or null; `reasons`, the strongest
+        first, each with its `places` (`start` and `end` of a sentence, its `text`, `spans` in the article's text), its
+        `flags` and its `hint` (`text`, `score`) or null; `grades`, one of each axis with its `meaning` and `evidence`;
+        `flags`, each with the `reason` that speaks of the same thing or null; and `model`.
     """
     result, text = dossier["result"].row(0, named=True), dossier["article"]["text"][0] or ""
     flags = dossier["flags"].select("code", "severity", "message", "reason").to_dicts()
@@ -55,11 +58,20 @@ def explained(dossier: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
         **{key: result[key] for key in KEYS},
         "because": next(iter(dossier["abstained"]["text"]), None),
         "start": start,
+        "story": _story(dossier["members"]),
         "reasons": [_reason(row, text, flags) for row in rows if row["reason"] != "base"],
         "grades": dossier["grades"].to_dicts(),
         "flags": flags,
         "model": result["model"],
     }
+
+
+def corroboration(story: Row) -> str:
+    """`6 articles tell this story in 4 different texts; corroborated by 2 independent origins`."""
+    texts = counted(story["different_texts"], "different text")
+    origins = story["independent_origins"] or 0
+    backed = f"corroborated by {origins} independent origins" if origins > 1 else "no claim has a second origin"
+    return f"{counted(story['articles'], 'article')} tell this story in {texts}; {backed}"
 
 
 def excerpt(place: Row) -> list[tuple[str, bool]]:
@@ -108,6 +120,19 @@ def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]
         before = (start, end) if apart else found.pop()
         found.append((before[0], max(before[1], end)))
     return found
+
+
+def _story(members: pl.DataFrame) -> dict[str, Any] | None:
+    """The article's row of story_members in short; None where it is alone in its story."""
+    member = next(iter(members.to_dicts()), None)
+    if member is None or member["story_articles"] < 2:
+        return None
+    return {
+        "story_id": member["story_id"],
+        "articles": member["story_articles"],
+        "different_texts": member["independent_reports"],
+        "independent_origins": member["independent_origins"],
+    }
 
 
 def _reason(row: Row, text: str, flags: Sequence[Row]) -> dict[str, Any]:

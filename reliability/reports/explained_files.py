@@ -7,7 +7,7 @@ from typing import IO
 
 import polars as pl
 
-from reliability.reports.explained import SHOWN_CLAIMS, excerpt, explained, headline, points, waterfall
+from reliability.reports.explained import SHOWN_CLAIMS, corroboration, excerpt, explained, headline, points, waterfall
 from reliability.reports.templating import markdown_escaped, rendered
 from reliability.reports.views import chain, interval, percent, score_style
 
@@ -45,6 +45,7 @@ def _rendered(template: str, dossier: Dossier, *, autoescape: bool) -> str:
             "style": score_style,
             "points": points,
             "excerpt": excerpt,
+            "corroboration": corroboration,
             "headline": headline,
             "md": markdown_escaped,
         },

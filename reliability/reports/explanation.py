@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from reliability.errors import counted, printable
-from reliability.reports.explained import SHOWN_CLAIMS, excerpt, explained, headline, points
+from reliability.reports.explained import SHOWN_CLAIMS, corroboration, excerpt, explained, headline, points
 from reliability.reports.views import chain, interval, percent, score_style
 from reliability.reports.waterfall import of_features, of_reasons
 
@@ -46,7 +46,7 @@ def render(dossier: Mapping[str, pl.DataFrame], console: Console, *, every: bool
 
     article, claims, flags = dossier["article"].row(0, named=True), dossier["claims"].to_dicts(), dossier["flags"]
     told = explained(dossier)
-    console.print(_head(article, dossier))
+    console.print(_head(article, dossier, told))
     for side in SIDES if told["score"] is not None else ():
         console.print(Rule(f"What speaks {side} it", style="dim"))
         _print_reasons([reason for reason in told["reasons"] if reason["side"] == side], told, console)
@@ -77,7 +77,7 @@ def render(dossier: Mapping[str, pl.DataFrame], console: Console, *, every: bool
         console.print(Text(f"{len(text) - SHOWN_TEXT:,} more characters.", style="dim"))
 
 
-def _head(article: Row, dossier: Mapping[str, pl.DataFrame]) -> Text:
+def _head(article: Row, dossier: Mapping[str, pl.DataFrame], told: Row) -> Text:
     from rich.text import Text
 
     result = dossier["result"].row(0, named=True)
@@ -94,11 +94,8 @@ def _head(article: Row, dossier: Mapping[str, pl.DataFrame]) -> Text:
     grade = f"{result['source_reliability'] or 'F'}{result['information_credibility'] or 6}"
     head.append(f"{chr(10) if result['score'] is None else '   '}Grade {grade}")
     head.append(f"   {result['second_hand']} of {result['claims']} claims second-hand")
-    members = dossier["members"].to_dicts()
-    if members and members[0]["story_articles"] > 1:
-        member = members[0]
-        head.append(f"   {member['story_articles']} articles tell this story")
-        head.append(f" in {counted(member['independent_reports'], 'different text')}")
+    if told["story"] is not None:
+        head.append(f"\n{corroboration(told['story'])}: see `reliability story {printable(article['article_id'])}`")
     for given in dossier["grades"].to_dicts():
         said = f"{given['axis'].capitalize()} {given['grade']}, {given['meaning']}: {given['evidence']}."
         head.append(f"\n{printable(said)}", style="dim")

@@ -151,6 +151,29 @@ EXAMPLE: dict[str, Any] = {
          for n, publisher in enumerate(SOURCES) for m, cited in enumerate(CITED) if (n + m) % 3),
         key=lambda link: -link["claims"],
     )},
+    "stories": {
+        "total": 170, "articles": 540, "several_origins_share": 0.38, "corroborated_share": 0.21, "conflicts": 23,
+        "with_conflicts": 17, "circular": 2, "with_circular": 1,
+        "rows": [
+            {"story_id": f"event-{n}", "title": title, "publisher": SOURCES[n], "url": f"https://{SOURCES[n]}/{n}",
+             "published_at": RUNS[n], "articles": 40 - 6 * n, "here": 39 - 6 * n, "copies": 12 - n,
+             "independent_origins": 9 - n, "conflicts": 3 - n // 2, "circular": 2 if n == 1 else 0}
+            for n, title in enumerate(TITLES)
+        ],
+        "conflict_examples": [
+            {"story_id": "event-0", "kind": "toll", "what": "injured", "values": [
+                {"value": str(number), "words": f"The fire left {number} people injured", "article_id": f"a{number}",
+                 "publisher": SOURCES[number % 7], "published_at": RUNS[1], "origin": None, "independent_origins": 2,
+                 "url": f"https://{SOURCES[number % 7]}/{number}"} for number in (12, 15)
+            ]},
+        ],
+        "circular_examples": [
+            {"story_id": "event-1", "kind": "circle", "claim": "the tunnel will not open", "root": None, "path": [
+                {"outlet": SOURCES[n], "cites": SOURCES[1 - n], "article_id": f"c{n}", "published_at": RUNS[n],
+                 "url": f"https://{SOURCES[n]}/c{n}"} for n in (0, 1)
+            ]},
+        ],
+    },
     "drift": {"level": "some", "said": "The articles differ somewhat from training.", "beyond": 0.012, "rows": [
         {"feature": f"feature_{n}", "unit": "share", "help": "What it is.", "here": 0.4 + n / 50, "trained": 0.35,
          "psi": 0.32 - n / 40, "expected": 0.02, "level": "major" if n < 2 else "some"} for n in range(8)

@@ -12,6 +12,7 @@ from reliability.errors import counted
 Row = Mapping[str, Any]
 
 MARKS = "\"'“”‘’«»„ \n\t,"
+DIGITS = 18  # of a number
 BETWEEN = " ... "  # pieces of a claim
 CITED = 3  # outlets that a line of the timeline names
 ARTICLES = ("article", "copy")
@@ -147,11 +148,12 @@ def title(conflict: Row) -> str:
     return head if conflict["kind"] in TOLD or not what else f"{head}: {what}"
 
 
-def value(conflict: Row, words: str) -> str:
+def value(conflict: Row, words: str | None) -> str:
     """'9000000' -> '9,000,000' where it is a number; words in quotation marks."""
     if conflict["kind"] == "quotation":
         return quoted(words)
-    return f"{int(words):,}" if conflict["kind"] in NUMBERS and words.isdecimal() else clipped(words, 160)
+    plain = conflict["kind"] in NUMBERS and words is not None and words.isdecimal() and len(words) <= DIGITS
+    return f"{int(words or 0):,}" if plain else clipped(words, 160)
 
 
 def sides(conflict: Row) -> list[tuple[str, int | None, Sequence[Row]]]:

@@ -1,0 +1,14 @@
+-- Up to $most cases of circular reporting in the stories of `members`: the first of each story before the second of any, large stories first.
+WITH found AS (
+    SELECT
+        story_id,
+        len(articles) AS articles,
+        unnest(circular) AS circular,
+        generate_subscripts(circular, 1) AS place
+    FROM stories
+    WHERE story_id IN (SELECT story_id FROM story_members SEMI JOIN members USING (article_id))
+)
+SELECT story_id, circular AS example
+FROM found
+ORDER BY place, articles DESC, story_id
+LIMIT $most
