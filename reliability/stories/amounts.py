@@ -15,6 +15,7 @@ KINDS = ("money", "percent", "number")
 LOOK_BACK, LOOK_ON = 16, 24  # characters around a phrase that say whether it counts anything
 EXACT = 1000  # below it a number without a fraction is not rounded
 NEAR = 0.15  # "about"
+HALF = 0.5
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
           "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "k": 1e3}  # fmt: skip
@@ -65,8 +66,11 @@ class Amount:
     high: float
 
     def agrees(self, other: Amount) -> bool:
-        """Whether one number can be meant by both."""
-        return self.low <= other.high and other.low <= self.high
+        """Whether one number can be meant by both; beside a fraction, a whole number may have been rounded."""
+        if self.low <= other.high and other.low <= self.high:
+            return True
+        rounded = (self.low == self.high) != (other.low == other.high)
+        return rounded and abs(self.low - other.low) <= HALF
 
 
 def read(phrase: str, before: str = "", after: str = "") -> tuple[str, str] | None:

@@ -13,6 +13,13 @@ from reliability.errors import ReliabilityError
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "articles.jsonl"
 ARTICLES = {row["id"]: row for row in map(json.loads, SAMPLE.read_text(encoding="utf-8").splitlines())}
+TORCH = ARTICLES["ferry-torch"] | {
+    "published_at": "2026-03-11",
+    "text": ARTICLES["ferry-torch"]["text"].replace(
+        "At least 40 people were killed, sources say,",
+        "At least 40 people died when the ferry Sea Lark struck the harbour wall at Port Almar, sources say,",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +43,7 @@ def test_a_later_article_of_the_story_changes_the_grade_of_the_earlier_one(desk,
     run(desk, tmp_path, "first", ARTICLES["ferry-cpa"])
     assert desk.store.table("story_members", ["ferry-cpa"])["story_articles"].item() == 1
     alone = grade(desk, "ferry-cpa")
-    run(desk, tmp_path, "second", ARTICLES["ferry-torch"], ARTICLES["ferry-courier"])
+    run(desk, tmp_path, "second", TORCH, ARTICLES["ferry-courier"])
     assert desk.store.table("story_members", ["ferry-cpa"])["story_articles"].item() == 3
     assert desk.store.table("features", ["ferry-cpa"])["story_articles"].item() == 3
     assert alone == 3 and grade(desk, "ferry-cpa") == 4  # in conflict over the toll
@@ -46,15 +53,15 @@ def test_a_toll_that_another_article_contradicts_is_flagged_in_both_with_its_wor
     flags = desk.store.table("flags", ["ferry-cpa", "ferry-torch"]).filter(pl.col("code") == "BTW008")
     assert flags["message"].to_list() == [
         "The story's other articles give other numbers of people: "
-        "“Nine people died”, “At least 40 people were killed” in Daily Torch of 2026-03-12.",
+        "“Nine people died”, “At least 40 people died” in Daily Torch of 2026-03-11.",
         "The story's other articles give other numbers of people: "
-        "“At least 40 people were killed”, “Nine people died” in Calvian Press Agency of 2026-03-10.",
+        "“At least 40 people died”, “Nine people died” in Calvian Press Agency of 2026-03-10.",
     ]
 
 
 def test_the_same_articles_again_change_nothing(desk, tmp_path):
     before = {name: desk.store.table(name).drop("run_id") for name in ("claims", "stories", "signatures")}
-    again = run(desk, tmp_path, "again", ARTICLES["ferry-cpa"], ARTICLES["ferry-torch"])
+    again = run(desk, tmp_path, "again", ARTICLES["ferry-cpa"], TORCH)
     assert (again.new, again.changed, again.articles) == (0, 0, 2)
     for name, frame in before.items():
         assert desk.store.table(name).drop("run_id").equals(frame)

@@ -52,7 +52,7 @@ def test_every_article_gets_one_line_with_the_promised_keys(sample):
     assert len({row["article_id"] for row in sample.rows}) == 46
     for row in sample.rows:
         assert list(row) == SCORE_KEYS
-        assert all(list(flag) == ["code", "severity", "message"] for flag in row["flags"])
+        assert all(list(flag) == ["code", "severity", "message", "spans"] for flag in row["flags"])
         assert all(list(points) == ["feature", "group", "value", "points"] for points in row["contributions"])
 
 
