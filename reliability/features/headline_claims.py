@@ -68,10 +68,11 @@ ON_A_WORD = re.compile(
 OPEN_QUESTION = re.compile(
     r"(?i)\b(?:what|how|why|who|whom|whose|which|where|when)\b[^?]*\?"
 )  # it asks for more, not whether
+NEAR_BEFORE, NEAR_AFTER = 40, 90  # characters about a word of doubt that it is said of
 FEWEST = 3  # words of a headline by which a sentence can be known again
 
 _DOUBT = re.compile(DOUBT, re.IGNORECASE)
-_MONTH = re.compile(r"\bMay(?= \d| Day|,)")
+_MONTH = re.compile(r"\bMay(?= \d| Day|,)|\b(?:in|since|by|last|late|early|mid|until|of|from)[ -]May\b")
 _VAGUE = re.compile(VAGUE, re.IGNORECASE)
 
 
@@ -149,9 +150,16 @@ def doubt_below_flat(case: Case) -> list[Place]:
         for start, end in sentences_with(DOUBT_ROOTS, case.text)
         if _may_be_same(title, lowered(case.text)[start:end]) and _same(title, case.text[start:end]) >= SURE
     ]
-    doubtful = [Place(*span) for span in alike if _doubtful(case.text[span[0] : span[1]])]
+    doubtful = [Place(*span) for span in alike if _doubts(title, case.text[span[0] : span[1]])]
     flat = doubtful and any(not _doubtful(case.text[start:end]) for start, end, _ in _alike(case))
     return [] if flat else doubtful
+
+
+def _doubts(title: set[str], sentence: str) -> bool:
+    """Whether a sentence doubts what it has of the headline: about the word of doubt, and not in another clause."""
+    words = _MONTH.sub(lambda month: " " * len(month[0]), sentence)
+    near = (words[max(0, found.start() - NEAR_BEFORE) : found.end() + NEAR_AFTER] for found in _DOUBT.finditer(words))
+    return any(len(title & stems(piece)) >= FEW for piece in near)
 
 
 def _may_be_same(title: set[str], sentence: str) -> bool:
