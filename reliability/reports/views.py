@@ -93,6 +93,15 @@ def _record(row: Row) -> str:
     return f"{grade}; {checked} checked against independent reports, {row['values_agreed']} agreed"
 
 
+def _cited_path(row: Row) -> str:
+    steps = (
+        f"{step['outlet']} cites {step['cites']}"
+        + (f" ({step['published_at']:%Y-%m-%d})" if step["published_at"] else "")
+        for step in row["path"]
+    )
+    return ", ".join(steps)
+
+
 def beside_articles(row: Row) -> str:
     """What a source's score is made of beside its articles: '1 list, 6 decisions'."""
     parts = row.get("parts") or []
@@ -306,6 +315,30 @@ STORIES = View(
         Shown("Origins", lambda row: f"{row['independent_origins'] or 0:,}", "right"),
         Shown("Conflicts", lambda row: f"{row['conflicts']:,}", "right", _alarming("conflicts")),
         Shown("Circular", lambda row: f"{row['circular']:,}", "right", _alarming("circular")),
+    ),
+    (),
+)
+
+CIRCULAR = View(
+    "claim",
+    (
+        Shown("Claim", lambda row: f"{row['kind']}: “{row['claim']}”", heading=True),
+        Shown("Path", _cited_path, wide=True, wrap=200),
+        Shown("Root", lambda row: row["root"] or "", extra=True),
+    ),
+    (),
+)
+
+LEANING = View(
+    "pair of outlets",
+    (
+        Shown("Outlet", lambda row: row["outlet"], wide=True),
+        Shown("Cites", lambda row: row["cites"], wide=True),
+        Shown("Claims", lambda row: f"{row['claims']:,}", "right"),
+        Shown("Articles", lambda row: f"{row['articles']:,}", "right"),
+        Shown("In return", lambda row: f"{row['back']:,}", "right"),
+        Shown("First", lambda row: f"{row['first']:%Y-%m-%d}" if row["first"] else "", extra=True),
+        Shown("Last", lambda row: f"{row['last']:%Y-%m-%d}" if row["last"] else "", extra=True),
     ),
     (),
 )

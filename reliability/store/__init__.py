@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reliability.store.citations import citing_claims
 from reliability.store.desk import (
     article_ids,
     decided,
@@ -47,6 +48,7 @@ __all__ = [
     "Store",
     "article_ids",
     "carriers",
+    "citing_claims",
     "claim_contents",
     "corroborated",
     "decided",

@@ -1,0 +1,46 @@
+"""`reliability circular`: claims that go round between outlets, over the whole database."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reliability.cli import _options as options
+
+PANEL = options.LOOK
+
+
+def circular(
+    form: options.As = None,
+    output: options.Output = None,
+    db: options.Db = None,
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="List which outlet cites which, and how often it is cited in return.")
+    ] = False,
+    limit: options.Limit = 40,
+) -> None:
+    """List circular reporting: one claim that outlets have from each other, or all from one doubtful root.
+
+    A circle leads back to where it began: A cites B, B cites A. A diamond looks like several reports and is one: three
+    outlets or more that all lead to one outlet, with nobody on record. All stored articles are looked at, whatever
+    their story. That two outlets cite each other for different claims is no circle; `--pairs` shows it.
+
+    Examples:
+
+        reliability circular
+
+        reliability circular --pairs --format csv --output citations.csv
+    """
+    from reliability import config, stories
+    from reliability.cli import _output, _terminal
+    from reliability.reports import views
+    from reliability.store import citing_claims, open_store
+
+    with open_store(config.load({"db": db})["db"], read_only=True) as opened:
+        claims, articles = citing_claims(opened)
+    found = (stories.leaning if pairs else stories.circulating)(claims, articles)
+    _output.write([found], form, output, views.LEANING if pairs else views.CIRCULAR, limit)
+    if not found.height:
+        what = "No article here cites another outlet." if pairs else "No claim here goes round between outlets."
+        _terminal.notice(what)
