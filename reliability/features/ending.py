@@ -40,7 +40,7 @@ OPENS_LIKE_SPEECH = (
     r"|Earlier|Later|Both|Under|According|Although|Though|Because|During|Meanwhile|However|Still|Then|Now|No|Not"
     r"|You|My|Our)\b)"
 )
-SAYS = r"\b(?:said|says|told|added|was|were|is|are|has|had|have|will|would|could|did|does|can|may)\b"
+SAYS = r"\b(?:said|says?|tells?|told|added|was|were|is|are|has|had|have|will|would|could|did|does|can|may)\b"
 # Below such a line stand titles of other texts.
 LINKS_BELOW = (
     r"(?im:^\W*(?:(?:now |also )?read(?: more| next| also| on)?|further reading|related(?: \w+)?|see also"
@@ -49,14 +49,16 @@ LINKS_BELOW = (
 TWEET = r"\(@\w{2,20}\)|\bt\.co/\w"
 SHOWN = 80  # characters
 LONG_LINE = 17  # words: headlines and captions are shorter
+LONG_SMALL = 13  # words of which three in four are small: headlines are shorter
 LONG_CREDIT = 30  # words: credits and calls are shorter
 MIDDLE = r"[a-z0-9]{2}[.!?][”\"’')]* [“\"‘]?[A-Z]"  # a sentence ends in the line, so it is a paragraph
 
 SENTENCE_STARTS = re.compile(r"[a-z0-9]{2}[.!?][”\"’')]* (?=[“\"‘]?[A-Z])")
 
-RUNS_ON = (WORD_COUNT >= LONG_LINE) | LAST.str.contains(MIDDLE)
 SMALL = LAST.str.count_matches(r"(?:^|\s)[“\"‘(]?[a-z$£€\d]")
 PROSE = (WORD_COUNT >= 3) & (SMALL * 2 >= WORD_COUNT)
+LONG_PROSE = (WORD_COUNT >= LONG_SMALL) & (SMALL * 4 >= WORD_COUNT * 3)
+RUNS_ON = (WORD_COUNT >= LONG_LINE) | LONG_PROSE | LAST.str.contains(MIDDLE)
 # What headlines and captions seldom open with: a quotation that is not closed, small letters, a name and who it is.
 GOES_ON = (
     r"^(?:[“\"][^”\"]*$|\p{Ll}|(?:None|Just|Even|More than|Less than|Having|Because|Only|Among|People)\b"

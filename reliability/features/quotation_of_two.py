@@ -36,6 +36,7 @@ SHORT_FORMS = (
     ("bi", "wi"), ("bo", "ro"), ("di", "ri"), ("te", "ed"), ("pe", "ma"), ("to", "an"), ("ha", "he"), ("ho", "ro"),
     ("ja", "jo"), ("be", "el"), ("li", "el"), ("sa", "al"), ("ti", "ch"), ("ma", "pe"), ("he", "ha"), ("do", "ad"),
 )  # fmt: skip
+INNER = re.compile('[“”"]')
 SHOWN = 70  # characters of a quotation
 INTRODUCED = 200  # characters before a quotation that may introduce it
 FULL_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-ZÀ-Þ]\.)?(?: [A-ZÀ-Þ][\w’'-]+){1,2}")
@@ -69,7 +70,7 @@ def _quoted_words(quotation: str) -> str:
     """The words of a quotation in one pair of marks; a long one is cut short."""
     words = quotation.strip(' “”",')
     short = words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
-    return f"“{short.replace('“', '‘').replace('”', '’')}”"
+    return f"“{INNER.sub("'", short)}”"
 
 
 def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
