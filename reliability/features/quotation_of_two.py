@@ -70,7 +70,8 @@ def _quoted_words(quotation: str) -> str:
     """The words of a quotation in one pair of marks; a long one is cut short."""
     words = quotation.strip(' “”",')
     short = words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
-    return f"“{INNER.sub("'", short)}”"
+    inner = INNER.sub("'", short)
+    return f"“{inner}”"
 
 
 def _inside(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
