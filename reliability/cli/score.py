@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from reliability.cli import _options as options
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from reliability.pipeline import Run
 
 PANEL = options.SCORE
 
@@ -54,7 +48,7 @@ def score(
 
         cat page.html | reliability score - --db :memory: --fail-on critical --fail-on 'score<0.4'
     """
-    from reliability import config, drift, pipeline, readers, sourcing
+    from reliability import config, drift, pipeline, readers, sourcing, store
     from reliability.cli import _output, _terminal
     from reliability.cli._fail_on import FailOn
     from reliability.reports import views
@@ -74,7 +68,9 @@ def score(
         )
         view = views.COMBINED_SCORES if with_source_prior else views.SCORES
         results = rules.watch(results)
-        shown = _with_origins(run, results) if wanted in (options.Format.TABLE, options.Format.MD) else results
+        shown = (
+            store.with_origins(run.store, results) if wanted in (options.Format.TABLE, options.Format.MD) else results
+        )
         _output.write(shown, wanted, output, view, limit)
         _terminal.report_run(run, quiet=quiet)
         _terminal.report_corroborated(run, quiet=quiet)
@@ -85,11 +81,3 @@ def score(
     if rules.failed:
         _terminal.notice(f"--fail-on: {'; '.join(rules.failed)}")
         raise typer.Exit(1)
-
-
-def _with_origins(run: Run, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The results with what a person also wants to see: how many independent origins corroborate each article."""
-    for chunk in results:
-        members = run.store.table("story_members", chunk["article_id"].to_list())
-        told = members.filter(members["story_articles"] > 1).select("article_id", "independent_origins")
-        yield chunk.join(told, on="article_id", how="left", maintain_order="left")

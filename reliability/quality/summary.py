@@ -22,6 +22,7 @@ from reliability.store import quality as tables
 SCHEMA = 1
 RUNS = 30  # of a trend
 ARTICLES = 200
+FLAG = ("code", "severity", "message")  # of a flag of an article
 MOVED = 10  # features
 LONGEST = 1_000  # characters of any text: names come from outside
 
@@ -159,7 +160,14 @@ def _articles(store: Reader, chosen: Slice) -> dict[str, Any]:
     of = chosen.members.select("article_id", "source", "published_at")
     rows = store.result_rows(ids).join(of, on="article_id", how="left", maintain_order="left")
     keys = ("article_id", "url", "title", "source", "published_at", "score", "low", "high", "abstained", "flags")
-    shown = [row | {"title": flagged.headline(row["title"])} for row in rows.select(keys).to_dicts()]
+    shown = [
+        row
+        | {
+            "title": flagged.headline(row["title"]),
+            "flags": [{key: flag[key] for key in FLAG} for flag in row["flags"]],
+        }
+        for row in rows.select(keys).to_dicts()
+    ]
     return {"total": chosen.members.height, "rows": shown}
 
 

@@ -39,6 +39,7 @@ from reliability.store.storylines import (
     listed_stories,
     stories,
     story_articles,
+    with_origins,
 )
 from reliability.store.writing import Store
 
@@ -77,4 +78,5 @@ __all__ = [
     "told_values",
     "unlinked",
     "unposted",
+    "with_origins",
 ]

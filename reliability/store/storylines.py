@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import polars as pl
@@ -103,6 +103,14 @@ def story_articles(store: Reader, story_id: str) -> pl.DataFrame:
 def carriers(store: Reader, ids: Sequence[str]) -> pl.DataFrame:
     """Through or from which outlets and platforms these articles have claims: article_id, name, claims."""
     return store.query(query("stories/carriers"), ids=ids_frame(ids))
+
+
+def with_origins(store: Reader, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Rows of `Reader.results` with `independent_origins`: how many corroborate each; null where it is alone."""
+    for chunk in results:
+        members = store.table("story_members", chunk["article_id"].to_list()).filter(pl.col("story_articles") > 1)
+        told = members.select("article_id", "independent_origins")
+        yield chunk.join(told, on="article_id", how="left", maintain_order="left")
 
 
 def corroborated(store: Reader, run_id: str) -> int:

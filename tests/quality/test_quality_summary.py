@@ -70,6 +70,31 @@ def test_publishers_have_their_scores_bins_and_days(whole, sample):
     assert any(sum(row["bins"]) == row["articles"] and row["days"] for row in rows.values())
 
 
+def test_stories_are_those_that_the_articles_share(db, whole):
+    told_here = whole["stories"]
+    assert [row["articles"] for row in told_here["rows"]] == sorted(
+        (r["articles"] for r in told_here["rows"]), reverse=True
+    )
+    assert told_here["total"] == len(told_here["rows"]) and told_here["rows"][0]["story_id"] == "ferry-cpa"
+    assert told_here["articles"] == sum(row["here"] for row in told_here["rows"])
+    assert sum(row["conflicts"] for row in told_here["rows"]) == told_here["conflicts"] > 0
+    assert sum(row["circular"] for row in told_here["rows"]) == told_here["circular"] > 0
+    assert 0 < told_here["corroborated_share"] < told_here["several_origins_share"] < 1
+    path = told_here["circular_examples"][0]["path"]
+    assert [(step["outlet"], step["cites"]) for step in path] == [
+        ("Island Gazette", "Daily Torch"),
+        ("Daily Torch", "Island Gazette"),
+    ]
+    assert all(step["url"].startswith("https://") for step in path)
+    tolls = next(one for one in told_here["conflict_examples"] if one["story_id"] == "ferry-cpa")
+    assert {"9", "11+"} <= {row["value"] for row in tolls["values"]}
+    part = told(db, source="lowmere-daily.example")["stories"]
+    ferry = next(row for row in part["rows"] if row["story_id"] == "ferry-cpa")
+    assert (ferry["articles"], ferry["here"]) == (6, 1)
+    nothing = told(db, since="2199-01-01")["stories"]
+    assert (nothing["total"], nothing["corroborated_share"], nothing["rows"]) == (0, None, [])
+
+
 def test_relays_lead_from_publisher_to_outlet(whole):
     links = whole["citations"]["links"]
     assert links and whole["citations"]["total"] == len(links)

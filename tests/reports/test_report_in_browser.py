@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,61 +11,26 @@ import pytest
 
 from reliability.reports import quality as report
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser; it is not installed")
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-)  # fmt: skip
 HOSTILE = '</script><script>window.owned = 1</script><img src=x onerror="owned = 1"><!--<script>\u2028"\'`${1}'
 OVERFLOW = "document.documentElement.scrollWidth"
 DRAWN = "document.querySelectorAll('[data-chart] svg').length === document.querySelectorAll('[data-chart]').length"
 
 
-@dataclass
-class Visit:
-    """A page with what it said on its console and what it asked the network for."""
-
-    page: Any
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip("no chromium on the path")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def visit(browser, quality, tmp_path) -> Iterator[Callable[..., Visit]]:
+def visit(open_page, quality, tmp_path) -> Callable[..., Any]:
     """Opens the page of a report; `change` may alter the report first, the rest goes to the browser's context."""
-    contexts = []
 
-    def go(change: Callable[[dict], None] = lambda _: None, **options: Any) -> Visit:
+    def go(change: Callable[[dict], None] = lambda _: None, **options: Any) -> Any:
         change(quality)
         file = tmp_path / "report.html"
         with file.open("wb") as out:
             report.page.render(quality, out, "Data-quality report")
-        contexts.append(browser.new_context(**options))
-        visited = Visit(contexts[-1].new_page())
-        visited.page.on("console", lambda message: visited.said.append(message.text))
-        visited.page.on("pageerror", lambda error: visited.said.append(str(error)))
-        visited.page.on("request", lambda request: visited.asked.append(request.url))
-        visited.page.goto(file.as_uri())
+        visited = open_page(file, **options)
         if options.get("java_script_enabled", True):
             visited.page.wait_for_function(DRAWN, timeout=30_000)
         return visited
 
-    yield go
-    for context in contexts:
-        context.close()
+    return go
 
 
 def test_every_chart_is_drawn_without_a_word_to_console_or_network(visit):

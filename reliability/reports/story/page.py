@@ -47,6 +47,7 @@ def render(story: Row, out: IO[bytes]) -> None:
             "title": words.title,
             "sides": words.sides,
             "teller": words.teller,
+            "relays": words.relays,
             "circle": words.circle,
             "linkable": lambda url: isinstance(url, str) and url.startswith(("https://", "http://")),
         },

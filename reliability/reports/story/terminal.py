@@ -19,8 +19,7 @@ Row = Mapping[str, Any]
 
 ABREAST = 3  # values that have room side by side
 COLUMN = 24  # characters of the narrowest column of a value
-TELLERS = 6  # of one value
-WORDS = 200  # characters of the words of a value
+NAMED = 5  # publishers that tell a thing alike
 CONTENT = 160  # characters of a claim
 ALARMING = ("conflict", "circular")
 SCORED = 70  # columns of a terminal from which on scores are shown
@@ -129,7 +128,7 @@ def _step(step: words.Step) -> Text:
     line = Text(printable(step.name), style=style)
     for said in filter(None, (step.when, step.note)):
         line.append(f"  {printable(said)}", style="not bold dim")
-    return line.append(f"  {printable(step.node['article_id'])}", style="not bold dim") if article else line
+    return line.append(f"  {printable(step.node['article_id'] or '')}", style="not bold dim") if article else line
 
 
 def _circular(found: Row, console: Console) -> None:
@@ -159,23 +158,24 @@ def _conflict(conflict: Row, console: Console) -> None:
         row = found[start : start + abreast]
         for _ in row:
             table.add_column(ratio=1)
-        table.add_row(*(_side(*side, whole=conflict["diff"] is None) for side in row))
+        table.add_row(*map(_side, row))
         console.print(table)
     if conflict["diff"]:
         console.print(_diff(conflict["diff"], plain=not console.is_terminal or console.no_color))
 
 
-def _side(value: str, origins: int | None, rows: Sequence[Row], *, whole: bool) -> Text:
+def _side(side: words.Side) -> Text:
     from rich.text import Text
 
-    side = Text(printable(value), style="bold").append(f"\n{words.origins(origins)}", style="not bold cyan")
-    for row in rows[:TELLERS]:
-        side.append(f"\n{printable(words.teller(row))}", style="not bold dim")
-        if whole and row["words"] and row["words"] != row["value"]:
-            side.append(f"\n{printable(words.quoted(row['words'], WORDS))}", style="not bold")
-    if len(rows) > TELLERS:
-        side.append(f"\nand {counted(len(rows) - TELLERS, 'more article')}", style="not bold dim")
-    return side
+    shown = Text(printable(side.value), style="bold")
+    shown.append(f"\n{words.origins(side.origins)}", style="not bold " + ("green" if side.origins > 1 else "yellow"))
+    for row, said in side.tellers:
+        shown.append(f"\n{printable(words.teller(row))}", style="not bold dim")
+        shown.append(f"\n{printable(said)}" if said else "", style="not bold")
+    if side.more:
+        shown.append(f"\nand {counted(side.more, 'more article')}", style="not bold dim")
+    relays = words.relays(side)
+    return shown.append(f"\n{printable(relays)}" if relays else "", style="not bold dim")
 
 
 def _diff(pieces: Sequence[Row], *, plain: bool) -> Text:
@@ -197,11 +197,11 @@ def _agreement(found: Row, console: Console) -> None:
     from rich.text import Text
 
     line = Text(f"{printable(words.title(found))}: ")
-    for value, origins, rows in words.sides(found):
-        line.append(printable(value), style="bold").append(f" ({words.origins(origins)}; ")
-        line.append(
-            printable(", ".join(words.clipped(row["publisher"] or row["article_id"], 60) for row in rows)) + ")"
-        )
+    for side in words.sides(found):
+        names = [row["publisher"] or row["article_id"] for row in (*(row for row, _ in side.tellers), *side.relays)]
+        told = f" ({words.origins(side.origins)}; {', '.join(words.clipped(name, 60) for name in names[:NAMED])}"
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        line.append(printable(side.value), style="bold").append(printable(f"{told}{more})"))
     console.print(line)
 
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from reliability.errors import counted
+from reliability.errors import counted, printable
 
 Row = Mapping[str, Any]
 
 MARKS = "\"'“”‘’«»„ \n\t,"
+TELLERS = 5  # of one value
+WORDS = 240  # characters of the words of a value
+RELAYS = 5  # copies and relays of one value that are named
 DIGITS = 18  # of a number
 BETWEEN = " ... "  # pieces of a claim
 CITED = 3  # outlets that a line of the timeline names
@@ -45,14 +48,29 @@ class Step:
     more: int = 0  # copies that are left out after it
 
 
+@dataclass(frozen=True)
+class Side:
+    """A value of a conflict: how many independent origins are behind it and who gives it.
+
+    `tellers` are articles that have it on their own, each with its words unless they were shown; `more` is how many
+    are left out; `relays` are copies and articles that have it from others.
+    """
+
+    value: str
+    origins: int
+    tellers: Sequence[tuple[Row, str]]
+    more: int
+    relays: Sequence[Row]
+
+
 def day(moment: datetime | None) -> str:
     """'2026-03-10', '2026-03-10 08:30' where a time is known, 'no date'."""
     return "no date" if moment is None else f"{moment:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
 
 
 def clipped(text: object, limit: int = 200) -> str:
-    """At most `limit` characters on one line."""
-    flat = " ".join(str(text or "").split())
+    """At most `limit` characters on one line, without those that turn the direction of a text or drive a terminal."""
+    flat = " ".join(printable(str(text or "")).split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 
@@ -133,7 +151,7 @@ def _named(node: Row, claim: Row, when: str) -> tuple[str, str, str]:
     if kind == "unnamed":
         return quoted(node["name"], 80), when, "a person without a name"
     notes = {
-        "unknown": "nobody is given as its origin",
+        "unknown": "",
         "circle": "outlets that lead back to each other",
         "origin": "origin",
         "person": "passed it on",
@@ -156,24 +174,44 @@ def value(conflict: Row, words: str | None) -> str:
     return f"{int(words or 0):,}" if plain else clipped(words, 160)
 
 
-def sides(conflict: Row) -> list[tuple[str, int | None, Sequence[Row]]]:
-    """Each value with the number of independent origins behind it and who gives it, in the order of the first."""
+def sides(conflict: Row) -> list[Side]:
+    """Each value with who gives it, in the order of the first; those that have it on their own before the others."""
     found: dict[str, list[Row]] = {}
     for row in conflict["values"] or []:
         found.setdefault(row["value"] or "", []).append(row)
-    return [
-        (value(conflict, given), max((row["independent_origins"] or 0 for row in rows), default=0), rows)
-        for given, rows in found.items()
-    ]
+    return [_side(value(conflict, given), rows) for given, rows in found.items()]
+
+
+def _side(given: str, rows: Sequence[Row]) -> Side:
+    own = [row for row in rows if row["independent"] is not False or row["revision"]] or list(rows[:1])
+    said: set[str] = {given, rows[0]["value"] or ""}
+    tellers = []
+    for row in own[:TELLERS]:
+        words = quoted(row["words"], WORDS) if row["words"] else ""
+        tellers.append((row, "" if {words, row["words"]} & said else words))
+        said.add(words)
+    return Side(
+        given,
+        max((row["independent_origins"] or 0 for row in rows), default=0),
+        tellers,
+        max(len(own) - TELLERS, 0),
+        [row for row in rows if not any(row is other for other in own)],
+    )
 
 
 def teller(row: Row) -> str:
-    """'Brennick Courier, 2026-03-11, from Lena Hobarth, a copy or relay'."""
+    """'Brennick Courier, 2026-03-11, from Lena Hobarth'."""
     parts = [clipped(row["publisher"] or row["article_id"], 80), day(row["published_at"])]
     parts += [f"from {clipped(row['origin'], 80)}"] if row["origin"] else []
-    parts += ["copy or relay"] if row["independent"] is False else []
     parts += ["before its last revision"] if row["revision"] else []
     return ", ".join(parts)
+
+
+def relays(side: Side) -> str:
+    """'Copies and relays: Lowmere Daily, Island Gazette and 3 more', empty where there are none."""
+    names = list(dict.fromkeys(clipped(row["publisher"] or row["article_id"], 60) for row in side.relays))
+    more = f" and {len(names) - RELAYS} more" if len(names) > RELAYS else ""
+    return f"Copies and relays: {', '.join(names[:RELAYS])}{more}" if names else ""
 
 
 def circle(found: Row) -> str:

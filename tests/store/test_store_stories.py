@@ -1,0 +1,124 @@
+"""Stories of the sample corpus: chosen, ordered, and found by what a person knows of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from rich.console import Console
+
+from reliability import recounting, store
+from reliability.errors import ReliabilityError
+from reliability.reports import table, views
+
+
+@pytest.fixture(scope="module")
+def opened(sample) -> Iterator[store.Reader]:
+    with store.open_store(sample.db, read_only=True) as found:
+        yield found
+
+
+def ids(opened: store.Reader, **choice) -> list[str]:
+    return store.listed_stories(opened, **choice)["story_id"].to_list()
+
+
+def test_stories_are_listed_by_size_or_by_their_newest_article(opened):
+    found = store.listed_stories(opened)
+    sizes = found["articles"].to_list()
+    assert sizes == sorted(sizes, reverse=True) and min(sizes) >= 2
+    assert found.row(0, named=True) | {"independent_origins": 0, "conflicts": 0, "circular": 0} == {
+        "story_id": "ferry-cpa",
+        "title": "Nine dead as ferry strikes harbour wall at Port Almar",
+        "publisher": "Calvian Press Agency",
+        "published_at": datetime(2026, 3, 10, tzinfo=UTC),
+        "newest": datetime(2026, 3, 12, tzinfo=UTC),
+        "articles": 6,
+        "copies": 2,
+        "independent_origins": 0,
+        "conflicts": 0,
+        "circular": 0,
+    }
+    newest = store.listed_stories(opened, newest=True)
+    assert newest["newest"].to_list() == sorted(found["newest"], reverse=True)
+
+
+def test_each_limit_leaves_out_what_does_not_fit(opened):
+    every = ids(opened)
+    assert ids(opened, least=6) == ["ferry-cpa"]
+    assert "ferry-cpa" in ids(opened, since=datetime(2026, 3, 12, tzinfo=UTC))
+    assert "ferry-cpa" not in ids(opened, since=datetime(2026, 3, 13, tzinfo=UTC))
+    by_name = ids(opened, source="LOWMERE daily")
+    assert by_name == ids(opened, source="lowmere-daily.ex") and 0 < len(by_name) < len(every)
+    assert ids(opened, circular=True) == ["factory-gazette"]
+    disputed = ids(opened, conflicts=True)
+    assert "ferry-cpa" in disputed and "factory-gazette" not in disputed
+    assert ids(opened, source="nobody") == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "ferry-cpa",
+        "ferry-island",
+        "ferry-isl",
+        "ferry",
+        "Ferry disaster: NINE",
+        "https://calvian-press.example/2026-03-10/ferry-cpa",
+    ],
+)
+def test_any_article_names_its_story(opened, key):
+    assert store.find_story(opened, key) == "ferry-cpa"
+
+
+@pytest.mark.parametrize(
+    ("key", "message"), [("the", "fits 7 stories"), ("feri accident", "No article fits"), (" ", "No article fits")]
+)
+def test_what_names_none_or_several_is_told_what_is_near(opened, key, message):
+    with pytest.raises(ReliabilityError, match=message) as caught:
+        store.find_story(opened, key)
+    assert caught.value.hint
+
+
+def test_stories_come_in_the_order_asked_for(opened):
+    (frame,) = store.stories(opened, ["factory-gazette", "ferry-cpa"])
+    assert frame["story_id"].to_list() == ["factory-gazette", "ferry-cpa"]
+    (nothing,) = store.stories(opened, [])
+    assert nothing.is_empty() and nothing.columns == frame.columns
+
+
+def test_the_timeline_says_who_copied_and_cited_whom(opened):
+    told = recounting.recount(opened, "ferry")
+    entries = {entry["article_id"]: entry for entry in told["timeline"]}
+    assert list(entries) == sorted(entries, key=lambda name: (entries[name]["published_at"], list(entries).index(name)))
+    assert [name for name, entry in entries.items() if entry["first"]] == ["ferry-cpa"]
+    assert {name for name, entry in entries.items() if entry["copy_of"] == "ferry-cpa"} == {
+        "ferry-lowmere",
+        "ferry-island",
+    }
+    lead = entries["ferry-northlight"]["cites"][0]
+    assert (lead["name"], lead["article_id"]) == ("Brennick Courier", "ferry-courier")
+    assert all(row["name"] != entry["publisher"] for entry in entries.values() for row in entry["cites"])
+
+
+def test_an_article_alone_is_a_story_of_one(opened):
+    told = recounting.recount(opened, "brief")
+    assert (told["articles"], told["claims"], told["independent_origins"]) == (["brief"], [], None)
+    assert [entry["first"] for entry in told["timeline"]] == [True]
+
+
+def test_a_table_of_scores_says_how_many_origins_corroborate_each(opened):
+    wanted = ["ferry-courier", "ferry-torch", "brief"]
+    (rows,) = store.with_origins(opened, [opened.result_rows(wanted)])
+    assert rows["article_id"].to_list() == wanted and rows["independent_origins"].to_list() == [2, 1, None]
+    out = io.StringIO()
+    table.render([rows], Console(file=out, width=140), views.SCORES, 10)
+    head, *lines = (line for line in out.getvalue().splitlines() if line.strip())
+    column = slice(head.index("Origins"), head.index("Origins") + len("Origins"))
+    shown = {line[column].strip() for line in lines if "eleven dead" in line}
+    assert shown == {"2"}
+    assert {line[column].strip() for line in lines if "Fog stops" in line} == {""}
+    assert store.corroborated(opened, store.latest_run(opened)) == sum(
+        (row["independent_origins"] or 0) > 1 for row in opened.table("story_members").to_dicts()
+    )
