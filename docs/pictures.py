@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PROGRAM = str(Path(sys.executable).with_name("reliability"))
 WIDTH = 118
-PAGE = 1100  # pixels
+PAGE, STORY = 1100, 900  # pixels
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -91,11 +91,29 @@ def report(db: str) -> None:
         opened.close()
 
 
+def story(db: str) -> None:
+    """Score the sample and save the head of a story's page: timeline and provenance trees."""
+    from playwright.sync_api import sync_playwright
+
+    page = Path(db).with_name("story.html")
+    subprocess.run([PROGRAM, "score", "data", "--db", db, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([PROGRAM, "story", "ferry-cpa", "--db", db, "--out", str(page)], check=True)
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        shown_page = opened.new_page(viewport={"width": STORY, "height": 900}, color_scheme="light")
+        shown_page.goto(page.as_uri())
+        third = shown_page.locator("#claims article >> nth=2").bounding_box()
+        clip = {"x": 0, "y": 0, "width": STORY, "height": third["y"] if third else 1_200}
+        shown_page.screenshot(path=PICTURES / "story.png", full_page=True, clip=clip)
+        opened.close()
+
+
 def main(wanted: list[str]) -> None:
     """Take the pictures that are wanted, or all."""
     PICTURES.mkdir(exist_ok=True)
     os.chdir(ROOT)
-    for take in (terminal, report):
+    for take in (terminal, report, story):
         if not wanted or take.__name__ in wanted:
             with tempfile.TemporaryDirectory() as folder:
                 take(str(Path(folder) / "pictures.duckdb"))

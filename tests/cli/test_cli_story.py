@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from pathlib import Path
 
 import pytest
 
 from reliability import records
 
+ROOT = Path(__file__).resolve().parents[2]
 WIDE = {**os.environ, "COLUMNS": "120"}
 FERRY = [
     "ferry-cpa", "ferry-lowmere", "ferry-courier", "ferry-northlight", "ferry-island", "ferry-torch",
@@ -123,3 +126,12 @@ def test_scores_say_what_others_corroborate(sample, run_program):
     assert "corroborated by two or more independent origins" in sample.stderr
     explained = run_program("explain", "ferry-courier", "--db", str(sample.db), env=WIDE).stdout
     assert "4 different texts; corroborated by 2 independent origins" in explained
+
+
+def test_the_example_in_the_documentation_is_what_the_program_prints(sample, run_program):
+    page = (ROOT / "docs" / "stories.md").read_text(encoding="utf-8")
+    asked = "reliability story ferry-cpa --limit 2"
+    example = page.partition(f"$ {asked}\n")[2].partition("```")[0]
+    done = run_program(*asked.split()[1:], "--db", str(sample.db), env={**os.environ, "COLUMNS": "100"})
+    without_scores = [re.sub(r"\s+(\d+ \(\d+-\d+\))?$", "", line) for line in done.stdout.splitlines()]
+    assert without_scores == [re.sub(r"\s+(\d+ \(\d+-\d+\))?$", "", line) for line in example.splitlines()]
