@@ -1,0 +1,35 @@
+"""What a person sees of tables: few columns, in words and round numbers."""
+
+from __future__ import annotations
+
+from reliability.reports.views.articles import CLAIMS, COMBINED_SCORES, QUEUE, SCORES, chain
+from reliability.reports.views.sources import MODELS, RATING_LISTS, SOURCE_PARTS, SOURCES, beside_articles, values_held
+from reliability.reports.views.stories import CIRCULAR, LEANING, STORIES, TRACE, TRUST, TRUTH
+from reliability.reports.views.view import Row, Shown, View, interval, percent, score_style, select
+
+__all__ = [
+    "CIRCULAR",
+    "CLAIMS",
+    "COMBINED_SCORES",
+    "LEANING",
+    "MODELS",
+    "QUEUE",
+    "RATING_LISTS",
+    "SCORES",
+    "SOURCES",
+    "SOURCE_PARTS",
+    "STORIES",
+    "TRACE",
+    "TRUST",
+    "TRUTH",
+    "Row",
+    "Shown",
+    "View",
+    "beside_articles",
+    "chain",
+    "interval",
+    "percent",
+    "score_style",
+    "select",
+    "values_held",
+]
