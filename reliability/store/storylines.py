@@ -83,8 +83,9 @@ def find_story(store: Reader, key: str) -> str:
     if not told.height:
         raise ReliabilityError(f"The story of '{wanted}' is not known yet.", "Run `reliability score` on the article.")
     if told.height > 1:
+        some = "at least " if found.height == FITTING else ""
         raise ReliabilityError(
-            f"'{wanted}' fits {counted(told.height, 'story', 'stories')}: {_listed(told)}.",
+            f"'{wanted}' fits {some}{counted(told.height, 'story', 'stories')}: {_listed(told)}.",
             "Give the id of the one you mean, or more words of a headline.",
         )
     return str(told["story_id"][0])
