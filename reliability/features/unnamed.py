@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
+from reliability.features.heard import ON_TERMS, TERMS
 from reliability.features.patterns import holds
 from reliability.features.reading import around, of_claims, own_words, spans_of
 
@@ -49,7 +52,8 @@ BARRED = (
     r"harass|punish|fired|consequence)"
 )
 _HELD, _WHY, _BARRED = (re.compile(rf"(?i)\b{HELD}"), re.compile(f"(?i){WHY}"), re.compile(f"(?i){BARRED}"))
-NEAR = 160  # characters between a name kept back and the reason for it
+BEFORE, AFTER = 90, 70  # characters between a name kept back and the reason for it
+GOES_ON = re.compile(r"(?:said|says|told|added)\b|[.!?] ")  # what follows is no reason any more
 THEY = (
     r"(?:(?:some|many|most|several|other|unnamed|anonymous|undisclosed|informed|well-placed|industry|inside|"
     r"political|local|multiple|various|numerous|certain|independent|leading|top|countless|media|press|news|online|"
@@ -83,12 +87,14 @@ VAGUE_ROOTS = (
     "it has been ", "widely ", "commonly ", "generally ", "often ", "word ", "everyone knows", "according to", "citing",
 )  # fmt: skip
 _VAGUE = re.compile(VAGUE, re.IGNORECASE)
+_ON_TERMS = re.compile(ON_TERMS)
 
 
 def without_reason(case: Case) -> list[Place]:
     """Claims of people whose name is kept back, up to the first place where the article gives a reason for that."""
     unknown = [claim for claim in case.claims if claim["anonymous"] or SOMEONE.match(claim["source_text"] or "")]
     unnamed = [claim for claim in unknown if _kept_back(claim["source_text"] or "")]
+    unnamed += [claim for claim in case.claims if _on_terms(claim)]
     if not unnamed:
         return []
     reason = _reason(case.text)
@@ -102,13 +108,21 @@ def without_reason(case: Case) -> list[Place]:
     return of_claims(before, "source", "cue", "content")
 
 
+def _on_terms(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim is 'who asked not to be named': the words behind it are somebody's whose name is kept back."""
+    who = (claim["source_text"] or "").lower() in ("who", "")
+    return who and claim["cue_text"] in TERMS and _ON_TERMS.search(claim["content_text"] or "") is not None
+
+
 def _reason(text: str) -> int | None:
     """Where the text first says why a name is kept back."""
     found = [barred.start()] if (barred := _BARRED.search(text)) else []
     for held in _HELD.finditer(text):
         line = text.rfind("\n", 0, held.start()) + 1
-        end = text.find("\n", held.end(), held.end() + NEAR)
-        if _WHY.search(text, max(line, held.start() - NEAR), end if end >= 0 else held.end() + NEAR):
+        end = text.find("\n", held.end(), held.end() + AFTER)
+        last = end if end >= 0 else held.end() + AFTER
+        over = GOES_ON.search(text, held.end(), last)
+        if _WHY.search(text, max(line, held.start() - BEFORE), over.start() if over else last):
             return min(*found, held.start()) if found else held.start()
     return found[0] if found else None
 
