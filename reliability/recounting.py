@@ -7,6 +7,7 @@ from typing import Any
 
 from reliability.records import STORIES
 from reliability.store import Reader, carriers, find_story, stories, story_articles
+from reliability.stories.names import is_outlet
 
 Row = Mapping[str, Any]
 
@@ -83,7 +84,8 @@ def _cited(store: Reader, story: Row, members: Sequence[Row]) -> dict[str, list[
     for article, lead in _leads(story):
         row = {"name": lead["name"], "article_id": lead["article_id"], "claims": 0}
         found.get(article, {}).setdefault(_folded(lead["name"]), row)
-    for row in carriers(store, list(publishers)).to_dicts():
+    carried = (row for row in carriers(store, list(publishers)).to_dicts() if is_outlet(row["name"]))
+    for row in carried:
         name = _folded(row["name"])
         there = own.get(name)
         given = {"name": row["name"], "article_id": there["article_id"] if there else None, "claims": 0}
