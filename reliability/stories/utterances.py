@@ -23,23 +23,27 @@ def of_quotations(
     Args:
         claims: claims of one story.
         close: places of pairs of claims that quote the same words, nearly.
-        sources: who is behind them.
+        sources: who is behind them; its articles are in order of time.
         found: what is added to.
     """
     known = sources.articles
+    order = {article: place for place, article in enumerate(known)}
+
+    def when(place: int) -> tuple[int, int]:
+        return order[claims[place].article], place
+
     for group, altered in _utterances(claims, close):
         words = {claims[place].content for pair in altered for place in pair}
-        versions = _versions(
-            claims, [place for place in group if not altered or claims[place].content in words], altered
-        )
+        told = [place for place in sorted(group, key=when) if not altered or claims[place].content in words]
+        versions = _versions(claims, told, altered)
         version = {place: claims[places[0]].content for places in versions for place in places}
         values = [
             sources.value(known[claims[place].article], version[place], claims[place].content, claims[place].content)
-            for place in sorted(version)
+            for place in sorted(version, key=when)
         ]
         speaker = claims[group[0]].report.origin or ""
         if altered:
-            one, other = min(altered)
+            one, other = min(altered, key=lambda pair: (when(pair[0]), when(pair[1])))
             diff = wording.diff(claims[one].content, claims[other].content)
             found.conflicts.append(asked.asked("quotation", speaker, values, diff))
         elif len({known[claims[place].article]["copy_group"] for place in group}) > 1:

@@ -93,7 +93,7 @@ def diff(one: str, other: str) -> list[dict[str, str]]:
 
 def _shown(text: str) -> list[str]:
     inside = " … ".join(QUOTED.findall(text)[:: 2 if '"' in text else 1]) or text
-    return [word for word in inside.split() if WORD.search(word)][:MOST_SHOWN]
+    return [word for word in inside.rstrip(" ,").split() if WORD.search(word)][:MOST_SHOWN]
 
 
 def _brief(words: Sequence[str], place: int, pieces: int) -> str:
