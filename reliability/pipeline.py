@@ -84,26 +84,24 @@ def session(config: Config) -> Iterator[Session]:
     Raises:
         ReliabilityError: a suite, the model or the database does not fit.
     """
-    suites = rulebook.suites(config)
-    model = open_model(config["model"])
-    with (
-        flags.Checker(suites) as checker,  # imports Great Expectations in its own process meanwhile
-        LocalEngine(config["workers"]) as engine,
-        open_store(config["db"]) as store,
-    ):
-        yield Session(config, suites, checker, engine, store, model)
+    with flags.Checker() as checker:  # imports Great Expectations in its own process meanwhile
+        suites = rulebook.suites(config)
+        checker.take(suites)
+        model = open_model(config["model"])
+        with LocalEngine(config["workers"]) as engine, open_store(config["db"]) as store:
+            yield Session(config, suites, checker, engine, store, model)
 
 
 def open_model(setting: str) -> scoring.Model:
-    """The scoring model that the setting names, tried on a few words before any article is read.
+    """The scoring model that the setting names, tried on an article without a word before any other is read.
 
     Raises:
         ReliabilityError: there is none, it does not load, or it needs a feature that this version does not compute.
     """
     model = catalogue.open_model(setting)
-    words = records.ARTICLES.frame([{"article_id": "tried", "text": "The bridge is safe."}])
-    found, shares = _inputs_of((words, records.CLAIMS.empty(), records.STORY_MEMBERS.empty()))
-    scoring.score(found.hstack(shares), model)
+    nothing = pl.DataFrame({"article_id": ["tried"]} | {feature.name: [0.0] for feature in features.catalogue()})
+    shares = features.wording(records.ARTICLES.frame([{"article_id": "tried", "text": "The bridge is safe."}]))
+    scoring.score(nothing.hstack(shares.drop("article_id")), model)
     return model
 
 

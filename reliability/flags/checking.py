@@ -71,10 +71,13 @@ class Checker:
 
     It is a plain child process and not one of `multiprocessing`: a spawned worker would import the caller's main
     module again, and with it the whole command line.
+
+    Args:
+        suites: what to check; None where they are still to be read, and `take` gives them later.
     """
 
-    def __init__(self, suites: Suites) -> None:
-        self._suites = suites
+    def __init__(self, suites: Suites | None = None) -> None:
+        self._given = suites
         self._process: subprocess.Popen[bytes] | None = None
         self._complaints: IO[bytes] | None = None
         self._lock = threading.Lock()
@@ -95,11 +98,27 @@ class Checker:
             stderr=self._complaints,
             env={**os.environ, "PYTHONPATH": paths, "GX_ANALYTICS_ENABLED": "false"},
         )
+        if self._given is not None:
+            self.take(self._given)
+
+    def take(self, suites: Suites) -> None:
+        """Check by these suites from now on; they are given once.
+
+        Raises:
+            ReliabilityError: the process has ended.
+        """
+        self._given = suites
         try:
-            self._send(plain(self._suites.entries))
+            self._send(plain(suites.entries))
         except BaseException:
             self._stop()
             raise
+
+    @property
+    def _suites(self) -> Suites:
+        if self._given is None:
+            raise ReliabilityError("No suites were given to the checker.", "Call `take` first.", exit_code=3)
+        return self._given
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -13,7 +13,7 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import reduce
 from threading import Lock
@@ -233,8 +233,9 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     What is no batch is a request for pages.
     """
     try:
-        entries = pickle.load(requests)
         gc.disable()  # importing makes a million objects that live on: collecting among them costs 0.4 s
+        _load()
+        entries = pickle.load(requests)
         engine: Engine | ReliabilityError
         try:
             engine = Engine(entries)
@@ -247,6 +248,16 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             answers.flush()
     except (EOFError, BrokenPipeError):
         return
+
+
+def _load() -> None:
+    """Import what is slow while the other process is still reading its suites and its model."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    with suppress(Exception):  # `Engine` imports it too, and what fails there is told
+        import great_expectations
+        import pyarrow.ipc
+
+        del great_expectations, pyarrow
 
 
 def _answer(engine: Engine | ReliabilityError, request: Any) -> tuple[dict[str, list[int]] | None, Exception | None]:
