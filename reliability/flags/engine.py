@@ -81,7 +81,7 @@ class Engine:
         """
         frames = {name: read_frame(stream) for name, stream in tables.items()}
         failed: dict[str, list[int]] = {}
-        with _configured_once():
+        with _quickened():
             for group in self._groups:
                 if group.table in frames:
                     failed |= self._run(group, frames[group.table])
@@ -142,28 +142,41 @@ def _meets(frame: Any, condition: Mapping[str, Any]) -> Any:
 
 
 @contextmanager
-def _configured_once() -> Iterator[None]:
-    """Keep the configuration of each expectation object while a batch is checked.
+def _quickened() -> Iterator[None]:
+    """Keep what Great Expectations works out again and again while a batch is checked; threads take turns.
 
-    Great Expectations writes it anew 170 times for each expectation, which is two fifths of the time of a small batch.
-    Threads take turns.
+    It writes the configuration of each expectation 170 times, which is two fifths of the time of a small batch, and
+    then hashes the same few dictionaries a hundred times for each expectation, which is a fifth of the rest.
     """
+    from great_expectations.core.id_dict import IDDict
     from great_expectations.expectations.expectation import Expectation
 
     known: dict[int, Any] = {}
+    hashed: dict[Any, Any] = {}
 
     def remembered(expectation: Any) -> Any:
         if id(expectation) not in known:  # with the object, so that no other gets its id
             known[id(expectation)] = (expectation, written.fget(expectation))
         return known[id(expectation)][1]
 
+    def named(self: Any, id_keys: Any = None, id_ignore_keys: Any = None) -> Any:
+        if id_keys is not None or id_ignore_keys is not None:
+            return computed(self, id_keys, id_ignore_keys)
+        try:
+            key = tuple((name, type(value), value) for name, value in self.items())
+            if key not in hashed:
+                hashed[key] = computed(self)
+            return hashed[key]
+        except TypeError:  # a list among the values
+            return computed(self)
+
     with _TURN:
-        written = Expectation.configuration
-        Expectation.configuration = property(remembered)
+        written, computed = Expectation.configuration, IDDict.to_id
+        Expectation.configuration, IDDict.to_id = property(remembered), named
         try:
             yield
         finally:
-            Expectation.configuration = written
+            Expectation.configuration, IDDict.to_id = written, computed
 
 
 def read_frame(stream: bytes) -> Any:
