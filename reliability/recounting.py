@@ -7,7 +7,7 @@ from typing import Any
 
 from reliability.records import STORIES
 from reliability.store import Reader, carriers, find_story, stories, story_articles
-from reliability.stories.names import is_outlet
+from reliability.stories.names import OUTLET, is_outlet, places
 
 Row = Mapping[str, Any]
 
@@ -78,24 +78,27 @@ def _timeline(store: Reader, story: Row, members: Sequence[Row]) -> list[dict[st
 
 def _cited(store: Reader, story: Row, members: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
     """By article, from whom it has claims: those of the story's own articles first, then those of most claims."""
-    own = {_folded(member["publisher"]): member for member in reversed(members) if member["publisher"]}
-    publishers = {member["article_id"]: _folded(member["publisher"]) for member in members}
+    publishers = {member["article_id"]: member["publisher"] for member in members}
+    leads = [(article, lead) for article, lead in _leads(story) if article in publishers]
+    carried = [row for row in carriers(store, list(publishers)).to_dicts() if is_outlet(row["name"])]
+    named = {name for name in publishers.values() if name}
+    known = {*named, *(lead["name"] for _, lead in leads), *(row["name"] for row in carried)}
+    place = places({name: OUTLET + name for name in named}, known)
+    own = {place[member["publisher"]]: member["article_id"] for member in reversed(members) if member["publisher"]}
     found: dict[str, dict[str, dict[str, Any]]] = {article: {} for article in publishers}
-    for article, lead in _leads(story):
+    for article, lead in leads:
         row = {"name": lead["name"], "article_id": lead["article_id"], "claims": 0}
-        found.get(article, {}).setdefault(_folded(lead["name"]), row)
-    carried = (row for row in carriers(store, list(publishers)).to_dicts() if is_outlet(row["name"]))
+        found[article].setdefault(place[lead["name"]], row)
     for row in carried:
-        name = _folded(row["name"])
-        there = own.get(name)
-        given = {"name": row["name"], "article_id": there["article_id"] if there else None, "claims": 0}
-        found[row["article_id"]].setdefault(name, given)["claims"] += row["claims"]
+        at = place[row["name"]]
+        given = {"name": row["name"], "article_id": own.get(at), "claims": 0}
+        found[row["article_id"]].setdefault(at, given)["claims"] += row["claims"]
     return {
         article: sorted(
-            (row for name, row in named.items() if name != publishers[article]),
+            (row for at, row in cited.items() if at != place.get(publishers[article])),
             key=lambda row: (row["article_id"] is None, -row["claims"], row["name"]),
         )
-        for article, named in found.items()
+        for article, cited in found.items()
     }
 
 
@@ -111,7 +114,3 @@ def _leads(story: Row) -> list[tuple[str, Row]]:
             if node["kind"] == "article" and lead is not None and lead["name"]:
                 found.append((node["article_id"], lead))
     return found
-
-
-def _folded(name: str | None) -> str:
-    return " ".join((name or "").split()).casefold()

@@ -122,21 +122,39 @@ def is_own_outlet(name: str) -> bool:
 def places(publishers: Mapping[str, str], outlets: Iterable[str]) -> dict[str, str]:
     """Where the outlets that a story's claims name report themselves: name -> place for `Report.outlets`.
 
+    A short form meets a whole name, but no other short form: the Daily Mail and the Daily Mirror are two.
+
+    >>> places({"Port Ansel Times": "here"}, ["patimes.com", "Pine Alley Times"])["patimes.com"]
+    'here'
+
     Args:
         publishers: name or domain of a publisher -> place of its reports.
         outlets: names of outlets as the claims have them.
     """
+    whole: dict[str, str] = {}
     known: dict[str, str] = {}
+
+    def learn(keys: list[str], place: str) -> None:
+        for key in keys:
+            known.setdefault(key, place)
+        for key in keys[:1]:
+            whole.setdefault(key, place)
+
     for publisher in sorted(publishers):
-        for key in sorted(outlet_keys(publisher)):
-            known.setdefault(key, publishers[publisher])
+        learn(_whole_first(publisher), publishers[publisher])
     found: dict[str, str] = {}
     for name in sorted(set(outlets), key=lambda name: (-len(name), name)):
-        keys = sorted(outlet_keys(name))
-        found[name] = next((known[key] for key in keys if key in known), OUTLET + name)
-        for key in keys:
-            known.setdefault(key, found[name])
+        keys = _whole_first(name)
+        met = [*(of[key] for key in keys[:1] for of in (whole, known) if key in of)]
+        met += [whole[key] for key in keys[1:] if key in whole]
+        found[name] = met[0] if met else OUTLET + name
+        learn(keys, found[name])
     return found
+
+
+def _whole_first(name: str) -> list[str]:
+    """The forms of `outlet_keys`: the name in full, then its short forms."""
+    return sorted(outlet_keys(name), key=lambda key: (-len(key), key))
 
 
 def _parts(name: str) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from reliability import recounting, store
+from reliability import records, recounting, store
 from reliability.errors import ReliabilityError
 from reliability.reports import table, views
 
@@ -122,3 +122,22 @@ def test_a_table_of_scores_says_how_many_origins_corroborate_each(opened):
     assert store.corroborated(opened, store.latest_run(opened)) == sum(
         (row["independent_origins"] or 0) > 1 for row in opened.table("story_members").to_dicts()
     )
+
+
+def test_an_outlet_that_is_cited_by_another_form_of_its_name_is_the_one_of_the_story(tmp_path):
+    heads = (("first", "The Harbour Herald"), ("second", "Daily Torch"))
+    articles = [{"article_id": name, "text": name, "text_hash": name, "publisher": who} for name, who in heads]
+    members = [{"article_id": name, "story_id": "first", "copy_group": name, "is_original": True} for name, _ in heads]
+    told = {"content_text": "The pier is safe", "origin": "Ada Holm", "source_type": "person"}
+    ways = ("Harbour Herald", "harbourherald.com", "Daily Torch")
+    claims = [
+        told | {"article_id": "second", "claim_id": f"second#{place}", "via": [{"kind": "outlet", "name": name}]}
+        for place, name in enumerate(ways)
+    ]
+    with store.open_store(tmp_path / "a.duckdb") as opened:
+        run_id = opened.begin("score", "1", None, None, [])
+        opened.add_articles(records.ARTICLES.frame(articles), run_id)
+        opened.put_claims(records.CLAIMS.frame(claims), records.SIGNATURES.empty(), ["first", "second"], run_id, "x")
+        opened.replace("story_members", records.STORY_MEMBERS.frame(members), run_id, ["first", "second"])
+        timeline = {row["article_id"]: row for row in recounting.recount(opened, "first")["timeline"]}
+    assert [(row["article_id"], row["claims"]) for row in timeline["second"]["cites"]] == [("first", 2)]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reliability.stories import marks, tolls
-from reliability.stories.names import fold_names, outlet_keys
+from reliability.stories.names import OUTLET, fold_names, outlet_keys, places
 from reliability.stories.wording import altered
 
 
@@ -57,6 +57,18 @@ def test_an_outlet_is_known_by_name_domain_and_initials() -> None:
     name = outlet_keys("The Port Ansel Times")
     assert all(name & outlet_keys(form) for form in ("portanseltimes.com", "www.patimes.co.uk", "PAT"))
     assert not name & outlet_keys("Port Ansel Herald")
+
+
+def test_outlets_that_share_only_their_initials_are_two() -> None:
+    found = places(
+        {"Daily Marlin": "marlin", "patimes.co.uk": "times"}, ["Daily Mirage", "dmarlin.com", "DM", "PA Times"]
+    )
+    assert found == {
+        "Daily Mirage": OUTLET + "Daily Mirage",
+        "dmarlin.com": "marlin",
+        "DM": "marlin",
+        "PA Times": "times",
+    }
 
 
 def test_contractions_and_asides_do_not_alter_a_quotation() -> None:
