@@ -150,16 +150,15 @@ def _pairs(problem: Problem, place: Ints) -> Iterator[tuple[Ints, Ints]]:
     owner = problem.claim_object[claims]
     start = np.searchsorted(owner, np.arange(problem.objects + 1))
     sizes = np.diff(start)
-    ends = np.cumsum(sizes**2)
-    budget = int(np.searchsorted(ends, PAIRS, side="right"))
+    budget = int(np.searchsorted(np.cumsum(sizes**2), PAIRS, side="right"))
+    partners = sizes[owner[: start[budget]]]
+    ends = np.cumsum(partners)
     first = 0
-    while first < budget:
+    while first < len(ends):
         done = ends[first - 1] if first else 0
-        last = max(first + 1, min(budget, int(np.searchsorted(ends, done + _CHUNK, side="right"))))
-        inside = np.arange(start[first], start[last])
-        partners = sizes[owner[inside]]
-        one = np.repeat(inside, partners)
-        step = np.arange(len(one)) - np.repeat(np.cumsum(partners) - partners, partners)
+        last = max(first + 1, int(np.searchsorted(ends, done + _CHUNK, side="right")))
+        one = np.repeat(np.arange(first, last), partners[first:last])
+        step = done + np.arange(len(one)) - np.repeat(ends[first:last] - partners[first:last], partners[first:last])
         other = start[owner[one]] + step
         one, other = claims[one], claims[other]
         different = problem.claim_source[one] != problem.claim_source[other]

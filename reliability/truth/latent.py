@@ -50,29 +50,18 @@ def latent(problem: Problem, *, progress: Progress | None = None) -> Estimate:
     conflicting data: the role of source dependence". The truth of an object is one of its values or, the less likely
     the more sources agree, none of them.
     """
-    return _estimate(problem, _LOOKS_FOR_COPIES, progress)
-
-
-def without_copies(problem: Problem) -> Estimate:
-    """The same model, every source taken for independent."""
-    return _estimate(problem, 0, None)
-
-
-def _estimate(problem: Problem, looks: int, progress: Progress | None = None) -> Estimate:
     beside = rows(problem)
     errors: Errors = SetErrors(problem, beside) if beside.hits is not None else SingleErrors(problem, beside)
-    votes = problem.claim_weight
     belief = np.zeros(problem.values)
-    copying = alike = likeness(problem) if looks else None
-    for look in range(looks + 1):
+    copying = alike = likeness(problem)
+    for look in range(_LOOKS_FOR_COPIES + 1):
         if progress is not None:
-            progress("weighing", look / (looks + 1), problem.objects)
-        if look and alike is not None:
-            whole = totals(beside.claim, belief[beside.value] * errors.whole(), len(votes))
+            progress("weighing", look / (_LOOKS_FOR_COPIES + 1), problem.objects)
+        if look:
+            whole = totals(beside.claim, belief[beside.value] * errors.whole(), len(problem.claim_weight))
             copying = dependence(problem, belief, 1 - whole).or_by(alike)
-        if copying is not None:
-            votes = problem.claim_weight * discount(problem, copying)
-            errors.forget()
+        votes = problem.claim_weight * discount(problem, copying)
+        errors.forget()
         for _ in range(_STEPS):
             support = totals(beside.value, votes[beside.claim] * errors.likelihood(), problem.values)
             nothing = totals(problem.claim_object, votes * errors.mistaken(), problem.objects)
@@ -82,7 +71,7 @@ def _estimate(problem: Problem, looks: int, progress: Progress | None = None) ->
             errors.fit(belief[beside.value])
             if change < _ENOUGH:
                 break
-    return Estimate(belief, errors.trust(), *(copying.strongest() if copying is not None else ()))
+    return Estimate(belief, errors.trust(), *copying.strongest())
 
 
 def _posterior(problem: Problem, support: Floats, nothing: Floats) -> Floats:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,7 @@ from reliability.truth.vocabulary import PARTICLES, SHORT_FORMS
 _INNER_CAPITAL = re.compile(r"[^\W\d_][A-Z]")
 _USUAL = 0.15  # share of those who name a person that makes a spelling usual
 _CUT = 4  # letters of a last name that is cut short
+_COMPARED = 200  # members, those whose last names are mentioned most, that a name is compared with letter by letter
 
 
 @dataclass
@@ -50,14 +52,17 @@ def roster(mentions: Mapping[Person, float]) -> tuple[list[Member], dict[Person,
     )
     members: list[Member] = []
     by_key: dict[str, list[int]] = defaultdict(list)
+    by_given: dict[str, int] = {}
     places: dict[Person, int] = {}
     for person in order:
-        place = _place(person, members, by_key)
+        place = _place(person, members, by_key, by_given)
         if place is None:
             place = len(members)
             members.append(Member(key_of(person), set(), Counter()))
             by_key[members[place].key].append(place)
         places[person] = place
+        for word in map(folded, person.given):
+            by_given[word] = min(place, by_given.get(word, place))
         members[place].spellings[person] += mentions[person]  # type: ignore[assignment]  # weights are no whole numbers
         if key_of(person) == members[place].key:
             members[place].initials |= initials(person)
@@ -89,28 +94,22 @@ def initials(person: Person) -> set[str]:
     return found | {SHORT_FORMS[word][0] for word in map(folded, person.given) if word in SHORT_FORMS}
 
 
-def _place(person: Person, members: list[Member], by_key: Mapping[str, list[int]]) -> int | None:
+def _place(
+    person: Person, members: list[Member], by_key: Mapping[str, list[int]], by_given: Mapping[str, int]
+) -> int | None:
     """The member that a person is, if it is one of them already."""
     own, key = initials(person), key_of(person)
     for place in by_key.get(key, ()):
         if not own or not members[place].initials or own & members[place].initials:
             return place
     if not person.last:
-        return _by_given(person, members)
-    for place, member in enumerate(members):
+        return by_given.get(folded(person.given[0]))
+    for place, member in enumerate(islice(members, _COMPARED)):
         if (not own or not member.initials or own & member.initials) and alike(key, member.key):
             return place
         if person.given and member.key == folded(person.given[-1]) and key[0] in member.initials:
             return place
         if _part_of(person, member) and (not own or not member.initials or own & member.initials):
-            return place
-    return None
-
-
-def _by_given(person: Person, members: list[Member]) -> int | None:
-    word = folded(person.given[0])
-    for place, member in enumerate(members):
-        if any(word == folded(given) for spelling in member.spellings for given in spelling.given):
             return place
     return None
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reliability.errors import ReliabilityError
-from reliability.truth import METHODS, checked, discover
+from reliability.truth import METHODS, checked, copying, discover
 
 SCHEMA = ["object", "source", "value"]
 
@@ -56,6 +56,20 @@ def test_a_ring_of_copies_misleads_a_vote_and_not_our_method():
     others = found.sources.filter(pl.col("source").str.starts_with("honest"))
     assert others["dependence"].max() < 0.5 and others["shares_errors_with"].null_count() == 20
     assert ring["trust"].max() < others["trust"].min() + 0.1
+
+
+def test_a_thing_that_many_claim_is_compared_in_bounded_pieces(monkeypatch):
+    claims, _ = world(copiers=6)
+    whole = discover(claims)
+    held = []
+    monkeypatch.setattr(copying, "_CHUNK", 100)
+    monkeypatch.setattr(
+        copying, "_pairs", lambda *given, of=copying._pairs: (held.append(len(p[0])) or p for p in of(*given))
+    )
+    pieces = discover(claims)
+    assert max(held) <= 100 and sum(held) > 100_000
+    assert pieces.values["value"].equals(whole.values["value"])
+    assert pieces.sources["dependence"].to_list() == pytest.approx(whole.sources["dependence"].to_list(), abs=1e-5)
 
 
 def test_leaving_persons_out_is_told_from_adding_wrong_ones():

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reliability.truth import people
 from reliability.truth.names import written
+from reliability.truth.people import alike
 from reliability.truth.sets import read_sets, word_uses
 
 PLAIN = ["Holm, Ada; Lind, Per", "Ada Holm, Per Lind", "Holm, Ada", "Per Lind"]
@@ -90,6 +92,18 @@ def test_a_hostile_list_is_read_in_bounded_time():
     assert len(written("(" * 50_000).pieces) == 0
     assert written("A, " * 50_000).pieces and written("et al " * 20_000).goes_on
     assert sets("a " * 5_000, "b," * 5_000, "Ab" * 5_000)
+
+
+def test_a_thing_of_many_people_is_read_in_linear_time(monkeypatch):
+    asked = []
+    monkeypatch.setattr(people, "alike", lambda one, other: asked.append(one) or alike(one, other))
+
+    def name(number):
+        return "".join("abcdefghij"[int(digit)] for digit in f"{number * 7919:07d}").title()
+
+    found = sets(*(f"Ada {name(number)}" for number in range(900)))
+    assert len(set(found)) > 500
+    assert len(asked) <= 900 * people._COMPARED
 
 
 def test_names_are_printed_in_the_usual_form_though_some_write_more_or_less():
