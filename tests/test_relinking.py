@@ -117,6 +117,19 @@ def test_stories_made_before_links_were_kept_are_made_anew(tmp_path):
         assert store.table("stories")["articles"].to_list() == [["a", "b", "c"]]
 
 
+def test_articles_that_nothing_links_are_linked_once(tmp_path):
+    with open_store(tmp_path / "a.duckdb") as store:
+        for number, event in enumerate(EVENTS):
+            run_id = store.begin("serve", "1", None, None, [])
+            date = START + timedelta(days=30 * number)
+            put(
+                store,
+                [{"article_id": f"a{number}", "text": event.format(place="Norvale"), "published_at": date}],
+                run_id,
+            )
+            assert [done.articles for done in relinking.relink(store, run_id)] == [1]
+
+
 @pytest.mark.parametrize("slice_articles", [1, 3])
 def test_days_are_compared_in_slices(tmp_path, monkeypatch, slice_articles):
     monkeypatch.setattr(relinking, "SLICE", slice_articles)
