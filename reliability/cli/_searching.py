@@ -58,7 +58,7 @@ def chosen(found: pl.DataFrame, since: str | None, source: str | None) -> pl.Dat
     if since is not None:
         found = found.filter(pl.col("dated") & (pl.col("published_at") >= moment(since, datetime.now(UTC))))
     if source is not None:
-        name = source.strip().casefold()
+        name = source.strip().lower()
         own = [pl.col(column).str.to_lowercase().str.contains(name, literal=True) for column in ("publisher", "origin")]
         through = pl.col("via").list.eval(
             pl.element().struct.field("name").str.to_lowercase().str.contains(name, literal=True)

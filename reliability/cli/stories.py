@@ -34,7 +34,7 @@ def stories(
         str | None, typer.Option("--source", metavar="NAME", help="Stories that this publisher tells.")
     ] = None,
     min_articles: Annotated[
-        int, typer.Option("--min-articles", min=2, metavar="N", help="Stories of so many articles.")
+        int, typer.Option("--min-articles", min=2, metavar="N", help="Stories of so many articles or more.")
     ] = 2,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only stories with a conflict.")] = False,
     circular: Annotated[bool, typer.Option("--circular", help="Only stories with circular reporting.")] = False,

@@ -26,7 +26,7 @@ def values(stories: pl.DataFrame) -> pl.DataFrame:
         stories.select("story_id", asked=pl.col(name)).explode("asked").drop_nulls("asked").unnest("asked")
         for name in ("conflicts", "updates", "agreements")
     ]
-    told = pl.concat(parts).with_columns(kind=pl.col("kind"))
+    told = pl.concat(parts)
     same = ("story_id", "kind", "what")
     place = pl.int_range(pl.len()).over(same)
     number = pl.when(place > 0).then(pl.format(" {}", place + 1)).otherwise(pl.lit(""))

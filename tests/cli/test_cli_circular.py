@@ -22,6 +22,8 @@ def test_pairs_tell_who_cites_whom_and_how_often_in_return(sample, run_program):
     pairs = {(row["outlet"], row["cites"]): row for row in map(json.loads, done.stdout.splitlines())}
     assert pairs["Daily Torch", "Island Gazette"]["back"] == pairs["Island Gazette", "Daily Torch"]["claims"] > 0
     assert pairs["Lowmere Daily", "Calvian Press Agency"]["back"] == 0
+    shown = run_program("circular", "--pairs", "--db", str(sample.db), "--limit", "1")
+    assert f"{len(pairs) - 1} more outlet pairs" in shown.stdout
 
 
 def test_where_nobody_cites_anybody_it_says_so(run_program, tmp_path):

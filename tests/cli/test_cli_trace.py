@@ -11,6 +11,7 @@ import shutil
 import pytest
 
 from reliability import records
+from reliability.cli import _searching
 from reliability.store import open_store
 
 WIDE = {**os.environ, "COLUMNS": "120"}
@@ -107,3 +108,8 @@ def test_a_database_without_claims_says_what_to_run(run_program, tmp_path):
     assert run_program("ingest", str(article), "--db", str(db)).returncode == 0
     done = run_program("trace", "the ferry sailed", "--db", str(db))
     assert done.returncode == 0 and "run `reliability score` first" in done.stderr
+
+
+def test_a_publisher_is_chosen_whatever_its_letters():
+    found = records.TRACE.frame([{"publisher": "Große Straße"}, {"publisher": "Harbour Post"}])
+    assert _searching.chosen(found, None, " große STRAßE")["publisher"].to_list() == ["Große Straße"]

@@ -73,7 +73,7 @@ CIRCULAR = View(
 
 
 LEANING = View(
-    "pair of outlets",
+    "outlet pair",
     (
         Shown("Outlet", lambda row: row["outlet"], wide=True),
         Shown("Cites", lambda row: row["cites"], wide=True),
