@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
+from reliability.stories.clusters import strongly_connected
 from reliability.stories.names import OUTLET
 from reliability.stories.tellings import Telling
 
@@ -19,7 +20,6 @@ LONGEST_CLAIM = 300  # characters
 LATE = datetime(9999, 1, 1, tzinfo=UTC)
 
 Row = Mapping[str, Any]
-Place = TypeVar("Place", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -89,54 +89,6 @@ def differences(circular: Iterable[Row]) -> Iterator[tuple[str, dict[str, Any]]]
                 told.add(step["article_id"])
                 about = {"kind": row["kind"], "value": row["claim"], "other": way[:LONGEST_CLAIM]}
                 yield step["article_id"], about | {"article_id": None, "publisher": step["cites"], "published_at": None}
-
-
-def strongly_connected(onward: Mapping[Place, Sequence[Place]]) -> list[list[Place]]:
-    """Groups of nodes that can all be reached from each other (Tarjan 1972), in time linear in nodes and edges.
-
-    >>> sorted(map(sorted, strongly_connected({"a": ["b"], "b": ["a"], "c": ["a"]})))
-    [['a', 'b'], ['c']]
-
-    Args:
-        onward: every node with those that it leads to.
-    """
-    number: dict[Place, int] = {}
-    low: dict[Place, int] = {}
-    stack: list[Place] = []
-    open_nodes: set[Place] = set()
-    groups: list[list[Place]] = []
-    for start in onward:
-        if start in number:
-            continue
-        number[start] = low[start] = len(number)
-        stack.append(start)
-        open_nodes.add(start)
-        path = [(start, iter(onward[start]))]
-        while path:
-            node, rest = path[-1]
-            other = next(rest, None)
-            if other is None:
-                path.pop()
-                if path:
-                    low[path[-1][0]] = min(low[path[-1][0]], low[node])
-                if low[node] == number[node]:
-                    groups.append(_closed(node, stack, open_nodes))
-            elif other not in number:
-                number[other] = low[other] = len(number)
-                stack.append(other)
-                open_nodes.add(other)
-                path.append((other, iter(onward[other])))
-            elif other in open_nodes:
-                low[node] = min(low[node], number[other])
-    return groups
-
-
-def _closed(node: Place, stack: list[Place], open_nodes: set[Place]) -> list[Place]:
-    group = [stack.pop()]
-    while group[-1] != node:
-        group.append(stack.pop())
-    open_nodes.difference_update(group)
-    return group
 
 
 def _citations(telling: Telling, articles: Mapping[str, Row]) -> list[Citation]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reliability.stories.clusters import strongly_connected
 from reliability.stories.names import OUTLET
 
 ANONYMOUS, CIRCLE = "\0anonymous ", "\0circle "
@@ -83,7 +84,7 @@ def count(reports: Iterable[Report]) -> tuple[int, list[str]]:
     if not told_at:
         return 0, []
     desks = {place: _desk(told, told_at) for place, told in told_at.items()}
-    behind: dict[str, set[str]] = {}
+    behind = _behind(desks)
     known: set[str] = set()
     for told in told_at.values():
         for report in told:
@@ -91,8 +92,6 @@ def count(reports: Iterable[Report]) -> tuple[int, list[str]]:
             if through is None:
                 known |= report.given()
                 continue
-            if through not in behind:
-                behind[through] = _behind(through, desks)
             found = behind[through]
             known |= {report.origin} if report.origin and all(key.startswith(CIRCLE) for key in found) else found
     names = sorted(key.removeprefix(OUTLET) for key in known if not key.startswith((ANONYMOUS, CIRCLE)))
@@ -133,13 +132,20 @@ def _desk(told: Sequence[Report], told_at: Mapping[str, object]) -> _Desk:
     )
 
 
-def _behind(place: str, desks: Mapping[str, _Desk]) -> set[str]:
-    """Follow what an outlet reports to the outlets that relay nothing; a closed circle is one origin."""
-    seen = {place: None}
-    queue = [place]
-    while queue:
-        onward = [other for other in desks[queue.pop()].onward if other not in seen]
-        seen |= dict.fromkeys(onward)
-        queue += onward
-    first_hand = {key for other in seen for key in desks[other].first_hand}
-    return first_hand or {key for other in seen for key in desks[other].named} or {CIRCLE + min(seen)}
+def _behind(desks: Mapping[str, _Desk]) -> dict[str, frozenset[str]]:
+    """What each outlet's reports come from: followed to the outlets that relay nothing; a closed circle is one origin.
+
+    Takes time linear in the citations, as long as few names are given at first hand.
+    """
+    first_hand: dict[str, frozenset[str]] = {}
+    named: dict[str, frozenset[str]] = {}
+    least: dict[str, str] = {}
+    nothing: frozenset[str] = frozenset()
+    for ring in strongly_connected({place: desk.onward for place, desk in desks.items()}):
+        onward = list(dict.fromkeys(other for place in ring for other in desks[place].onward if other in least))
+        own = nothing.union(*(desks[place].first_hand for place in ring), *map(first_hand.__getitem__, onward))
+        others = nothing.union(*(desks[place].named for place in ring), *map(named.__getitem__, onward))
+        lowest = min([*ring, *map(least.__getitem__, onward)])
+        for place in ring:
+            first_hand[place], named[place], least[place] = own, nothing if own else others, lowest
+    return {place: first_hand[place] or named[place] or frozenset({CIRCLE + least[place]}) for place in desks}

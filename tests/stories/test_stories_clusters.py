@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import numpy as np
 
+from reliability.stories import origins
 from reliability.stories.clusters import average_linkage, components
 from reliability.stories.copies import containment
+from reliability.stories.names import OUTLET
 from reliability.stories.pairs import Pairs, join, sharing
 
 
@@ -45,3 +50,12 @@ def test_common_keys_pair_only_neighbours() -> None:
 
 def test_containment_of_a_text_in_a_longer_one_is_whole() -> None:
     assert containment(np.array([0.25]), np.array([100]), np.array([400])).tolist() == [1.0]
+
+
+def test_a_long_chain_of_relays_is_one_origin_and_followed_in_time() -> None:
+    outlets = [f"{OUTLET}{number:05}" for number in range(20_001)]
+    chain = [origins.Report(one, None, False, (other,)) for one, other in pairwise(outlets)]
+    began = time.process_time()
+    assert origins.count(chain) == (1, ["20000"])
+    assert origins.count([*chain, origins.Report(outlets[-1], "Ada Holm", False, (outlets[0],))]) == (1, ["Ada Holm"])
+    assert time.process_time() - began < 5
