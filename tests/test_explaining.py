@@ -202,7 +202,10 @@ def test_capitals_of_a_dateline_are_no_shouting(dossiers):
 
 def test_a_flag_stands_with_the_reason_that_says_the_same(dossiers):
     told = explained(dossiers["ferry-northlight"])
-    assert next(row for row in told["reasons"] if row["reason"] == "second-hand claims")["flags"] == ["SRC001", "SRC007"]
+    assert next(row for row in told["reasons"] if row["reason"] == "second-hand claims")["flags"] == [
+        "SRC001",
+        "SRC007",
+    ]
     page = printed(dossiers["ferry-northlight"])
     assert page.count("SRC001 ") >= 1
     assert page.index("7 of 10 claims reached this page") < page.index(" SRC001 ") < page.index("Who says what")
