@@ -68,14 +68,18 @@ class Sources:
         self.articles = {article["article_id"]: article for article in articles}
         self.places = {telling.report.place for telling in tellings}
 
-    def of(self, article: Row, words: str) -> origins.Report:
-        """Whose report it is."""
-        able = (telling.report for telling in self.told.get(article["article_id"], ()) if words in telling.content)
+    def of(self, article: Row, words: str, sentence: str) -> origins.Report:
+        """Whose report it is: that of a claim with these words in the same sentence."""
+        able = (
+            telling.report
+            for telling in self.told.get(article["article_id"], ())
+            if words in telling.content and (telling.content in sentence or sentence in telling.content)
+        )
         return next(able, origins.Report(article["copy_group"], None, False, ()))
 
     def value(self, article: Row, value: str, words: str, sentence: str, revision: str | None = None) -> dict[str, Any]:
         """One value of a row of `records.VALUES`, but for the origins behind it; `report` is whose it is."""
-        report = self.of(article, words)
+        report = self.of(article, words, sentence)
         copied = article["article_id"] != article["copy_group"]
         relayed = any(outlet in self.places and outlet != report.place for outlet in report.outlets)
         return {

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from reliability.stories.events import named
+from reliability.stories.events import DIGITS, named
 from reliability.stories.pairs import Pairs, Real, Whole, join, sharing
 from reliability.stories.weights import index
 
@@ -20,8 +20,8 @@ MOST = 100
 LEAST_SHARED = 3
 TEXT_FADING = 60.0
 COPIED = 1.1
-SHORT = 200  # shingles
-SHORT_REPEATED = 0.3  # in a short text one shared quotation is a large part, so more has to be repeated
+SHORT = 140  # shingles
+SHORT_COPIED = 1.4  # reports of one event share names and turns, which are a large part of a short text
 BLOCK = 10_000
 
 Matrix = npt.NDArray[np.uint32]
@@ -137,9 +137,9 @@ def copy_links(pairs: pl.DataFrame, signatures: pl.DataFrame) -> pl.DataFrame:
     left, right, shared = left[look], right[look], shared[look]
     repeated = containment(shared / minhash.shape[1], shingles[left], shingles[right])
     alike = index(frame["terms"]).weigh(TEXT_FADING).similarity(left, right)
-    enough = (repeated >= SHORT_REPEATED) | (np.minimum(shingles[left], shingles[right]) >= SHORT)
-    score = np.sqrt(repeated) + alike
-    found = Pairs(left, right, np.round(score, 6)).where(enough & (score >= COPIED))
+    score = np.round(np.sqrt(repeated) + alike, DIGITS)
+    short = np.minimum(shingles[left], shingles[right]) < SHORT
+    found = Pairs(left, right, score).where(score >= np.where(short, SHORT_COPIED, COPIED))
     return named(frame["article_id"], found, COPY)
 
 

@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from reliability.stories import words
+from reliability.stories import days, words
 from reliability.stories.clusters import average_linkage
 from reliability.stories.pairs import Pairs, Real, Whole, join, sharing
+from reliability.stories.toll_words import NUMBERS
 
 COMMON = 0.25
 MOST = 100
@@ -20,6 +21,7 @@ LEAST_WEIGHT = 9.0
 LEAST_QUOTED = 4
 QUOTATIONS = ["direct", "mixed"]
 QUOTED_ALIKE = 85.0
+WEEKDAYS = frozenset(day.lower() for day in days.WEEKDAYS)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def compare(claims: pl.DataFrame) -> Comparison:
     """Group claims that say the same.
 
     Quotations are the same when their words are nearly the same or one is a piece of the other; other claims when
-    they share most of their names, numbers and telling words.
+    they share most of their names, numbers and telling words, and do not give only other numbers or weekdays.
 
     Args:
         claims: `story_id`, `quotation`, `content_text`; claims of different stories are never compared.
@@ -75,7 +77,8 @@ def _compare(claims: pl.DataFrame) -> tuple[Whole, Pairs, Real]:
     spoken = _spoken(read, np.unique(np.concatenate([pairs.left, pairs.right])))
     quoted = claims["quotation"].is_in(QUOTATIONS).fill_null(False).to_numpy()
     alike = _quotations(pairs, quoted, spoken)
-    pairs = Pairs(pairs.left, pairs.right, np.maximum(pairs.score, alike))
+    told = np.where(_apart(pairs, spoken), 0.0, pairs.score)
+    pairs = Pairs(pairs.left, pairs.right, np.maximum(told, alike))
     return average_linkage(size, pairs.where(pairs.score > 0), SAME), pairs, alike
 
 
@@ -105,6 +108,23 @@ def _spoken(read: words.Words, chosen: Whole) -> dict[int, list[str]]:
     end = np.searchsorted(read.article, chosen, side="right")
     spans = zip(chosen.tolist(), start.tolist(), end.tolist(), strict=True)
     return {text: [vocabulary[word] for word in read.word[first:last].tolist()] for text, first, last in spans}
+
+
+def _apart(pairs: Pairs, spoken: dict[int, list[str]]) -> npt.NDArray[np.bool_]:
+    """Pairs that give only other numbers, or only other weekdays: 240 million does not bear out 260 million."""
+    given = {place: (_numbers(told), frozenset(told) & WEEKDAYS) for place, told in spoken.items()}
+    return np.array(
+        [
+            any(one and other and one.isdisjoint(other) for one, other in zip(given[left], given[right], strict=True))
+            for left, right in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
+        ],
+        dtype=np.bool_,
+    )
+
+
+def _numbers(told: list[str]) -> frozenset[str]:
+    plain = (str(NUMBERS[word]) if word in NUMBERS and word != "one" else word for word in told)
+    return frozenset(word for word in plain if word[:1].isdigit())
 
 
 def _quotations(pairs: Pairs, quoted: npt.NDArray[np.bool_], spoken: dict[int, list[str]]) -> Real:
