@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from reliability.records import STORIES
@@ -42,7 +43,8 @@ def recount(store: Reader, key: str) -> dict[str, Any]:
         each with article_id, url, publisher, title, published_at, score, low, high, abstained,
         information_credibility, `independent_origins` behind its best corroborated claim, `conflicts` that it is in,
         `first` (no other article of the story has an earlier date), `copy_of` (an article id or null) and `cites`
-        (from whom it has claims: name, article_id of that one's article in the story or null, claims).
+        (from whom it has claims: name, claims, and article_id of that one's latest article in the story that is no
+        later, else its first one, or null).
 
     Raises:
         ReliabilityError: no article or articles of several stories fit.
@@ -84,14 +86,15 @@ def _cited(store: Reader, story: Row, members: Sequence[Row]) -> dict[str, list[
     named = {name for name in publishers.values() if name}
     known = {*named, *(lead["name"] for _, lead in leads), *(row["name"] for row in carried)}
     place = places({name: OUTLET + name for name in named}, known)
-    own = {place[member["publisher"]]: member["article_id"] for member in reversed(members) if member["publisher"]}
+    own = _written(members, place)
+    when = {member["article_id"]: member["published_at"] for member in members}
     found: dict[str, dict[str, dict[str, Any]]] = {article: {} for article in publishers}
     for article, lead in leads:
-        row = {"name": lead["name"], "article_id": lead["article_id"], "claims": 0}
-        found[article].setdefault(place[lead["name"]], row)
+        at = place[lead["name"]]
+        found[article].setdefault(at, _citation(lead["name"], own.get(at, []), when[article]))
     for row in carried:
         at = place[row["name"]]
-        given = {"name": row["name"], "article_id": own.get(at), "claims": 0}
+        given = _citation(row["name"], own.get(at, []), when[row["article_id"]])
         found[row["article_id"]].setdefault(at, given)["claims"] += row["claims"]
     return {
         article: sorted(
@@ -100,6 +103,23 @@ def _cited(store: Reader, story: Row, members: Sequence[Row]) -> dict[str, list[
         )
         for article, cited in found.items()
     }
+
+
+def _written(members: Sequence[Row], place: Mapping[str, str]) -> dict[str, list[Row]]:
+    """The articles of each outlet, in order of time."""
+    own: dict[str, list[Row]] = {}
+    for member in members:
+        if member["publisher"]:
+            own.setdefault(place[member["publisher"]], []).append(member)
+    return own
+
+
+def _citation(name: str, written: Sequence[Row], when: datetime | None) -> dict[str, Any]:
+    """Whom an article of `when` cites, with the latest of that one's articles that it can have read."""
+    dated = [row for row in written if when is not None and row["published_at"] is not None]
+    before = [row for row in dated if row["published_at"] <= when]
+    read = before[-1:] or written[:1]
+    return {"name": name, "article_id": read[0]["article_id"] if read else None, "claims": 0}
 
 
 def _leads(story: Row) -> list[tuple[str, Row]]:

@@ -102,13 +102,28 @@ def _interrupted(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
+def _to_the_end() -> None:
+    """Run the program until all that it prints is out.
+
+    Raises:
+        BrokenPipeError: nobody reads on; Rich and Typer make an exit with status 1 of it, which means something else.
+    """
+    try:
+        build()()
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        sys.stdout.flush()
+        raise
+
+
 def run() -> None:
     """Entry point of the console script."""
     signal.signal(signal.SIGINT, _interrupted)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads only wait for our small matrices, and burn a core
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that workers are stopped too
     try:
-        build()()
+        _to_the_end()
     except ReliabilityError as error:
         typer.secho(f"error: {printable(error.message)}", fg="red", err=True)
         if error.hint:

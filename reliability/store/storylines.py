@@ -45,7 +45,7 @@ def listed_stories(
 
     Args:
         store: an open store.
-        since: only those of which an article appeared then or later; one without a date appeared when it was read.
+        since: only those of which an article appeared then or later; where none has a date, the day it was read counts.
         source: only those that a publisher has whose name or domain this is a part of, whatever its case.
         least: only those of so many articles.
         conflicts: only those with a conflict.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,3 +137,22 @@ def test_the_example_in_the_documentation_is_what_the_program_prints(sample, run
     done = run_program(*asked.split()[1:], "--db", str(sample.db), env={**os.environ, "COLUMNS": "100"})
     without_scores = [re.sub(r"\s+(\d+ \(\d+-\d+\))?$", "", line) for line in done.stdout.splitlines()]
     assert without_scores == [re.sub(r"\s+(\d+ \(\d+-\d+\))?$", "", line) for line in example.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "command", [("story", "ferry-cpa"), ("stories",), ("stories", "--format", "jsonl"), ("--help",)]
+)
+def test_a_reader_that_has_seen_enough_ends_the_program_quietly(sample, command):
+    given = () if command == ("--help",) else ("--db", str(sample.db))
+    program = [sys.executable, "-m", "reliability", *command, *given]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()  # before anything is printed
+        assert running.stderr.read() == b""
+        assert running.wait(timeout=60) == 0
+
+
+def test_the_program_is_a_module_too():
+    done = subprocess.run(
+        [sys.executable, "-m", "reliability", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("reliability ")

@@ -124,6 +124,55 @@ def test_a_table_of_scores_says_how_many_origins_corroborate_each(opened):
     )
 
 
+def told(tmp_path, articles: list[dict], claims: list[dict]) -> store.Reader:
+    """A database with one story of these articles."""
+    members = [{"article_id": row["article_id"], "copy_group": row["article_id"]} for row in articles]
+    members = [row | {"story_id": "a", "is_original": True, "story_articles": len(articles)} for row in members]
+    rows = [{"text": row["article_id"], "text_hash": row["article_id"]} | row for row in articles]
+    opened = store.open_store(tmp_path / "a.duckdb")
+    run_id = opened.begin("score", "1", None, None, [])
+    ids = [row["article_id"] for row in articles]
+    opened.add_articles(records.ARTICLES.frame(rows), run_id)
+    opened.put_claims(records.CLAIMS.frame(claims), records.SIGNATURES.empty(), ids, run_id, "x")
+    opened.replace("story_members", records.STORY_MEMBERS.frame(members), run_id, ids)
+    opened.replace("stories", records.STORIES.frame([{"story_id": "a", "articles": ids}]), run_id, ["a"])
+    return opened
+
+
+def test_an_article_cites_what_the_other_outlet_had_written_by_then(tmp_path):
+    days = {"early": 7, "a": 8, "citing": 9, "late": 16}
+    articles = [
+        {"article_id": name, "publisher": "Citing News" if name == "citing" else "Alden Ledger"}
+        | {"published_at": datetime(2026, 5, 7, hour, tzinfo=UTC)}
+        for name, hour in days.items()
+    ]
+    articles += [{"article_id": "first", "publisher": "Vale Star", "published_at": datetime(2026, 5, 6, tzinfo=UTC)}]
+    articles += [{"article_id": "undated", "publisher": "Coast View"}]
+    claims = [
+        {"article_id": name, "claim_id": f"{name}#1", "content_text": "The firm is for sale"}
+        | {"via": [{"kind": "outlet", "name": name_of}]}
+        for name, name_of in (
+            ("citing", "Alden Ledger"), ("first", "Alden Ledger"), ("undated", "Alden Ledger"), ("late", "The Moon"),
+        )
+    ]  # fmt: skip
+    with told(tmp_path, articles, claims) as opened:
+        timeline = recounting.recount(opened, "citing")["timeline"]
+    cited = {row["article_id"]: [cite["article_id"] for cite in row["cites"]] for row in timeline}
+    assert cited["citing"] == ["a"]
+    assert cited["first"] == cited["undated"] == ["early"]
+    assert cited["late"] == [None]
+
+
+def test_an_article_without_a_date_makes_no_old_story_new(tmp_path):
+    articles = [
+        {"article_id": "a", "publisher": "Vale Star", "published_at": datetime(2021, 5, 6, tzinfo=UTC)},
+        {"article_id": "undated", "publisher": "Coast View"},
+    ]
+    with told(tmp_path, articles, []) as opened:
+        assert ids(opened) == ["a"]
+        assert ids(opened, since=datetime(2021, 5, 7, tzinfo=UTC)) == []
+
+
 def test_an_outlet_that_is_cited_by_another_form_of_its_name_is_the_one_of_the_story(tmp_path):
     heads = (("first", "The Harbour Herald"), ("second", "Daily Torch"))
     articles = [{"article_id": name, "text": name, "text_hash": name, "publisher": who} for name, who in heads]

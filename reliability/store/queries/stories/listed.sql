@@ -1,5 +1,5 @@
 -- Stories with their first article; a null parameter leaves its limit out.
--- $since: one of the articles appeared then or later. $source: part of the name or domain of one of the publishers.
+-- $since: one of the articles appeared then or later, by the dates of those that have one. $source: part of the name or domain of one of the publishers.
 WITH current AS (
     SELECT
         article_id,
@@ -16,7 +16,9 @@ WITH current AS (
 told AS (
     SELECT
         story_members.story_id,
-        max(current.appeared) AS newest,
+        coalesce(
+            max(current.appeared) FILTER (current.published_at IS NOT NULL), max(current.appeared)
+        ) AS newest,
         count(*) FILTER (NOT story_members.is_original) AS copies,
         bool_or(
             contains(lower(current.publisher), lower($source)) OR contains(lower(current.domain), lower($source))
