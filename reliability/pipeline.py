@@ -21,8 +21,8 @@ from reliability.intake import Progress, Rejects, silent
 from reliability.readers import Intake
 from reliability.relinking import relink
 from reliability.scoring import catalogue
-from reliability.sourcing import put_sources
-from reliability.store import Store, open_store, outside_run, scored_otherwise
+from reliability.sourcing import put_checks, put_sources
+from reliability.store import Store, open_store, outdated, scored_otherwise
 
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
 SERVE = "serve"  # runs of one article each, of which nothing can be measured
@@ -135,6 +135,7 @@ def score(
     raise_flags(run, desk)
     score_sources(run, desk)
     if command != SERVE:
+        put_checks(run.store, run.run_id)
         measure_quality(run, desk)
     desk.store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
     return run
@@ -213,11 +214,9 @@ def index_claims(run: Run) -> None:
 def link_stories(run: Run) -> None:
     """Bring the new articles into the stories of the database, and count origins in the stories that changed."""
     with run.stage("stories") as advance:
-        met: dict[str, None] = {}
-        for done in relink(run.store, run.run_id):
-            met |= dict.fromkeys(done.touched)
-            advance(done.articles, None)
-        run.touched = outside_run(run.store, run.run_id, list(met))  # the run's own are scored anyway
+        for articles in relink(run.store, run.run_id):
+            advance(articles, None)
+        run.touched = outdated(run.store, run.run_id)
 
 
 def score_articles(run: Run, desk: Session) -> None:

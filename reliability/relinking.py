@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
@@ -19,22 +18,10 @@ STORY_ROWS = 5_000  # articles whose claims are compared at a time
 WINDOW = timedelta(days=events.WINDOW_DAYS)
 
 
-@dataclass(frozen=True)
-class Relinked:
-    """What linking has changed.
+def relink(store: Store, run_id: str) -> Iterator[int]:
+    """Bring the new articles of a database into its stories, a batch at a time; yields how many each batch had.
 
-    Args:
-        articles: new articles that were linked.
-        touched: ids of earlier articles whose story has changed.
-    """
-
-    articles: int
-    touched: list[str]
-
-
-def relink(store: Store, run_id: str) -> Iterator[Relinked]:
-    """Bring the new articles of a database into its stories, a batch at a time.
-
+    Members of a story that is as it was keep their `run_id`, so that one sees whose scores are older than their story.
     Only the stories that a new article touches are made anew; the result is that of linking all articles at once,
     as long as no telling word is shared by more than 200 articles of four days or a MinHash value by more than 100.
     """
@@ -47,7 +34,7 @@ def relink(store: Store, run_id: str) -> Iterator[Relinked]:
         yield _link(store, batch, before, run_id)
 
 
-def _link(store: Store, batch: list[str], before: pl.DataFrame, run_id: str) -> Relinked:
+def _link(store: Store, batch: list[str], before: pl.DataFrame, run_id: str) -> int:
     linked = Linked(store, batch)
     old, new = _compared(linked, batch)
     key = ["left_id", "right_id", "kind", "score"]
@@ -62,10 +49,12 @@ def _link(store: Store, batch: list[str], before: pl.DataFrame, run_id: str) -> 
     fresh = after.join(_unchanged(after, held), on="story_id", how="anti", maintain_order="left")
     known = pl.concat([parted, held, before.filter(pl.col("article_id").is_in(ids))])
     known = known.unique("article_id", keep="first", maintain_order=True)
-    _tell(store, fresh, known.join(after, on="story_id", how="anti")["story_id"].unique().to_list(), run_id)
-    changed = after.join(_unchanged(after, known), on="story_id", how="anti")
-    met = known.join(changed, on="article_id", how="semi", maintain_order="left")["article_id"]
-    return Relinked(len(batch), met.to_list())
+    gone_stories = known.join(after, on="story_id", how="anti")["story_id"].unique().to_list()
+    as_before = _unchanged(fresh, known)
+    _tell(store, fresh.join(as_before, on="story_id", how="anti", maintain_order="left"), gone_stories, run_id)
+    if as_before.height:  # dropped and found to be the same: what was computed from it still holds
+        _tell(store, fresh.join(as_before, on="story_id", how="semi", maintain_order="left"), [], min(known["run_id"]))
+    return len(batch)
 
 
 def _compared(linked: Linked, batch: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:

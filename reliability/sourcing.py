@@ -28,6 +28,10 @@ def put_sources(store: Store, model: scoring.Model, run_id: str, scored: str) ->
     sources, parts = scoring.score_sources(evidence_on_sources(store, scored), model)
     store.replace_all("sources", sources, run_id)
     store.replace_all("source_evidence", parts, run_id)
+
+
+def put_checks(store: Store, run_id: str) -> None:
+    """Store how often what each publisher says agrees with independent reports. Reads the values of all stories."""
     store.replace_all("source_checks", checks(store), run_id)
 
 

@@ -6,13 +6,12 @@ from reliability.store.citations import citing_claims
 from reliability.store.desk import (
     article_ids,
     decided,
-    outside_run,
     page,
     queue_rows,
     result_chunks,
     scored_otherwise,
 )
-from reliability.store.links import Linked, never_linked, unlinked
+from reliability.store.links import Linked, never_linked, outdated, unlinked
 from reliability.store.lookup import dossier, find_article
 from reliability.store.opening import open_store
 from reliability.store.overview import (
@@ -60,7 +59,7 @@ __all__ = [
     "listed_stories",
     "never_linked",
     "open_store",
-    "outside_run",
+    "outdated",
     "page",
     "queue_rows",
     "rank_claims",

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import polars as pl
 
 from reliability.store.reading import WINDOW, Reader
-from reliability.store.session import ids_frame
 from reliability.store.sql import query
 
 
@@ -20,12 +19,6 @@ def result_chunks(store: Reader, ids: list[str], chunk: int = 500) -> Iterator[p
     """Rows of `reliability score` for these articles, in the order of `ids`."""
     for start in range(0, len(ids), WINDOW):
         yield from store.result_rows(ids[start : start + WINDOW]).iter_slices(chunk)
-
-
-def outside_run(store: Reader, run_id: str, ids: list[str]) -> list[str]:
-    """Those of `ids` that this run does not hold, in their order."""
-    found = store.query(query("outside_run"), {"run_id": run_id}, ids=ids_frame(ids))
-    return [str(article) for article in found["id"]]
 
 
 def decided(store: Reader) -> pl.DataFrame:

@@ -25,6 +25,11 @@ def never_linked(store: Reader) -> bool:
     return bool(store.query(query("links/never_linked")).item())
 
 
+def outdated(store: Reader, run_id: str) -> list[str]:
+    """Scored articles, none of them of this run, whose story has changed since: ids of runs sort by time."""
+    return [str(article) for article in store.query(query("links/outdated"), {"run_id": run_id})["id"]]
+
+
 class Linked:
     """The articles that have a story, and a batch of some that are to get theirs.
 

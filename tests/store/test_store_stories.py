@@ -109,7 +109,7 @@ def test_an_article_alone_is_a_story_of_one(opened):
 
 
 def test_a_table_of_scores_says_how_many_origins_corroborate_each(opened):
-    wanted = ["ferry-courier", "ferry-torch", "brief"]
+    wanted = ["tunnel-torch", "ferry-torch", "brief"]
     (rows,) = store.with_origins(opened, [opened.result_rows(wanted)])
     assert rows["article_id"].to_list() == wanted and rows["independent_origins"].to_list() == [2, 1, None]
     out = io.StringIO()
