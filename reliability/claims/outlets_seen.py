@@ -54,8 +54,11 @@ def own(gazetteer: Gazetteer, publisher: str | None, domain: str | None) -> Own:
     names = [name for outlet in known if outlet for name in (outlet.name, outlet.owner)]
     given = (publisher or "").strip()
     is_name = given[:1].isupper() and " " in given
+    short = [
+        name.split()[-1] for name in (*names, given if is_name else "") if name and name.split()[-1] in outlet_heads()
+    ]
     return Own(
-        frozenset(plain(name) for name in (*names, publisher, domain) if name and plain(name)),
+        frozenset(plain(name) for name in (*names, *short, publisher, domain) if name and plain(name)),
         given if is_name else "",
         {_initials(outlet.name): outlet for outlet in known if outlet and outlet.name.count(" ") > 1},
     )

@@ -42,3 +42,10 @@ def test_a_common_noun_finds_an_outlet_of_its_kind():
     found = seen(text)
     names = {noun: found.last(len(text), noun).outlet.name for noun in ("agency", "newspaper", "station")}
     assert names == {"agency": "Reuters", "newspaper": "Vorne Courier", "station": "Radio Vorne"}
+
+
+def test_the_last_word_of_its_own_name_means_the_article_s_outlet():
+    own = seen("Ada Lund told the Tribune.", publisher="Kestmare Tribune")
+    assert [own.is_own(mention.outlet) for mention in own.mentions] == [True]
+    other = seen("The Chicago Tribune reported it. Ada Lund told the Tribune.", publisher="Kestmare Tribune")
+    assert [other.is_own(mention.outlet) for mention in other.mentions] == [False, False]
