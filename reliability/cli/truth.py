@@ -102,10 +102,17 @@ def truth(
         quiet=quiet,
     )
     if result.unread.height:
-        first = result.unread.row(0, named=True)["value"][:60]
         said = counted(result.unread.height, "claim says", "claims say")
-        _terminal.notice(f"{said} nothing that can be read as a {kind.value}, such as '{first}'.")
+        first = result.unread.row(0, named=True)
+        others = result.unread.filter(result.unread["reason"] != first["reason"])
+        shown = [_shown(first), *map(_shown, others.unique("reason", maintain_order=True).to_dicts())]
+        _terminal.notice(f"{said} nothing that can be read as a {kind.value}, such as {', and '.join(shown)}.")
     _terminal.report_set_aside(aside)
+
+
+def _shown(unread: dict[str, str]) -> str:
+    value = unread["value"]
+    return f"'{value[:60]}{'...' if len(value) > 60 else ''}' ({unread['reason']})"
 
 
 def _trust_format(place: Path) -> options.Format:

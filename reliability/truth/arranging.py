@@ -9,8 +9,8 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from reliability.truth.days import read_dates
-from reliability.truth.numbers import read_numbers
+from reliability.truth.days import read_dates, settled
+from reliability.truth.numbers import read_numbers, why_not
 from reliability.truth.problem import Problem
 from reliability.truth.reading import Kind, ObjectValues
 from reliability.truth.sets import read_sets, word_uses
@@ -33,7 +33,7 @@ def silent(stage: str, share: float, objects: int) -> None:
 class Arranged:
     """A problem, the labels of its values, and the names of its objects and sources.
 
-    `unread` has the claims (columns object, source, value) in which no value was found.
+    `unread` has the claims (columns object, source, value, reason) in which no value was found.
     """
 
     problem: Problem
@@ -48,7 +48,7 @@ def arrange(claims: pl.DataFrame, kind: str, tolerance: float, progress: Progres
 
     Repeated claims of one source count once, and several values of one source for one object share its vote.
     """
-    claims = claims.unique(maintain_order=True)
+    claims = (settled(claims) if kind == "date" else claims).unique(maintain_order=True)
     objects = claims["object"].unique(maintain_order=True)
     sources = claims["source"].unique(maintain_order=True)
     texts = (
@@ -63,23 +63,27 @@ def arrange(claims: pl.DataFrame, kind: str, tolerance: float, progress: Progres
     )
     values = _Values()
     numbers: list[int] = []
+    also: list[int] = []
     goes_on: list[bool] = []
     read = _kind(kind, tolerance, texts)
     for done, (written, counts, cut) in enumerate(_by_object(texts), 1):
         found = values.add(read(written, counts, cut), counts)
         numbers += found.value
+        also += found.also or [-1] * len(written)
         goes_on += found.goes_on or [False] * len(written)
         if done % 500 == 0 or done == len(objects):
             progress("reading", done / len(objects), done)
     claimed = texts.with_columns(
-        pl.Series("number", numbers, dtype=pl.Int64), pl.Series("goes_on", goes_on, pl.Boolean)
+        pl.Series("number", numbers, pl.Int64),
+        pl.Series("also", also, pl.Int64),
+        pl.Series("goes_on", goes_on, pl.Boolean),
     )
     return Arranged(
         _problem(claimed, values, len(objects), len(sources)),
         values.labels,
         objects,
         sources,
-        _unread(claimed, objects, sources),
+        _unread(claimed, objects, sources, kind),
     )
 
 
@@ -136,12 +140,15 @@ class _Values:
         self.near += [(place[one], place[other], strength) for one, other, strength in found.near]
         self.members += [found.members[number] for number in order] if found.members else []
         self.rosters.append(found.roster)
-        return ObjectValues([place.get(number, -1) for number in found.value], [], goes_on=found.goes_on)
+        value, also = ([place.get(number, -1) for number in numbers] for numbers in (found.value, found.also))
+        return ObjectValues(value, [], goes_on=found.goes_on, also=also)
 
 
 def _problem(claimed: pl.DataFrame, values: _Values, objects: int, sources: int) -> Problem:
     claims = (
-        claimed.filter(pl.col("number") >= 0)
+        pl.concat([claimed, claimed.with_columns(number="also")])
+        .filter(pl.col("number") >= 0)
+        .sort("object", maintain_order=True)
         .explode("source", empty_as_null=False)
         .group_by("object", "source", "number", maintain_order=True)
         .agg(pl.col("goes_on").all())
@@ -167,8 +174,15 @@ def _problem(claimed: pl.DataFrame, values: _Values, objects: int, sources: int)
     )
 
 
-def _unread(claimed: pl.DataFrame, objects: pl.Series, sources: pl.Series) -> pl.DataFrame:
+def _unread(claimed: pl.DataFrame, objects: pl.Series, sources: pl.Series, kind: str) -> pl.DataFrame:
     rows = claimed.filter(pl.col("number") < 0).explode("source", empty_as_null=False)
+    values = rows["value"].to_list()
+    reasons = [why_not(value) if kind == "number" else f"no {kind} in it" for value in values]
     return pl.DataFrame(
-        {"object": objects.gather(rows["object"]), "source": sources.gather(rows["source"]), "value": rows["value"]}
+        {
+            "object": objects.gather(rows["object"]),
+            "source": sources.gather(rows["source"]),
+            "value": rows["value"],
+            "reason": pl.Series(reasons, dtype=pl.String),
+        }
     )

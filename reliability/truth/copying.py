@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reliability.truth.problem import Floats, Ints, Problem, totals
+from reliability.truth.problem import Flags, Floats, Ints, Problem, totals
 
 SOURCES = 1500
 """Sources that are compared pair by pair, those that speak of the most objects; others are taken for independent."""
@@ -22,6 +22,8 @@ _SMOOTHING = 0.5
 _COLLIDING = 0.3  # probability that two errors about one object are the same error
 _ACQUAINTED = 3  # contested objects that two sources both speak of, for their agreement to count
 _MEDIANS = 30
+_LONG_MET = 5  # contested objects on which a bloc must be of one mind
+_FEWEST = 3  # sources that make a bloc
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,15 @@ class Copying:
         """Dependent by either evidence."""
         return Copying(self.place, np.maximum(self.dependent, other.dependent))
 
+    def within(self, bloc: Flags, share: float) -> Copying:
+        """The same, with all pairs of a bloc dependent with this probability."""
+        pairs = np.outer(bloc, bloc) & ~np.eye(len(bloc), dtype=bool)
+        return Copying(self.place, np.where(pairs, share, self.dependent))
+
+    def and_by(self, other: Copying) -> Copying:
+        """Dependent only so far as both evidences say."""
+        return Copying(self.place, np.minimum(self.dependent, other.dependent))
+
     def strongest(self) -> tuple[Floats, Ints]:
         """For each source the largest probability to copy or be copied, and the source it shares that with, or -1."""
         sources = np.flatnonzero(self.place >= 0)
@@ -46,13 +57,46 @@ class Copying:
         return largest, partner
 
 
-def likeness(problem: Problem) -> Copying:
-    """Find sources that agree far more than two sources of their accuracy would, before anything is believed.
+@dataclass(frozen=True)
+class Likeness:
+    """Of each pair of compared sources: contested objects of which both speak, and on how many they agree."""
 
-    Of independent sources that err each in its own way, two agree about as often as both are right: the agreement of
-    each pair is a product of two accuracies, and these follow from the medians over all pairs, whatever the truth is.
-    A ring of copies stands out even where it outvotes all others, unless it makes up half of all sources.
-    """
+    place: Ints
+    met: Floats
+    alike: Floats
+
+    def copying(self, bloc: Flags | None = None) -> Copying:
+        """Find sources that agree far more than two sources of their accuracy would, before anything is believed.
+
+        Of independent sources that err each in its own way, two agree about as often as both are right: the agreement
+        of each pair is a product of two accuracies, and these follow from the medians over all pairs, whatever the
+        truth is. A ring of copies stands out even where it outvotes all others, unless it makes up half of all
+        sources. With a `bloc` its members are taken for one source.
+        """
+        counted = np.ones(len(self.met), dtype=bool)
+        if bloc is not None:
+            counted[np.flatnonzero(bloc)[1:]] = False
+        accuracy = _accuracies(self.met, self.alike, counted)
+        expected = np.outer(accuracy, accuracy) + _COLLIDING * np.outer(1 - accuracy, 1 - accuracy)
+        evidence = self.alike * np.log(_COPIED / expected + 1 - _COPIED) + (self.met - self.alike) * np.log(1 - _COPIED)
+        return Copying(self.place, _probability(evidence))
+
+    def bloc(self) -> Flags | None:
+        """Half of the sources or more that agree in everything and not with the rest; None where there is none.
+
+        They may be right, each by itself, or copies of one that errs: which, nothing in the claims can tell.
+        """
+        same = (self.met >= _LONG_MET) & (self.alike >= self.met - 0.5)
+        speaking = int((self.met.max(axis=1, initial=0.0) >= _LONG_MET).sum())
+        bloc = np.zeros(len(same), dtype=bool)
+        for source in np.argsort(-same.sum(axis=1), kind="stable"):
+            if same[source][bloc].all() and same[source].any():
+                bloc[source] = True
+        return bloc if max(_FEWEST, speaking / 2) <= bloc.sum() < speaking else None
+
+
+def likeness(problem: Problem) -> Likeness:
+    """Compare the claims of each pair of sources on objects of which there is more than one value."""
     place = _compared(problem)
     count = int(place.max(initial=-1)) + 1
     contested = np.diff(problem.value_start) > 1
@@ -63,16 +107,15 @@ def likeness(problem: Problem) -> Copying:
         weight = weight * contested[problem.claim_object[one]]
         met_flat += totals(key, weight, count * count)
         alike_flat += totals(key, weight * (problem.claim_value[one] == problem.claim_value[other]), count * count)
-    met, alike = met_flat.reshape(count, count), alike_flat.reshape(count, count)
-    accuracy = _accuracies(met, alike)
-    expected = np.outer(accuracy, accuracy) + _COLLIDING * np.outer(1 - accuracy, 1 - accuracy)
-    evidence = alike * np.log(_COPIED / expected + 1 - _COPIED) + (met - alike) * np.log(1 - _COPIED)
-    return Copying(place, _probability(evidence))
+    return Likeness(place, met_flat.reshape(count, count), alike_flat.reshape(count, count))
 
 
-def _accuracies(met: Floats, alike: Floats) -> Floats:
-    """Accuracies whose products are the agreements of pairs, by repeated medians; 0.8 for who never meets others."""
-    known = met >= _ACQUAINTED
+def _accuracies(met: Floats, alike: Floats, counted: Flags) -> Floats:
+    """Accuracies whose products are the agreements of pairs, by repeated medians over the sources that are counted.
+
+    Who never meets others has 0.8.
+    """
+    known = (met >= _ACQUAINTED) & counted
     np.fill_diagonal(known, False)
     agreement = np.where(known, alike / np.maximum(met, 1), np.nan)
     accuracy = np.full(len(met), 0.8)

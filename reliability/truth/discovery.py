@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import polars as pl
@@ -61,6 +62,8 @@ def discover(
         raise ReliabilityError("There are no claims.", "Each needs an object, a source and a value.")
     show = progress or silent
     arranged = arrange(claims.select("object", "source", "value"), kind, tolerance, show)
+    if kind == "number":  # of dates the month and the day in it are both right; of two numbers only one is
+        arranged = replace(arranged, problem=arranged.problem.unlifted())
     if not arranged.problem.values:
         raise ReliabilityError(
             f"No value can be read as {_A[kind]}.",

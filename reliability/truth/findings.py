@@ -8,7 +8,6 @@ import numpy as np
 import polars as pl
 
 from reliability.truth.arranging import Arranged
-from reliability.truth.numbers import number
 from reliability.truth.problem import Estimate, Ints, totals
 
 ALTERNATIVES = 5
@@ -32,7 +31,7 @@ class Findings:
         sources: one row per source, most claims first: `source`; `trust` 0..1, how far it is right; `claims`, objects
             it speaks of; `agreed`, how many of its values are the ones held true; `dependence` 0..1, how likely it
             copies or is copied; `shares_errors_with`, from which source it is least independent, if from any.
-        unread: claims (`object`, `source`, `value`) without a value that can be read.
+        unread: claims (`object`, `source`, `value`) without a value that can be read, and the `reason`.
     """
 
     values: pl.DataFrame
@@ -45,7 +44,7 @@ def findings(arranged: Arranged, estimate: Estimate, kind: str) -> Findings:
     problem = arranged.problem
     shown = pl.Series(arranged.labels, dtype=pl.String)
     if kind == "number":
-        shown = pl.Series([getattr(number(label), "value", None) for label in arranged.labels], dtype=pl.Float64)
+        shown = shown.cast(pl.Float64)
     ranked = (
         pl.DataFrame(
             {

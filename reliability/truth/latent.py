@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
 
 from reliability.truth.arranging import Progress
-from reliability.truth.copying import dependence, discount, likeness
+from reliability.truth.copying import Copying, dependence, discount, likeness
 from reliability.truth.likelihoods import SetErrors, SingleErrors
-from reliability.truth.problem import Estimate, Floats, Problem, totals
-from reliability.truth.rows import CANDIDATES, rows
+from reliability.truth.problem import Estimate, Flags, Floats, Problem, totals
+from reliability.truth.rows import CANDIDATES, Rows, rows
 
 _LOOKS_FOR_COPIES = 2
 _STEPS = 30
@@ -48,18 +51,56 @@ def latent(problem: Problem, *, progress: Progress | None = None) -> Estimate:
     wrong values are as likely as they are popular. Sources that share rare errors are dependent, and dependent votes
     for one value count as little more than one, after Dong, Berti-Equille and Srivastava 2009, "Integrating
     conflicting data: the role of source dependence". The truth of an object is one of its values or, the less likely
-    the more sources agree, none of them.
+    the more sources agree, none of them. Where half of the sources or more agree in everything against the rest, the
+    claims cannot tell whether they are right or copies of one that errs: the estimate is the mean of both accounts.
     """
     beside = rows(problem)
     errors: Errors = SetErrors(problem, beside) if beside.hits is not None else SingleErrors(problem, beside)
+    alike = likeness(problem)
+    bloc = alike.bloc()
+    if bloc is None:
+        found = _weighed(problem, beside, errors, alike.copying(), progress=progress)
+    else:
+        apart, copied = (partial(Copying.within, bloc=bloc, share=share) for share in (0.0, 1.0))
+        found = _weighed(problem, beside, errors, alike.copying(), supposed=apart, progress=progress)
+        found = found.or_else(
+            _weighed(problem, beside, errors, alike.copying(bloc), supposed=copied, progress=progress), bloc
+        )
+    return Estimate(found.belief, found.trust, *found.copying.strongest())
+
+
+@dataclass(frozen=True)
+class _Account:
+    """Belief per value, trust per source, and who copies whom."""
+
+    belief: Floats
+    trust: Floats
+    copying: Copying
+
+    def or_else(self, other: _Account, bloc: Flags) -> _Account:
+        """What is to be thought where a bloc may as well be copied, as in the other account, as not."""
+        belief, trust = (self.belief + other.belief) / 2, (self.trust + other.trust) / 2
+        return _Account(belief, trust, self.copying.and_by(other.copying).within(bloc, 0.5))
+
+
+def _weighed(
+    problem: Problem,
+    beside: Rows,
+    errors: Errors,
+    alike: Copying,
+    *,
+    supposed: Callable[[Copying], Copying] = lambda copying: copying,
+    progress: Progress | None,
+) -> _Account:
+    """Belief and errors in turns, then who copies whom by that belief and what is supposed of a bloc, and again."""
     belief = np.zeros(problem.values)
-    copying = alike = likeness(problem)
+    copying = supposed(alike)
     for look in range(_LOOKS_FOR_COPIES + 1):
         if progress is not None:
             progress("weighing", look / (_LOOKS_FOR_COPIES + 1), problem.objects)
         if look:
             whole = totals(beside.claim, belief[beside.value] * errors.whole(), len(problem.claim_weight))
-            copying = dependence(problem, belief, 1 - whole).or_by(alike)
+            copying = supposed(dependence(problem, belief, 1 - whole).or_by(alike))
         votes = problem.claim_weight * discount(problem, copying)
         errors.forget()
         for _ in range(_STEPS):
@@ -71,7 +112,7 @@ def latent(problem: Problem, *, progress: Progress | None = None) -> Estimate:
             errors.fit(belief[beside.value])
             if change < _ENOUGH:
                 break
-    return Estimate(belief, errors.trust(), *copying.strongest())
+    return _Account(belief, errors.trust(), copying)
 
 
 def _posterior(problem: Problem, support: Floats, nothing: Floats) -> Floats:

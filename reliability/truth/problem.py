@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +78,17 @@ class Problem:
     def claims_of_source(self) -> Floats:
         """How many objects each source speaks of."""
         return totals(self.claim_source, self.claim_weight, self.sources)
+
+    def unlifted(self) -> Problem:
+        """The same, but that a value supports one with fewer votes no more than that one supports it."""
+        key = self.near_from * self.values + self.near_to
+        back = self.near_to * self.values + self.near_from
+        order = np.argsort(key)
+        place = np.minimum(np.searchsorted(key[order], back), max(len(key) - 1, 0))
+        found = key[order][place] == back
+        returned = np.where(found, self.near[order][place], 0.0)
+        lifts = self.votes[self.near_from] > self.votes[self.near_to]
+        return replace(self, near=np.where(lifts, np.minimum(self.near, returned), self.near))
 
     def supported(self, amounts: Floats, share: float) -> Floats:
         """Amounts per value, each with a share of what values near it have."""

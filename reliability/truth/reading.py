@@ -17,6 +17,7 @@ class ObjectValues:
         near: pairs (from, to, strength): who claims the one supports the other, 0..1.
         goes_on: for each text whether it names only some members of a set.
         members: for sets, the persons of each value.
+        also: for each text a second value that it may as well mean, -1 for none; empty where no text has one.
         roster: for sets, how many persons are named in all.
     """
 
@@ -26,6 +27,7 @@ class ObjectValues:
     goes_on: list[bool] = field(default_factory=list)
     members: list[tuple[int, ...]] = field(default_factory=list)
     roster: int = 0
+    also: list[int] = field(default_factory=list)
 
 
 class Kind(Protocol):

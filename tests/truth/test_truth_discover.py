@@ -96,8 +96,62 @@ def test_a_lone_claim_is_not_certain_and_what_nobody_tells_has_no_value():
         "abstained": "no_value",
     }  # fmt: skip
     assert rows["a"]["value"] == 12 and rows["c"]["value"] == 1200 and rows["c"]["sources"] == 2
-    assert found.unread.rows() == [("b", "x", "unknown")]
+    assert found.unread.rows() == [("b", "x", "unknown", "no number in it")]
     assert 0.5 < rows["a"]["confidence"] < 0.99
+
+
+@pytest.mark.parametrize("careful", [0.9, 1.0])
+def test_half_of_the_sources_of_one_mind_against_the_rest_cannot_be_told_from_copies(careful):
+    dice = random.Random(1)
+    rows, right = [], {}
+    for number in range(40):
+        thing = f"thing {number}"
+        right[thing] = f"right {number}"
+        copied = f"lie {number}" if number % 2 else right[thing]
+        rows += [(thing, f"ring {copy}", copied) for copy in range(5)]
+        for source in range(4):
+            said = right[thing] if dice.random() < careful else f"{dice.choice('abcd')} {number}"
+            rows.append((thing, f"honest {source}", said))
+    found = discover(frame(*rows))
+    wrong = found.values.filter(pl.col("value") != pl.col("object").replace_strict(right))
+    assert wrong["confidence"].max() < 0.6
+    assert found.sources["shares_errors_with"].null_count() == 9
+    dependence = dict(found.sources.select("source", "dependence").iter_rows())
+    assert max(dependence[f"honest {source}"] for source in range(4)) < 0.1 and dependence["ring 0"] == 0.5
+
+
+def test_sources_of_one_mind_whom_the_others_confirm_are_believed():
+    dice = random.Random(4)
+    rows = [(f"thing {number}", f"good {source}", f"right {number}") for number in range(40) for source in range(5)]
+    for number in range(40):
+        for source in range(4):
+            said = "right" if dice.random() < 0.8 else dice.choice("abcd")
+            rows.append((f"thing {number}", f"fair {source}", f"{said} {number}"))
+    values = discover(frame(*rows)).values
+    assert values["value"].str.starts_with("right").all() and values["confidence"].min() > 0.9
+
+
+def test_nearness_does_not_lift_a_rare_number_above_the_usual_one():
+    said = ["3,600,000"] * 4 + ["3,620,000", "3,100,000", "3,300,000", "3,500,000", "3,900,000"]
+    for usual in ("3,600,000", "3.6 million"):
+        texts = [usual if text == "3,600,000" else text for text in said]
+        claims = frame(*[("cost", f"outlet {place}", text) for place, text in enumerate(texts)])
+        for method in METHODS:
+            assert discover(claims, "number", method).values["value"].item() == 3_600_000
+    tied = discover(frame(*[("cost", f"outlet {place}", text) for place, text in enumerate(["1", "9", "1", "9"])]))
+    row = tied.values.row(0, named=True)
+    assert row["confidence"] < 0.55 and row["alternatives"][0]["confidence"] == pytest.approx(row["confidence"])
+
+
+def test_an_ambiguous_date_is_for_both_days_alike_unless_its_source_tells():
+    said = ["5 April 2031", "5 April 2031", "4 May 2031", "4 May 2031", "04/05/2031"]
+    rows = [("opening", f"outlet {place}", text) for place, text in enumerate(said)]
+    row = discover(frame(*rows), "date").values.row(0, named=True)
+    (other,) = row["alternatives"]
+    assert {row["value"], other["value"]} == {"2031-04-05", "2031-05-04"}
+    assert row["confidence"] == other["confidence"] < 0.55 and row["sources"] == other["sources"] == 3
+    told = discover(frame(*rows, ("closing", "outlet 4", "12/25/2031")), "date").values
+    assert told["value"].to_list() == ["2031-04-05", "2031-12-25"] and told["confidence"][0] > 0.6
 
 
 def test_confidence_is_near_the_share_of_right_values():

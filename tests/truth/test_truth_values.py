@@ -32,8 +32,11 @@ def test_texts_differ_by_more_than_case_accents_and_punctuation():
     ("text", "value"),
     [
         ("1,200 people", 1200), ("1.200.000", 1_200_000), ("1 234,5", 1234.5), ("1'000'000", 1e6), ("-3.5", -3.5),
-        ("about 1.2 million", 1.2e6), ("$3.4bn", 3.4e9), ("12 %", 12), ("two", None), ("1e3", 1000), (".5", 0.5),
-        ("£12k", 12_000), ("n/a", None),
+        ("about 1.2 million", 1.2e6), ("$3.4bn", 3.4e9), ("12 %", 12), ("two", 2), ("1e3", 1000), (".5", 0.5),
+        ("£12k", 12_000), ("n/a", None), ("thirteen", 13), ("a dozen eggs", 12), ("Forty-two", 42), ("half a dozen", 6),
+        ("a hundred and six", 106), ("two hundred thousand", 200_000), ("three score and ten", 70), ("dozens", None),
+        ("no one", None), ("someone", None), ("twelve: 12", 12), ("9" * 400, None), ("1e400", None), ("5 m", 5e6),
+        ("5000 m", 5000), ("€1,500m", 1.5e9),
     ],
 )  # fmt: skip
 def test_numbers_are_read_however_they_are_written(text, value):
@@ -53,7 +56,6 @@ def test_numbers_agree_within_rounding_tolerance_and_percent():
 def test_dates_agree_however_they_are_written_and_a_month_with_a_day_in_it():
     day = ["2031-03-05", "5 March 2031", "March 5th, 2031", "20310305", "5.3.2031", "2031/3/5"]
     assert set(same(read_dates, *day)) == {0}
-    assert same(read_dates, "3/5/2031", "5 March 2031") == [0, 1]
     assert supports(read_dates, "March 2031", "2031-03-05") == 1.0
     assert supports(read_dates, "2031-03-05", "March 2031") == 0.5
     assert supports(read_dates, "April 2031", "2031-03-05") == 0
@@ -63,6 +65,37 @@ def test_dates_agree_however_they_are_written_and_a_month_with_a_day_in_it():
 def test_a_date_that_only_fits_one_way_tells_how_the_others_are_meant():
     found = read_dates(["3/25/2031", "3/5/2031"], [1.0, 1.0], [False, False])
     assert found.labels == ["2031-03-25", "2031-03-05"]
+
+
+def test_a_date_that_fits_two_days_is_for_the_one_that_others_give_or_for_both_alike():
+    assert same(read_dates, "3/5/2031", "5 March 2031") == [0, 0]
+    both = read_dates(["5 March 2031", "3 May 2031", "3/5/2031"], [1.0] * 3, [False] * 3)
+    assert {both.labels[both.value[2]], both.labels[both.also[2]]} == {"2031-03-05", "2031-05-03"}
+    assert both.also[:2] == [-1, -1]
+
+
+def test_metres_are_told_from_millions_and_lengths_compared_in_one_unit():
+    found = read_numbers(["5000 m", "5 km", "5 kilometres"], [1.0, 2.0, 1.0], [False] * 3)
+    assert found.value == [0, 0, 0] and found.labels == ["5.0"]
+    assert read_numbers(["€5m", "5 million euros"], [1.0] * 2, [False] * 2).labels == ["5000000.0"]
+    assert same(read_numbers, "2 tonnes", "2,000 kg", "2 km") == [0, 0, 1]
+
+
+def test_amounts_of_two_currencies_are_two_values_and_one_without_fits_either():
+    texts = ["€1.5bn", "$1.5 billion", "1,500 million"]
+    assert same(read_numbers, *texts) == [0, 1, 2]
+    assert same(read_numbers, texts[0], texts[2], "1.5bn euros") == [0, 0, 0]
+    found = read_numbers(texts, [1.0] * 3, [False] * 3)
+    strength = {(start, end): share for start, end, share in found.near}
+    assert strength[2, 0] == strength[2, 1] == 1.0 and (0, 1) not in strength
+
+
+def test_a_text_is_printed_as_it_was_claimed():
+    for text in ("<b>Acme</b> Ltd", "x < y > z", "<script>alert(1)</script>", "Port  Almar | Brennick"):
+        assert read_texts([text], [1.0], [False]).labels == [text]
+    found = read_texts(["<b>Acme</b> Ltd", "Acme Ltd", "ACME LTD"], [1.0] * 3, [False] * 3)
+    assert found.value == [0, 0, 0] and found.labels == ["Acme Ltd"]
+    assert same(read_texts, "x < y > z", "x < w > z") == [0, 1]
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)
