@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,26 +13,8 @@ from reliability.cli import _options as options
 PANEL = options.LOOK
 
 
-class Kind(StrEnum):
-    """What values can be."""
-
-    TEXT = "text"
-    SET = "set"
-    NUMBER = "number"
-    DATE = "date"
-
-
-class Method(StrEnum):
-    """How claims are weighed."""
-
-    LATENT = "latent"
-    MAJORITY = "majority"
-    TRUTHFINDER = "truthfinder"
-    INVESTMENT = "investment"
-    POOLED_INVESTMENT = "pooled-investment"
-    CRH = "crh"
-
-
+KINDS = ("text", "set", "number", "date")
+METHODS = ("latent", "majority", "truthfinder", "investment", "pooled-investment", "crh")
 OBJECTS = ("object", "object_id", "thing", "item", "item_id", "entity", "entity_id", "subject", "isbn", "key", "id")
 SOURCES = ("source", "source_id", "publisher", "outlet", "domain", "site", "website", "provider")
 VALUES = ("value", "property_value", "claimed_value", "claimed", "claim", "answer")
@@ -53,9 +34,13 @@ def truth(
     object_: Annotated[str | None, typer.Option("--object", metavar="COLUMN", help=OBJECT)] = None,
     source: Annotated[str | None, typer.Option("--source", metavar="COLUMN", help=SOURCE)] = None,
     value: Annotated[str | None, typer.Option("--value", metavar="COLUMN", help=VALUE)] = None,
-    kind: Annotated[Kind, typer.Option("--kind", help=KIND)] = Kind.TEXT,
-    method: Annotated[Method, typer.Option("--method", help=METHOD)] = Method.LATENT,
-    tolerance: Annotated[float, typer.Option("--tolerance", min=0.0, max=1.0, help=TOLERANCE)] = 0.0,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar=f"[{'|'.join(KINDS)}]", autocompletion=lambda: [*KINDS], help=KIND)
+    ] = "text",
+    method: Annotated[
+        str, typer.Option("--method", metavar=f"[{'|'.join(METHODS)}]", autocompletion=lambda: [*METHODS], help=METHOD)
+    ] = "latent",
+    tolerance: Annotated[float, typer.Option("--tolerance", metavar="FLOAT 0..1", help=TOLERANCE)] = 0.0,
     trust: Annotated[Path | None, typer.Option("--trust", metavar="FILE", help=TRUST)] = None,
     form: options.As = None,
     output: options.Output = None,
@@ -83,6 +68,7 @@ def truth(
     from reliability.errors import counted
     from reliability.reports import table, views
 
+    room.check_asked(kind, method, tolerance)
     for place in (output, trust):
         _output.check_place(place)
     wanted = form or _output.named(output, options.Format)
@@ -90,7 +76,7 @@ def truth(
     found, aside = readers.table(claims, [readers.Wanted(*column) for column in asked])
     shared = output is None and sys.stdout.isatty()  # a bar would run through the results
     with _terminal.Bar(quiet or shared, "objects") as bar:
-        result = room.discover(found, kind.value, method.value, tolerance=tolerance, progress=bar.show)
+        result = room.discover(found, kind, method, tolerance=tolerance, progress=bar.show)
     _output.write([result.values], wanted, output, views.TRUTH, limit)
     if trust is not None:
         _output.write([result.sources], _trust_format(trust), trust, views.TRUST, limit)
@@ -106,7 +92,7 @@ def truth(
         first = result.unread.row(0, named=True)
         others = result.unread.filter(result.unread["reason"] != first["reason"])
         shown = [_shown(first), *map(_shown, others.unique("reason", maintain_order=True).to_dicts())]
-        _terminal.notice(f"{said} nothing that can be read as a {kind.value}, such as {', and '.join(shown)}.")
+        _terminal.notice(f"{said} nothing that can be read as a {kind}, such as {', and '.join(shown)}.")
     _terminal.report_set_aside(aside)
 
 

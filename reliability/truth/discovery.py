@@ -52,12 +52,7 @@ def discover(
     Raises:
         ReliabilityError: no such kind or method, a tolerance below 0 or above 1, no claim, or no value to be read.
     """
-    if kind not in KINDS:
-        raise ReliabilityError(f"There is no kind of value '{kind}'.", f"Use {', '.join(KINDS)}.")
-    if method not in METHODS:
-        raise ReliabilityError(f"There is no method '{method}'.", f"Use {', '.join(METHODS)}.")
-    if not 0 <= tolerance <= 1:
-        raise ReliabilityError(f"The tolerance {tolerance:g} is not between 0 and 1.", "0.05 is five percent.")
+    check_asked(kind, method, tolerance)
     if claims.is_empty():
         raise ReliabilityError("There are no claims.", "Each needs an object, a source and a value.")
     show = progress or silent
@@ -72,6 +67,20 @@ def discover(
     show("weighing", 0.0, arranged.problem.objects)
     weigh = partial(latent, progress=show) if method == "latent" else METHODS[method]
     return findings(arranged, weigh(arranged.problem), kind)
+
+
+def check_asked(kind: str, method: str, tolerance: float) -> None:
+    """Refuse what `discover` cannot do, before any claim is read.
+
+    Raises:
+        ReliabilityError: no such kind or method, or a tolerance below 0 or above 1.
+    """
+    if kind not in KINDS:
+        raise ReliabilityError(f"There is no kind of value '{kind}'.", f"Use {', '.join(KINDS)}.")
+    if method not in METHODS:
+        raise ReliabilityError(f"There is no method '{method}'.", f"Use {', '.join(METHODS)}.")
+    if not 0 <= tolerance <= 1:
+        raise ReliabilityError(f"The tolerance {tolerance:g} is not between 0 and 1.", "0.05 is five percent.")
 
 
 _A = {"text": "a text", "set": "a list of names", "number": "a number", "date": "a date"}

@@ -198,7 +198,7 @@ def _step(one: Number | None) -> float:
 
 
 def _between(one: tuple[str, float], step: float, other: tuple[str, float], other_step: float) -> float:
-    """How far one amount supports another: not at all across currencies and the like, and as it is where one names none."""
+    """How far one amount supports another: not at all across measures, wholly where it names none."""
     if one[0] != other[0] and one[0] and other[0]:
         return 0.0
     if one[0] != other[0] and _apart(one[1], other[1]) <= 1e-9:

@@ -114,9 +114,27 @@ def test_mistakes_are_named_with_what_there_is_instead(invoke, tmp_path):
         invoke(str(path), "--source", "shop", "--value", "shop", "--kind", "date")
     with pytest.raises(ReliabilityError, match="folder"):
         invoke(str(tmp_path))
-    assert invoke(str(path), "--kind", "colour").exit_code == 2
+    for wrong, hint in (
+        (("--kind", "money"), "number"),
+        (("--method", "vote"), "majority"),
+        (("--tolerance", "5"), "0.05"),
+    ):
+        with pytest.raises(ReliabilityError, match=wrong[1]) as bad:
+            invoke(str(path), *wrong)
+        assert hint in bad.value.hint
 
 
 def test_the_command_offers_the_kinds_and_methods_of_the_room():
-    assert [kind.value for kind in command.Kind] == list(KINDS)
-    assert [method.value for method in command.Method] == list(METHODS)
+    assert command.KINDS == KINDS
+    assert list(command.METHODS) == list(METHODS)
+
+
+def test_values_are_shown_as_claimed_and_a_number_too_long_is_set_aside_with_the_reason(invoke):
+    said = "object,source,value\na,x,<b>Acme</b> Ltd\nb,x,x < y > z\n"
+    done = invoke("-", "--format", "jsonl", stdin=said)
+    assert [json.loads(line)["value"] for line in done.stdout.splitlines()] == ["<b>Acme</b> Ltd", "x < y > z"]
+    done = invoke(
+        "-", "--kind", "number", "--format", "jsonl", stdin=f"object,source,value\na,x,{'9' * 400}\na,y,six\n"
+    )
+    assert json.loads(done.stdout)["value"] == 6
+    assert "1 claim says nothing" in done.stderr and "a number of more than 60 digits" in " ".join(done.stderr.split())
