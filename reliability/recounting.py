@@ -9,11 +9,14 @@ from typing import Any
 from reliability.records import STORIES
 from reliability.store import Reader, carriers, find_story, stories, story_articles
 from reliability.stories.names import OUTLET, is_outlet, places
+from reliability.stories.spoken import spoken
 
 Row = Mapping[str, Any]
 
 LEADS = ("article", "outlet", "platform")
 """Kinds of nodes of a tree from which an article has a claim; persons and documents are passed over."""
+
+VALUED = ("conflicts", "updates", "agreements")
 
 MEMBER = (
     "article_id",
@@ -54,6 +57,24 @@ def recount(store: Reader, key: str) -> dict[str, Any]:
     told = next(stories(store, [story_id])).to_dicts()
     story = told[0] if told else _alone(story_id, members)
     return {**story, "timeline": _timeline(store, story, members)}
+
+
+def in_words(story: Row) -> dict[str, Any]:
+    """The story for people: each of its values has `said`, the words that give it ("a dozen" for 11-13), or null."""
+    told = {name: [dict(row) for row in story[name] or []] for name in VALUED}
+    asked = [row for rows in told.values() for row in rows]
+    given = [(row["kind"], row["what"] or "", value) for row in asked for value in row["values"] or []]
+    said = iter(
+        spoken(
+            [kind for kind, _, _ in given],
+            [what for _, what, _ in given],
+            [value["value"] or "" for _, _, value in given],
+            [value["words"] or "" for _, _, value in given],
+        )
+    )
+    for row in asked:
+        row["values"] = [{**value, "said": next(said)} for value in row["values"] or []]
+    return {**story, **told}
 
 
 def _alone(story_id: str, members: Sequence[Row]) -> dict[str, Any]:

@@ -49,6 +49,22 @@ def named(output: Path | None, formats: type[Form]) -> Form:
     return formats(suffix if suffix in {form.value for form in formats} else "table")
 
 
+def asked(output: Path | None, formats: type[Form]) -> Form:
+    """The same where a name that asks for no format is a mistake; a table may be in a .txt or a file without ending.
+
+    Raises:
+        ReliabilityError: the name ends otherwise.
+    """
+    form = named(output, formats)
+    if form == "table" and output is not None and output.suffix.lower() not in ("", ".txt", ".table"):
+        forms = ", ".join(f".{each}" for each in formats if each != "table")
+        raise ReliabilityError(
+            f"{output} has the name of no format.",
+            f"Let it end in one of {forms}, .txt for the table, or add --format.",
+        )
+    return form
+
+
 def _table(chunks: Iterable[pl.DataFrame], output: Path | None, view: View, limit: int) -> None:
     from reliability.reports import table
 

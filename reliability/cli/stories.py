@@ -64,7 +64,7 @@ def stories(
     from reliability.quality.slices import moment
     from reliability.reports import views
 
-    wanted = form or _output.named(output, options.Format)
+    wanted = form or _output.asked(output, options.Format)
     with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
         found = store.listed_stories(
             opened,

@@ -58,13 +58,15 @@ def story(
     from reliability.cli import _output
     from reliability.reports.story import RENDER, terminal
 
-    wanted = form or _output.named(output, Shape)
+    wanted = form or _output.asked(output, Shape)
     _output.check_place(output)
     with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
         told = recounting.recount(opened, article)
     if wanted is Shape.TABLE:
         with _output.screen(output) as console:
-            terminal.render(told, console, limit)
+            terminal.render(recounting.in_words(told), console, limit)
         return
+    if wanted is Shape.HTML:
+        told = recounting.in_words(told)
     with _output.destination(output) as out:
         RENDER[wanted.value](told, out)

@@ -184,6 +184,16 @@ def wording(phrase: str) -> str:
     return _PARTS.sub("#", phrase).lower()
 
 
+def number(phrase: str) -> str:
+    """The number in a phrase that `PATTERN` matched, with what qualifies it.
+
+    >>> number("At least a dozen people were killed")
+    'At least a dozen'
+    """
+    found = _PARTS.search(phrase)
+    return found[0] if found else phrase
+
+
 def parse(term: str) -> Toll | None:
     """Read a `toll:` term back; null where it is not one.
 

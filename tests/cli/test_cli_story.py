@@ -72,7 +72,9 @@ def test_a_story_is_told_from_the_first_article_to_the_last(sample, run_program)
         └── Island Gazette  2026-03-11  copy  ferry-island"""
     assert tree in "\n".join(line.rstrip() for line in done.stdout.splitlines())
     conflict = done.stdout[done.stdout.index("How many killed") :]
-    assert "11+" in conflict and "“At least eleven people died" in conflict and "Nine people died" in conflict
+    assert (
+        "at least eleven" in conflict and "“At least eleven people died" in conflict and "Nine people died" in conflict
+    )
     assert "\x1b" not in done.stdout and done.stderr == ""
 
 
@@ -114,6 +116,7 @@ def test_a_page_is_written_whole(sample, run_program, tmp_path):
         (("the",), "fits 7 stories", "more words of a headline"),
         (("feri accident",), "No article fits", "ferry"),
         (("ferry-cpa", "--out", "/nowhere/there.html"), "does not exist", "Make it"),
+        (("ferry-cpa", "--out", "ferry.pdf"), "ferry.pdf has the name of no format", ".json, .html"),
         (("ferry-cpa", "--db", "nowhere.duckdb"), "no database", ""),
     ],
 )
@@ -124,9 +127,17 @@ def test_a_users_mistake_gets_a_sentence_and_a_hint(sample, run_program, argumen
     assert "hint:" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_list_in_a_file_of_an_unknown_kind_is_refused(sample, run_program, tmp_path):
+    listed = ("stories", "--db", str(sample.db), "--output")
+    refused = run_program(*listed, str(tmp_path / "stories.pdf"))
+    assert refused.returncode == 2 and ".csv" in refused.stderr and "Traceback" not in refused.stderr
+    assert run_program(*listed, str(tmp_path / "stories.txt")).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["stories.txt"]
+
+
 def test_scores_say_what_others_corroborate(sample, run_program):
     assert "corroborated by two or more independent origins" in sample.stderr
-    explained = run_program("explain", "ferry-courier", "--db", str(sample.db), env=WIDE).stdout
+    explained = run_program("explain", "tunnel-radio", "--db", str(sample.db), env=WIDE).stdout
     assert "4 different texts; corroborated by 2 independent origins" in explained
 
 

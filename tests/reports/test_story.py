@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from reliability.reports.story import RENDER, terminal, words
+from reliability.reports.story import RENDER, terminal, values, words
 
 HOSTILE = '</script><script>window.owned = 1</script><img src=x onerror="owned = 1"><!--\u202e\x1b[31m'
 VOID = {"meta", "img", "br", "hr", "link"}
@@ -249,3 +249,74 @@ def balanced(text: str) -> bool:
     parser.handle_endtag = lambda tag: None if open_ones and open_ones.pop() == tag else wrong.append(tag)
     parser.feed(text)
     return not wrong and not open_ones
+
+
+def money(article: str, amount: str, said: str, **more) -> dict:
+    return teller(article, amount, f"Damage was put at {said}.", 9, said=said, **more)
+
+
+def test_the_head_says_what_the_two_numbers_of_origins_count(story):
+    said = "2 origins are behind all that the story tells. “Corroborated by” counts those behind an article's best"
+    assert said in " ".join(printed(story).split())
+    assert said in page(story).replace("&#39;", "'")
+    assert words.explained(story | {"timeline": story["timeline"][:1]}) == ""
+
+
+def test_values_are_told_in_the_words_that_give_them(story):
+    asked = {"kind": "money", "what": "damage put filters", "diff": None}
+    story["conflicts"] = [
+        asked | {"values": [money("wire", "3600000000", "$3.6 billion"), money("post", "9000000", "9 million crowns")]}
+    ]
+    text = printed(story)
+    assert "damage put filters" not in text and "Money" in text.split("\n─")[-1]
+    assert "$3.6 billion    " in text and "9 million crowns" in text
+    unsaid = {"toll": ("12+", "at least 12"), "percent": ("~47.5", "about 47.5%"), "number": ("9000000", "9,000,000")}
+    unsaid |= {"date": ("Monday", "Monday"), "money": ("11-1300", "11 to 1,300")}
+    for kind, (raw, shown) in unsaid.items():
+        assert values.value({"kind": kind, "what": ""}, teller("wire", raw, "", 8)) == shown
+    assert values.value({"kind": "toll", "what": ""}, teller("wire", "9", "", 8, said="nine")) == "9"
+
+
+def test_what_is_told_alike_names_each_outlet_once_and_no_value_of_one_outlet(story):
+    given = [("wire", "12+", "at least 12"), ("star", "12+", "at least 12"), ("post", "11-13", "a dozen")]
+    rows = [teller(name, value, f"On Monday {said} people died", 8, said=said) for name, value, said in given]
+    rows += [teller("wire", "12+", "The toll is at least 12", 12, said="at least 12")]
+    rows += [teller("echo", "13", "13 died", 12), teller("moon", "13", "13 died", 12)]
+    story["agreements"] = [{"kind": "toll", "what": "killed", "values": rows, "diff": None}]
+    one_outlet = [teller("wire", "2", "two", 8), teller("wire", "2", "two", 9)]
+    story["agreements"] += [{"kind": "toll", "what": "hurt", "values": one_outlet, "diff": None}]
+    told = """\
+How many killed: at least 12 (single origin; Wire, Star)
+  “On Monday at least 12 people died”
+How many killed: 13 (single origin; Echo, Moon)
+  “13 died”
+"""
+    assert printed(story).endswith(told)
+    assert "hurt" not in page(story) and "a dozen" not in page(story) and page(story).count("at least 12") > 0
+
+
+def test_a_change_stands_once_beside_the_conflict_with_another_outlet(story):
+    asked = {"kind": "money", "what": "damage", "diff": None}
+    across = asked | {"values": [money("wire", "30", "$30"), money("star", "14", "$14", independent=False)]}
+    revised = asked | {"what": "estimated"}
+    revised |= {"values": [money("wire", "14", "$14", revision="previous"), money("wire", "30", "$30")]}
+    revised |= {"diff": [{"change": "gone", "words": "$14"}, {"change": "come", "words": "$30"}]}
+    other = revised | {"values": [money("post", "1", "$1", revision="previous"), money("post", "2", "$2")]}
+    story["conflicts"] = [across, revised, other]
+    shown = values.shown(story)["conflicts"]
+    assert [len(row["values"]) for row in shown] == [3, 2] and shown[0]["diff"]
+    assert "2 conflicts" in printed(story) and "before its last revision" in printed(story)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('"We had warned them since January," fire', "“We had warned them since January”"),
+        ('three metres in four hours," said Mire', "“three metres in four hours, said Mire”"),
+        ('He said: "we go"', "“He said: ‘we go’”"),
+        ("“we waited,” ... “enough”", "“we waited … enough”"),
+        ('"', "“”"),
+    ],
+)
+def test_a_quotation_keeps_no_stray_marks(text, shown):
+    assert words.quoted(text) == shown

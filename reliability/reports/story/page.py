@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
-from reliability.reports.story import words
+from reliability.reports.story import values, words
 from reliability.reports.templating import rendered
 from reliability.reports.views import interval, score_style
 
@@ -31,6 +31,7 @@ def render(story: Row, out: IO[bytes]) -> None:
         story: what `recounting.recount` gives.
         out: a binary file.
     """
+    story = values.shown(story)
     names = words.publishers(story)
     entries = story["timeline"]
     page = rendered(
@@ -44,10 +45,12 @@ def render(story: Row, out: IO[bytes]) -> None:
             "style": score_style,
             "ways": lambda entry: words.ways(entry, names),
             "branches": lambda claim: list(branches(claim)),
-            "title": words.title,
-            "sides": words.sides,
-            "teller": words.teller,
-            "relays": words.relays,
+            "title": values.title,
+            "sides": values.sides,
+            "alike": values.alike,
+            "diff": values.diff,
+            "teller": values.teller,
+            "relays": values.relays,
             "circle": words.circle,
             "linkable": lambda url: isinstance(url, str) and url.startswith(("https://", "http://")),
         },
@@ -56,6 +59,7 @@ def render(story: Row, out: IO[bytes]) -> None:
         first=entries[0],
         names=names,
         totals=words.totals(story),
+        explained=words.explained(story),
         places={entry["article_id"]: f"article-{place}" for place, entry in enumerate(entries[:ENTRIES], 1)},
         entries=ENTRIES,
         rows=ROWS,

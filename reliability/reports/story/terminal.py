@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reliability.errors import counted, printable
-from reliability.reports.story import words
+from reliability.reports.story import values, words
 from reliability.reports.views import interval, score_style
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ Row = Mapping[str, Any]
 
 ABREAST = 3  # values that have room side by side
 COLUMN = 24  # characters of the narrowest column of a value
-NAMED = 5  # publishers that tell a thing alike
 CONTENT = 160  # characters of a claim
 ALARMING = ("conflict", "circular")
 SCORED = 70  # columns of a terminal from which on scores are shown
@@ -33,6 +32,7 @@ def render(story: Row, console: Console, limit: int) -> None:
         console: where to print.
         limit: rows of each part, at most.
     """
+    story = values.shown(story)
     console.print(_head(story))
     _section(console, "Who had it, in order of time", len(story["timeline"]), limit)
     console.print(_timeline(story, limit, console.width >= SCORED))
@@ -75,6 +75,8 @@ def _head(story: Row) -> Text:
             marked = "yellow" if noun.startswith(ALARMING) else ""
             head.append(f"{number} {noun}   ", style=f"not bold {marked}")
     head.rstrip()
+    if said := words.explained(story):
+        head.append(f"\n{said}", style="not bold dim")
     return head
 
 
@@ -150,8 +152,8 @@ def _conflict(conflict: Row, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console.print(Text(printable(words.title(conflict)), style="bold"))
-    found = words.sides(conflict)
+    console.print(Text(printable(values.title(conflict)), style="bold"))
+    found = values.sides(conflict)
     abreast = max(1, min(len(found), ABREAST, console.width // COLUMN))
     for start in range(0, len(found), abreast):
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 0, 2))
@@ -161,20 +163,20 @@ def _conflict(conflict: Row, console: Console) -> None:
         table.add_row(*map(_side, row))
         console.print(table)
     if conflict["diff"]:
-        console.print(_diff(conflict["diff"], plain=not console.is_terminal or console.no_color))
+        console.print(_diff(values.diff(conflict), plain=not console.is_terminal or console.no_color))
 
 
-def _side(side: words.Side) -> Text:
+def _side(side: values.Side) -> Text:
     from rich.text import Text
 
     shown = Text(printable(side.value), style="bold")
     shown.append(f"\n{words.origins(side.origins)}", style="not bold " + ("green" if side.origins > 1 else "yellow"))
     for row, said in side.tellers:
-        shown.append(f"\n{printable(words.teller(row))}", style="not bold dim")
+        shown.append(f"\n{printable(values.teller(row))}", style="not bold dim")
         shown.append(f"\n{printable(said)}" if said else "", style="not bold")
     if side.more:
         shown.append(f"\nand {counted(side.more, 'more article')}", style="not bold dim")
-    relays = words.relays(side)
+    relays = values.relays(side)
     return shown.append(f"\n{printable(relays)}" if relays else "", style="not bold dim")
 
 
@@ -194,15 +196,15 @@ def _diff(pieces: Sequence[Row], *, plain: bool) -> Text:
 
 
 def _agreement(found: Row, console: Console) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
-    line = Text(f"{printable(words.title(found))}: ")
-    for side in words.sides(found):
-        names = [row["publisher"] or row["article_id"] for row in (*(row for row, _ in side.tellers), *side.relays)]
-        told = f" ({words.origins(side.origins)}; {', '.join(words.clipped(name, 60) for name in names[:NAMED])}"
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        line.append(printable(side.value), style="bold").append(printable(f"{told}{more})"))
-    console.print(line)
+    for side in values.alike(found):
+        line = Text(f"{printable(values.title(found))}: ")
+        line.append(printable(side.value), style="bold").append(printable(f" ({values.behind(side)})"))
+        console.print(line)
+        if side.context:
+            console.print(Padding.indent(Text(printable(side.context), style="dim"), 2))
 
 
 def _dim(said: str) -> Text:

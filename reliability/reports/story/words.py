@@ -1,8 +1,8 @@
-"""A story in words: dates, who has it from whom, nodes of trees, and the values of a conflict side by side."""
+"""A story in words: dates, who has it from whom, nodes of trees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,28 +11,13 @@ from reliability.errors import counted, printable
 
 Row = Mapping[str, Any]
 
-MARKS = "\"'“”‘’«»„ \n\t,"
-TELLERS = 5  # of one value
-WORDS = 240  # characters of the words of a value
-RELAYS = 5  # copies and relays of one value that are named
-DIGITS = 18  # of a number
+QUOTES = frozenset('"“”«»„')
+BLANKS = " \n\t,"
+MARKS = "\"'“”‘’«»„" + BLANKS
 BETWEEN = " ... "  # pieces of a claim
 CITED = 3  # outlets that a line of the timeline names
 ARTICLES = ("article", "copy")
 COPIES = 5  # copies of one article that a tree shows
-NUMBERS = ("money", "number", "toll")
-KINDS = {
-    "toll": "How many {what}",
-    "money": "Amount of money",
-    "percent": "Percentage",
-    "number": "Number",
-    "date": "Day",
-    "place": "Place",
-    "name": "Name",
-    "quotation": "Words of {what}",
-}
-TOLD = ("toll", "quotation")
-"""Kinds whose title says what is asked."""
 
 
 @dataclass(frozen=True)
@@ -48,21 +33,6 @@ class Step:
     more: int = 0  # copies that are left out after it
 
 
-@dataclass(frozen=True)
-class Side:
-    """A value of a conflict: how many independent origins are behind it and who gives it.
-
-    `tellers` are articles that have it on their own, each with its words unless they were shown; `more` is how many
-    are left out; `relays` are copies and articles that have it from others.
-    """
-
-    value: str
-    origins: int
-    tellers: Sequence[tuple[Row, str]]
-    more: int
-    relays: Sequence[Row]
-
-
 def day(moment: datetime | None) -> str:
     """'2026-03-10', '2026-03-10 08:30' where a time is known, 'no date'."""
     return "no date" if moment is None else f"{moment:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
@@ -76,8 +46,22 @@ def clipped(text: object, limit: int = 200) -> str:
 
 def quoted(text: object, limit: int = 200) -> str:
     """The same in quotation marks, which take the place of its own and of those of its pieces."""
-    pieces = (piece.strip(MARKS) for piece in str(text or "").split(BETWEEN))
+    pieces = (_bare(piece) for piece in str(text or "").split(BETWEEN))
     return f"“{clipped(' … '.join(pieces), limit)}”"
+
+
+def _bare(piece: str) -> str:
+    """A piece of a quotation without its marks; what follows the closing one is not quoted and goes too."""
+    bare = piece.strip(MARKS)
+    inner = [place for place, letter in enumerate(bare) if letter in QUOTES]
+    if len(inner) != 1:
+        return bare
+    (place,) = inner
+    if piece.lstrip(BLANKS)[:1] in QUOTES:
+        return bare[:place].rstrip(MARKS)
+    if piece.rstrip(BLANKS)[-1:] in QUOTES:
+        return f"{bare[:place]}‘{bare[place + 1 :]}’"
+    return bare[:place] + bare[place + 1 :]
 
 
 def origins(number: int | None) -> str:
@@ -104,6 +88,17 @@ def totals(story: Row) -> list[tuple[str, str]]:
         for number, noun, plural in found
         if number is not None
     ]
+
+
+def explained(story: Row) -> str:
+    """What the two numbers of origins count that stand near each other; empty where there is nothing to tell apart."""
+    if story["independent_origins"] is None or len(story["timeline"]) == 1:
+        return ""
+    number = counted(story["independent_origins"], "origin is", "origins are")
+    said = f"{number} behind all that the story tells."
+    if any((entry["independent_origins"] or 0) > 1 for entry in story["timeline"]):
+        return f"{said} “Corroborated by” counts those behind an article's best corroborated claim."
+    return said
 
 
 def ways(entry: Row, publishers: Mapping[str, str]) -> list[str]:
@@ -157,61 +152,6 @@ def _named(node: Row, claim: Row, when: str) -> tuple[str, str, str]:
         "person": "passed it on",
     }
     return name or ("Origin unknown" if kind == "unknown" else str(kind)), when, notes.get(kind, str(kind))
-
-
-def title(conflict: Row) -> str:
-    """What the values are about: 'How many killed', 'Words of Ursula Brandt', 'Day: opposition motion'."""
-    what = clipped(conflict["what"], 80)
-    head = KINDS.get(conflict["kind"], conflict["kind"].capitalize()).format(what=what)
-    return head if conflict["kind"] in TOLD or not what else f"{head}: {what}"
-
-
-def value(conflict: Row, words: str | None) -> str:
-    """'9000000' -> '9,000,000' where it is a number; words in quotation marks."""
-    if conflict["kind"] == "quotation":
-        return quoted(words)
-    plain = conflict["kind"] in NUMBERS and words is not None and words.isdecimal() and len(words) <= DIGITS
-    return f"{int(words or 0):,}" if plain else clipped(words, 160)
-
-
-def sides(conflict: Row) -> list[Side]:
-    """Each value with who gives it, in the order of the first; those that have it on their own before the others."""
-    found: dict[str, list[Row]] = {}
-    for row in conflict["values"] or []:
-        found.setdefault(row["value"] or "", []).append(row)
-    return [_side(value(conflict, given), rows) for given, rows in found.items()]
-
-
-def _side(given: str, rows: Sequence[Row]) -> Side:
-    own = [row for row in rows if row["independent"] is not False or row["revision"]] or list(rows[:1])
-    said: set[str] = {given, rows[0]["value"] or ""}
-    tellers = []
-    for row in own[:TELLERS]:
-        words = quoted(row["words"], WORDS) if row["words"] else ""
-        tellers.append((row, "" if {words, row["words"]} & said else words))
-        said.add(words)
-    return Side(
-        given,
-        max((row["independent_origins"] or 0 for row in rows), default=0),
-        tellers,
-        max(len(own) - TELLERS, 0),
-        [row for row in rows if not any(row is other for other in own)],
-    )
-
-
-def teller(row: Row) -> str:
-    """'Brennick Courier, 2026-03-11, from Lena Hobarth'."""
-    parts = [clipped(row["publisher"] or row["article_id"], 80), day(row["published_at"])]
-    parts += [f"from {clipped(row['origin'], 80)}"] if row["origin"] else []
-    parts += ["before its last revision"] if row["revision"] else []
-    return ", ".join(parts)
-
-
-def relays(side: Side) -> str:
-    """'Copies and relays: Lowmere Daily, Island Gazette and 3 more', empty where there are none."""
-    names = list(dict.fromkeys(clipped(row["publisher"] or row["article_id"], 60) for row in side.relays))
-    more = f" and {len(names) - RELAYS} more" if len(names) > RELAYS else ""
-    return f"Copies and relays: {', '.join(names[:RELAYS])}{more}" if names else ""
 
 
 def circle(found: Row) -> str:
