@@ -35,12 +35,12 @@ def truth(
     source: Annotated[str | None, typer.Option("--source", metavar="COLUMN", help=SOURCE)] = None,
     value: Annotated[str | None, typer.Option("--value", metavar="COLUMN", help=VALUE)] = None,
     kind: Annotated[
-        str, typer.Option("--kind", metavar=f"[{'|'.join(KINDS)}]", autocompletion=lambda: [*KINDS], help=KIND)
+        str, typer.Option("--kind", metavar=f"<{'|'.join(KINDS)}>", autocompletion=lambda: [*KINDS], help=KIND)
     ] = "text",
     method: Annotated[
-        str, typer.Option("--method", metavar=f"[{'|'.join(METHODS)}]", autocompletion=lambda: [*METHODS], help=METHOD)
+        str, typer.Option("--method", metavar=f"<{'|'.join(METHODS)}>", autocompletion=lambda: [*METHODS], help=METHOD)
     ] = "latent",
-    tolerance: Annotated[float, typer.Option("--tolerance", metavar="FLOAT 0..1", help=TOLERANCE)] = 0.0,
+    tolerance: Annotated[float, typer.Option("--tolerance", metavar="<float 0..1>", help=TOLERANCE)] = 0.0,
     trust: Annotated[Path | None, typer.Option("--trust", metavar="FILE", help=TRUST)] = None,
     form: options.As = None,
     output: options.Output = None,

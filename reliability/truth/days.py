@@ -104,6 +104,9 @@ def _valid(parts: dict[str, str | None], month_first: bool) -> Day | None:
 
 def _turned(text: str, day: Day) -> Day | None:
     """The other day that a date in figures may mean: of `3/4/2031` read as 3 April, 4 March."""
+    found = _FIGURES.search(text)
+    if found is None or "." in found[0]:  # with dots the day comes first everywhere
+        return None
     other = read_date(text, month_first=True)
     return other if other != day else None
 

@@ -96,7 +96,7 @@ def number(text: str, *, lengths: bool | None = None) -> Number | None:
     told = quantity(plain[: found.start("digits")], plain[found.end() :], lengths=long)
     power = float("1" + found["power"]) if found["power"] else 1.0
     value = float(digits) * told.times * power
-    if not abs(value) <= _LARGEST:
+    if not abs(value) <= _LARGEST or (value == 0 and float(digits)):
         return None
     whole, _, decimals = digits.partition(".")
     zeros = len(whole) - len(whole.rstrip("0")) if not decimals and whole.strip("0") else 0

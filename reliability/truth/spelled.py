@@ -35,13 +35,16 @@ def spelled(text: str) -> tuple[float, float] | None:
     if found is None:
         return None
     total = part = 0
-    step = 1
+    step, room = 1, 100  # below what the next word must stay: `two three` are two numbers
     for word in re.findall(r"[a-z]+", found["words"].lower()):
-        if word in _SMALL or word in _TENS:
-            part, step = part + (_SMALL | _TENS)[word], 1
+        small = (_SMALL | _TENS).get(word)
+        if small is not None and small >= room:
+            break
+        if small is not None:
+            part, step, room = part + small, 1, 10 if word in _TENS else 0
         elif word in _GROUPS:
-            part, step = max(part, 1) * _GROUPS[word], _GROUPS[word] if word == "hundred" else 1
+            part, step, room = max(part, 1) * _GROUPS[word], _GROUPS[word] if word == "hundred" else 1, 100
         elif word in _LARGE:
-            total, part, step = total + max(part, 1) * _LARGE[word], 0, _LARGE[word]
+            total, part, step, room = total + max(part, 1) * _LARGE[word], 0, _LARGE[word], 100
     share = 0.5 if found["half"] else 1.0
     return (total + part) * share, step * share if step > 1 else 1.0

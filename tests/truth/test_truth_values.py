@@ -35,8 +35,8 @@ def test_texts_differ_by_more_than_case_accents_and_punctuation():
         ("about 1.2 million", 1.2e6), ("$3.4bn", 3.4e9), ("12 %", 12), ("two", 2), ("1e3", 1000), (".5", 0.5),
         ("£12k", 12_000), ("n/a", None), ("thirteen", 13), ("a dozen eggs", 12), ("Forty-two", 42), ("half a dozen", 6),
         ("a hundred and six", 106), ("two hundred thousand", 200_000), ("three score and ten", 70), ("dozens", None),
-        ("no one", None), ("someone", None), ("twelve: 12", 12), ("9" * 400, None), ("1e400", None), ("5 m", 5e6),
-        ("5000 m", 5000), ("€1,500m", 1.5e9),
+        ("no one", None), ("someone", None), ("twelve: 12", 12), ("9" * 400, None), ("1e400", None), ("1e-400", None),
+        ("5 m", 5e6), ("nine eleven", 9), ("5000 m", 5000), ("€1,500m", 1.5e9),
     ],
 )  # fmt: skip
 def test_numbers_are_read_however_they_are_written(text, value):
@@ -72,6 +72,7 @@ def test_a_date_that_fits_two_days_is_for_the_one_that_others_give_or_for_both_a
     both = read_dates(["5 March 2031", "3 May 2031", "3/5/2031"], [1.0] * 3, [False] * 3)
     assert {both.labels[both.value[2]], both.labels[both.also[2]]} == {"2031-03-05", "2031-05-03"}
     assert both.also[:2] == [-1, -1]
+    assert read_dates(["5.3.2031"], [1.0], [False]).also == [-1]
 
 
 def test_metres_are_told_from_millions_and_lengths_compared_in_one_unit():
