@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -78,18 +78,22 @@ class Session:
 
 
 @contextmanager
-def session(config: Config) -> Iterator[Session]:
+def session(config: Config, checker: flags.Checker | None = None) -> Iterator[Session]:
     """Open what scoring needs; a server keeps it open over many runs.
+
+    Args:
+        config: settings.
+        checker: one without suites that is running already; without it, the session runs its own.
 
     Raises:
         ReliabilityError: a suite, the model or the database does not fit.
     """
-    with flags.Checker() as checker:  # imports Great Expectations in its own process meanwhile
+    with flags.Checker() if checker is None else nullcontext(checker) as checking:  # it loads what it needs meanwhile
         suites = rulebook.suites(config)
-        checker.take(suites)
+        checking.take(suites)
         model = open_model(config["model"])
         with LocalEngine(config["workers"]) as engine, open_store(config["db"]) as store:
-            yield Session(config, suites, checker, engine, store, model)
+            yield Session(config, suites, checking, engine, store, model)
 
 
 def open_model(setting: str) -> scoring.Model:

@@ -48,10 +48,10 @@ def score(
 
         cat page.html | reliability score - --db :memory: --fail-on critical --fail-on 'score<0.4'
     """
-    from reliability import config, drift, pipeline, readers, sourcing, store
-    from reliability.cli import _output, _terminal
+    from reliability import config
+    from reliability.cli import _output
     from reliability.cli._fail_on import FailOn
-    from reliability.reports import views
+    from reliability.flags import Checker
 
     rules = FailOn.parse(fail_on or [])
     wanted = form or _output.named(output, options.Format)
@@ -59,25 +59,18 @@ def score(
     settings = config.load(
         {"db": db, "model": model, "claims_model": claims_model, "suites": suites, "workers": workers}
     )
-    intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
-    with _terminal.Bar(quiet) as bar, pipeline.session(settings) as desk:
-        run = pipeline.score(desk, intakes, inputs, bar.show)
-        bar.stop()
-        results = (
-            sourcing.with_source_prior(desk.store, desk.model, run.results()) if with_source_prior else run.results()
-        )
-        view = views.COMBINED_SCORES if with_source_prior else views.SCORES
-        results = rules.watch(results)
-        shown = (
-            store.with_origins(run.store, results) if wanted in (options.Format.TABLE, options.Format.MD) else results
-        )
-        _output.write(shown, wanted, output, view, limit)
-        _terminal.report_run(run, quiet=quiet)
-        _terminal.report_corroborated(run, quiet=quiet)
-        _terminal.report_stale(run.store, desk.model.id, quiet=quiet)
-        found = drift.of_run(run.store, run.run_id, desk.model)
-        if found is not None and found.level == "major":
-            _terminal.notice(found.said, quiet=quiet)
+    with Checker() as checker:  # Great Expectations takes longest to load: its process starts before all else
+        from reliability import pipeline, readers
+        from reliability.cli import _scored, _terminal
+
+        intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
+        with _terminal.Bar(quiet) as bar, pipeline.session(settings, checker) as desk:
+            run = pipeline.score(desk, intakes, inputs, bar.show)
+            bar.stop()
+            people = wanted in (options.Format.TABLE, options.Format.MD)
+            shown, view = _scored.results(run, desk, combined=with_source_prior, people=people)
+            _output.write(rules.watch(shown), wanted, output, view, limit)
+            _scored.report(run, desk, quiet=quiet)
     if rules.failed:
         _terminal.notice(f"--fail-on: {'; '.join(rules.failed)}")
         raise typer.Exit(1)
