@@ -12,6 +12,9 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
+_WEAK = 0.5  # support below it is by closeness alone, not by rounding
+
+
 def totals(places: Ints, amounts: Floats, size: int) -> Floats:
     """Sum amounts that belong to one of `size` places."""
     return np.bincount(places, amounts, minlength=size).astype(np.float64)
@@ -80,15 +83,23 @@ class Problem:
         return totals(self.claim_source, self.claim_weight, self.sources)
 
     def unlifted(self) -> Problem:
-        """The same, but that a value supports one with fewer votes no more than that one supports it."""
+        """The same, but that nearness lifts no value above one with more votes.
+
+        A value supports one with fewer votes no more than that one supports it. And where sources agree exactly, to
+        agree about is worth less: weak support counts by the votes of whom it is for, as a share of the most voted.
+        """
         key = self.near_from * self.values + self.near_to
         back = self.near_to * self.values + self.near_from
         order = np.argsort(key)
         place = np.minimum(np.searchsorted(key[order], back), max(len(key) - 1, 0))
         found = key[order][place] == back
         returned = np.where(found, self.near[order][place], 0.0)
-        lifts = self.votes[self.near_from] > self.votes[self.near_to]
-        return replace(self, near=np.where(lifts, np.minimum(self.near, returned), self.near))
+        votes, most = self.votes, np.zeros(self.objects)
+        np.maximum.at(most, self.value_object, votes)
+        lifts = votes[self.near_from] > votes[self.near_to]
+        near = np.where(lifts, np.minimum(self.near, returned), self.near)
+        share = votes[self.near_to] / most[self.value_object[self.near_to]]
+        return replace(self, near=np.where(near < _WEAK, near * share, near))
 
     def supported(self, amounts: Floats, share: float) -> Floats:
         """Amounts per value, each with a share of what values near it have."""

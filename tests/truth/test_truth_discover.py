@@ -132,8 +132,10 @@ def test_sources_of_one_mind_whom_the_others_confirm_are_believed():
 
 
 def test_nearness_does_not_lift_a_rare_number_above_the_usual_one():
-    said = ["3,600,000"] * 4 + ["3,620,000", "3,100,000", "3,300,000", "3,500,000", "3,900,000"]
-    for usual in ("3,600,000", "3.6 million"):
+    apart = ["3,620,000", "3,100,000", "3,300,000", "3,500,000", "3,900,000"]
+    close = ["3,620,000", "3,100,000", "3,110,000", "3,120,000", "3,130,000"]
+    for others, usual in ((apart, "3,600,000"), (apart, "3.6 million"), (close, "3,600,000")):
+        said = ["3,600,000"] * 4 + others
         texts = [usual if text == "3,600,000" else text for text in said]
         claims = frame(*[("cost", f"outlet {place}", text) for place, text in enumerate(texts)])
         for method in METHODS:
