@@ -14,7 +14,8 @@ from reliability.reports.quality import words
 from reliability.reports.quality.chart import CONFIG
 from reliability.reports.quality.charts import charts
 from reliability.reports.quality.small import bars, daily, sparkline, whisker
-from reliability.reports.story import words as told
+from reliability.reports.story import values
+from reliability.reports.story.words import origins
 from reliability.reports.templating import rendered
 from reliability.reports.views import interval, percent, score_style
 
@@ -80,9 +81,9 @@ FILTERS = {
     "clip": words.clipped,
     "before": words.before,
     "after": words.after,
-    "asked": told.title,
-    "value": told.value,
-    "origins": told.origins,
+    "asked": values.title,
+    "value": values.value,
+    "origins": origins,
     "reason": abstentions.short,
     "meaning": abstentions.meaning,
     "bars": bars,
