@@ -15,6 +15,7 @@ EVENT = "event"
 FADING = 20.0
 WINDOW_DAYS = 3
 MOST = 200
+LEAST_SHARED = 3  # the name of one town is no event
 FLOOR = 0.06
 DAILY_LOSS = 0.1
 UNDATED_LOSS = 0.5
@@ -42,7 +43,7 @@ def event_links(signatures: pl.DataFrame, days: tuple[date, date] | None = None)
         reach = np.where((day >= first) & (day <= last), reach, np.arange(len(day)) + 1)
     terms = index(frame["terms"]).weigh(FADING)
     pieces = []
-    for block in sharing(terms.key, terms.article, terms.weight, reach, most=MOST):
+    for block in sharing(terms.key, terms.article, terms.weight, reach, most=MOST, least=LEAST_SHARED):
         loss = DAILY_LOSS * (day[block.right] - day[block.left])
         loss = np.where(undated[block.left] | undated[block.right], UNDATED_LOSS, loss)
         score: Real = np.round(block.score * (1 - loss), DIGITS).astype(np.float64)

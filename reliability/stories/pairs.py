@@ -38,7 +38,9 @@ def join(pieces: list[Pairs]) -> Pairs:
     )
 
 
-def sharing(key: Whole, article: Whole, weight: Real, reach: Whole, *, most: int, rest: int = 0) -> Iterator[Pairs]:
+def sharing(
+    key: Whole, article: Whole, weight: Real, reach: Whole, *, most: int, rest: int = 0, least: int = 1
+) -> Iterator[Pairs]:
     """Yield pairs of articles that share keys, in blocks of about half a million shared keys.
 
     Args:
@@ -48,6 +50,7 @@ def sharing(key: Whole, article: Whole, weight: Real, reach: Whole, *, most: int
         reach: per article, one past the last position that it may be paired with.
         most: a key that more than this many later articles within reach share is too common to pair them all;
         rest: it pairs each with its next `rest` articles only.
+        least: keys that a pair shares, at least.
     """
     if len(key) == 0:
         return
@@ -69,11 +72,12 @@ def sharing(key: Whole, article: Whole, weight: Real, reach: Whole, *, most: int
         done = load[start - 1] if start else 0
         stop = max(int(np.searchsorted(load, done + BUDGET, side="right")), start + 1)
         stop = int(np.searchsorted(owner, owner[stop - 1], side="right"))
-        yield _expand(by_article[start:stop], count, article, weight, size)
+        found, shared = _expand(by_article[start:stop], count, article, weight, size)
+        yield found.where(shared >= least)
         start = stop
 
 
-def _expand(chosen: Whole, count: Whole, article: Whole, weight: Real, size: int) -> Pairs:
+def _expand(chosen: Whole, count: Whole, article: Whole, weight: Real, size: int) -> tuple[Pairs, Whole]:
     counts = count[chosen]
     first = np.repeat(chosen, counts)
     step = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -84,4 +88,5 @@ def _expand(chosen: Whole, count: Whole, article: Whole, weight: Real, size: int
     score = (weight[first] * weight[second])[order]
     starts = np.flatnonzero(np.concatenate([[True], pair[1:] != pair[:-1]]))
     distinct = pair[starts]
-    return Pairs(distinct // size, distinct % size, np.add.reduceat(score, starts))
+    shared = np.diff(starts, append=len(pair))
+    return Pairs(distinct // size, distinct % size, np.add.reduceat(score, starts)), shared
