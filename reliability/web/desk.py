@@ -1,0 +1,54 @@
+"""What the routes work on: the open session, and the turn that runs take."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import polars as pl
+from fastapi import Depends, Request
+
+from reliability import pipeline, records
+from reliability.readers import Intake
+from reliability.store import Store
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The open session of a server; runs take turns, since a run writes."""
+
+    session: pipeline.Session
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def store(self) -> Store:
+        """The open database."""
+        return self.session.store
+
+    def score(self, articles: pl.DataFrame, inputs: list[str]) -> pl.DataFrame:
+        """Take articles through the whole path.
+
+        Args:
+            articles: records.ARTICLES rows, as a reader gives them.
+            inputs: where they come from, for the record of the run.
+
+        Returns:
+            The rows of `reliability score`, in the order of `articles`.
+
+        Raises:
+            ReliabilityError: nothing in them can be scored.
+        """
+        intake = Intake(articles, records.REJECTS.empty(), None)
+        with self.turn:
+            run = pipeline.score(self.session, [intake], inputs, command=pipeline.SERVE)
+            return pl.concat(run.results())
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+"""Parameter of a route that works on the desk."""

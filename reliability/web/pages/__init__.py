@@ -1,0 +1,1 @@
+"""The pages for people: one file per page, each with a `router`; found by being there."""
