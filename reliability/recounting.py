@@ -8,6 +8,7 @@ from typing import Any
 
 from reliability.records import STORIES
 from reliability.store import Reader, carriers, find_story, stories, story_articles
+from reliability.stories.agencies import same
 from reliability.stories.names import OUTLET, is_outlet, places
 from reliability.stories.spoken import spoken
 
@@ -45,9 +46,10 @@ def recount(store: Reader, key: str) -> dict[str, Any]:
         The columns of records.STORIES less `run_id`, as plain values, and `timeline`: its articles in order of time,
         each with article_id, url, publisher, title, published_at, score, low, high, abstained,
         information_credibility, `independent_origins` behind its best corroborated claim, `conflicts` that it is in,
-        `first` (no other article of the story has an earlier date), `copy_of` (an article id or null) and `cites`
-        (from whom it has claims: name, claims, and article_id of that one's latest article in the story that is no
-        later, else its first one, or null).
+        `first` (no other article of the story has an earlier date), `copy_of` (an article id or null), `credit` (the
+        agency that it, or a copy, credits with its text; null for the agency's own article) and `cites` (from whom it
+        has claims: name, claims, and article_id of that one's latest article in the story that is no later, else its
+        first one, or null).
 
     Raises:
         ReliabilityError: no article or articles of several stories fit.
@@ -93,10 +95,16 @@ def _timeline(store: Reader, story: Row, members: Sequence[Row]) -> list[dict[st
             **{name: member[name] for name in MEMBER},
             "first": member["article_id"] in dated[:1],
             "copy_of": None if member["is_original"] else originals.get(member["copy_group"]),
+            "credit": _credit(member),
             "cites": cited[member["article_id"]],
         }
         for member in members
     ]
+
+
+def _credit(member: Row) -> str | None:
+    own = member["credit"] and member["publisher"] and same(member["credit"], member["publisher"])
+    return None if own else member["credit"]
 
 
 def _cited(store: Reader, story: Row, members: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:

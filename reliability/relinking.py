@@ -114,11 +114,13 @@ def _slices(counts: pl.DataFrame, days: pl.Series) -> Iterator[tuple[date, date]
 
 
 def _unchanged(after: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
-    """The story_id of stories that have the same members and copies as before.
+    """The story_id of stories that have the same members, copies and credits as before.
 
     The number of articles tells that one has gone: the row of a revised article is dropped before it is linked.
     """
-    member = pl.concat_str("article_id", "copy_group", "story_articles", separator="\x1f")
+    member = pl.concat_str(
+        "article_id", "copy_group", pl.col("credit").fill_null(""), "story_articles", separator="\x1f"
+    )
     keys = [f.group_by("story_id").agg(member.sort().str.join("\x1e").alias("members")) for f in (after, before)]
     return keys[0].join(keys[1], on=["story_id", "members"], how="semi").select("story_id")
 

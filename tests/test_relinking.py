@@ -20,6 +20,8 @@ EVENTS = (
     "Goalkeeper Mira Okafor saved two penalties as {place} Rovers beat Dunmore Athletic 3-2 in the Lantern Cup final, "
     "and coach Pell Haugen said that the referee from Skerry had been braver than his own back four.",
 )
+CREDITS = ("", "", "NORVALE (KPA) - ", "TARNMOUTH (Kestrel Press Agency) — ", "HALMSUND (Reuters) - ")
+PUBLISHERS = ("kpa.example", "Reuters", "Norvale Post", "Tarnmouth Mail", None)
 START = datetime(2031, 5, 5, 9, tzinfo=UTC)
 
 
@@ -29,7 +31,7 @@ def words(text, dice, share):
 
 @st.composite
 def batches(draw):
-    """Batches of articles: retold, copied, undated and revised ones among them."""
+    """Batches of articles: retold, copied, credited, undated and revised ones among them."""
     dice = random.Random(draw(st.integers(0, 10**6)))
     told = []
     for number in range(draw(st.integers(2, 14))):
@@ -39,11 +41,15 @@ def batches(draw):
             {
                 "article_id": f"a{number:02}",
                 "title": words(text[:60], dice, 0.3),
-                "text": words(text, dice, dice.choice((0, 0, 0.1, 0.5))),
+                "text": dice.choice(CREDITS) + words(text, dice, dice.choice((0, 0, 0.1, 0.5))),
+                "publisher": dice.choice(PUBLISHERS),
                 "published_at": date,
                 "ingested_at": START + timedelta(days=dice.choice((0, 2))),
             }
         )
+    for row in told:  # the agency's own article among the copies
+        if row["publisher"] == "kpa.example" and dice.random() < 0.7:
+            row["text"] = dice.choice(told)["text"]
     revised = [row | {"text": words(dice.choice(told)["text"], dice, 0.1)} for row in told if dice.random() < 0.15]
     dice.shuffle(told)
     told += revised
@@ -60,7 +66,8 @@ def put(store, rows, run_id):
 
 
 def groups(members):
-    return members.select("article_id", "story_id", "copy_group", "copies", "story_articles").sort("article_id")
+    names = ("article_id", "story_id", "copy_group", "credit", "is_original", "copies", "story_articles")
+    return members.select(names).sort("article_id")
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -178,6 +178,7 @@ SIGNATURES = Table(
         Column("wording", pl.String, "Digest of `minhash`: equal for texts of the same words."),
         Column("day", pl.Date, "Day of the date line; without one, the day on which the article came in."),
         Column("revised", REVISED, "What it says otherwise than before its last revision."),
+        Column("credit", pl.String, "The agency, or other outlet, that it credits with its text; null for none."),
     ),
 )
 
@@ -203,7 +204,11 @@ STORY_MEMBERS = Table(
         RUN_ID,
         Column("story_id", pl.String, "The story; an article alone in its story has one too."),
         Column("copy_group", pl.String, "Articles with one `copy_group` repeat one text."),
-        Column("is_original", pl.Boolean, "The earliest article of its copy group."),
+        Column(
+            "is_original",
+            pl.Boolean,
+            "The original of its copy group: the article of the agency that the others credit, else the earliest.",
+        ),
         Column("copies", pl.Int32, "Other articles in the copy group.", "count"),
         Column("story_articles", pl.Int32, "Articles in the story, this one included.", "count"),
         Column("independent_reports", pl.Int32, "Copy groups in the story, this one included.", "count"),
@@ -220,6 +225,11 @@ STORY_MEMBERS = Table(
             "Where most of the story's other articles differ from this one: `toll`, `day`, `quotation`, `speaker`; "
             "`copy`, whose text it repeats (`value` and `other` are the bylines); and `circle` or `diamond`, a claim "
             "that only seems confirmed (`value`) and the way that it went (`other`).",
+        ),
+        Column(
+            "credit",
+            pl.String,
+            "The agency that articles of the copy group credit with the text, whether its own article is here or not.",
         ),
     ),
 )

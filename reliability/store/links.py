@@ -74,7 +74,7 @@ class Linked:
         """These articles and all that links of theirs lead to; those of kind `event` count from a score of `least`.
 
         Returns:
-            `article_id`, `published_at`.
+            `article_id`, `published_at`, `publisher`, `credit`.
         """
         found = self._store.query(query("links/reached"), {"least": least}, ids=ids_frame(ids))
         return self._store.query(query("links/dates"), ids=found)

@@ -95,8 +95,8 @@ def story_articles(store: Reader, story_id: str) -> pl.DataFrame:
     """The articles of a story in order of time, copies after their original.
 
     Returns:
-        article_id, url, publisher, title, published_at, copy_group, is_original, independent_origins, conflicts,
-        score, low, high, abstained, information_credibility.
+        article_id, url, publisher, title, published_at, copy_group, is_original, credit, independent_origins,
+        conflicts, score, low, high, abstained, information_credibility.
     """
     return store.query(query("stories/members"), {"story_id": story_id})
 

@@ -106,8 +106,9 @@ def _articles(
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """Each story with its articles, earliest first and its first article (whose id it bears) before all."""
     known = records.SIGNATURES.empty() if signatures is None else signatures
+    credit = "credit" if "credit" in members.columns else pl.lit(None, dtype=pl.String).alias("credit")
     frame = (
-        members.select("article_id", "story_id", "copy_group")
+        members.select("article_id", "story_id", "copy_group", credit)
         .join(known.select(ARTICLE_COLUMNS), on="article_id", how="left")
         .sort(
             "story_id",

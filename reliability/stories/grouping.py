@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from reliability import records
+from reliability.stories import agencies
 from reliability.stories.clusters import average_linkage, components
 from reliability.stories.copies import COPY, SAME
 from reliability.stories.events import EVENT
@@ -24,19 +25,22 @@ def group(articles: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """Group articles into stories and copy groups: `records.STORY_MEMBERS` without `run_id`, sorted by `article_id`.
 
     Groups grow by average linkage, so they do not chain: in a copy group most pairs are copies, and copies follow
-    their original into its story. `independent_origins` is null: `corroborate` finds it.
+    their original into its story. The original is the earliest article, or the earliest of the agency that the others
+    credit. `independent_origins` is null: `corroborate` finds it.
 
     Args:
-        articles: `article_id` and `published_at` of all articles that `strong` links of theirs lead to.
+        articles: `article_id`, `published_at`, `publisher` and `credit` of all articles that `strong` links of theirs
+            lead to.
         links: `records.STORY_LINKS`; those with an article that is not in `articles` are passed over.
     """
-    frame = articles.select("article_id", "published_at").sort("published_at", "article_id", nulls_last=True)
+    columns = ("article_id", "published_at", "publisher", "credit")
+    frame = articles.select(columns).sort("published_at", "article_id", nulls_last=True)
     size = len(frame)
     placed = _placed(frame["article_id"], links)
     same = components(size, placed[SAME])
-    original = average_linkage(size, _between(same, placed[COPY], size), MOSTLY)[same]
-    story = average_linkage(size, _between(original, placed[EVENT], size), SAME_EVENT)[original]
-    return _members(frame["article_id"], story, original)
+    text = average_linkage(size, _between(same, placed[COPY], size), MOSTLY)[same]
+    story = average_linkage(size, _between(text, placed[EVENT], size), SAME_EVENT)[text]
+    return _members(frame["article_id"], story, *_credited(frame, text))
 
 
 def _placed(ids: pl.Series, links: pl.DataFrame) -> dict[str, Pairs]:
@@ -65,15 +69,41 @@ def _between(head: Whole, pairs: Pairs, size: int) -> Pairs:
     return Pairs(distinct // max(size, 1), distinct % max(size, 1), best)
 
 
-def _members(ids: pl.Series, story: Whole, original: Whole) -> pl.DataFrame:
-    """Places are in order of seniority, so a group bears the number of its eldest."""
+def _credited(frame: pl.DataFrame, text: Whole) -> tuple[Whole, list[str | None]]:
+    """The original of each article's copy group, and the agency that the group credits.
+
+    What an article says of its own publisher is no credit.
+
+    Args:
+        frame: `publisher` and `credit` of the articles, in order of time.
+        text: the eldest article of each one's copy group.
+    """
+    given: dict[int, list[str]] = {}
+    publishers = frame["publisher"].to_list()
+    for place, (publisher, credit) in enumerate(zip(publishers, frame["credit"].to_list(), strict=True)):
+        if credit and not (publisher and agencies.same(credit, publisher)):
+            given.setdefault(int(text[place]), []).append(credit)
+    credit_of = {group: agencies.most_named(credits) for group, credits in given.items()}
+    original = np.arange(len(text), dtype=np.int64)
+    found: dict[int, int] = {}
+    for place in np.flatnonzero(np.isin(text, list(credit_of))).tolist():
+        agency, publisher = credit_of[int(text[place])], publishers[place]
+        if agency and publisher and agencies.same(agency, publisher):
+            found.setdefault(int(text[place]), place)
+    original[list(found)] = list(found.values())
+    return original[text], [credit_of.get(group) for group in text.tolist()]
+
+
+def _members(ids: pl.Series, story: Whole, original: Whole, credit: list[str | None]) -> pl.DataFrame:
+    """Places are in order of seniority, so a story bears the number of its eldest."""
     frame = pl.DataFrame(
         {
             "article_id": ids,
             "story_id": ids.gather(story),
             "copy_group": ids.gather(original),
+            "credit": credit,
         },
-        schema={"article_id": pl.String, "story_id": pl.String, "copy_group": pl.String},
+        schema=dict.fromkeys(("article_id", "story_id", "copy_group", "credit"), pl.String),
     )
     return (
         records.STORY_MEMBERS.conform(

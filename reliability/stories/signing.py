@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from reliability import records
-from reliability.stories import fingerprint, marks, revisions, terms, words
+from reliability.stories import credits, fingerprint, marks, revisions, terms, words
 
 UNKNOWN = date(1970, 1, 1)
 
@@ -45,6 +45,7 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
             terms=pl.concat_list(pl.col("terms").fill_null([]), marks.toll_terms(told)),
             marks=told,
             revised=revisions.find(frame["text"], frame["previous_text"], frame["published_at"]),
+            credit=credits.find(frame["text"], frame["authors"]),
         )
     )
     return records.SIGNATURES.conform(rows).drop("run_id")

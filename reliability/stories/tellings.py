@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reliability.stories import names, origins
+from reliability.stories import agencies, names, origins
 from reliability.stories.origins import Report
 
 BODIES = frozenset({"police", "government", "ministry", "court", "army", "navy", "parliament", "prosecutors"})
@@ -67,13 +67,15 @@ def read(articles: Sequence[Row], claims: Sequence[Row], close: Sequence[tuple[i
     """One telling for each claim of a story, in their order.
 
     Args:
-        articles: rows with `article_id`, `copy_group` and `publisher`, earliest first.
+        articles: rows with `article_id`, `copy_group`, `credit` and `publisher`, earliest first.
         claims: rows of `records.CLAIMS` with `same`.
         close: pairs of places in `claims` that quote the same words.
     """
-    desk = _desks(articles)
+    credited = _agencies(articles)
+    desk = _desks(articles, credited)
     group = {article["article_id"]: article["copy_group"] for article in articles}
-    publishers = {row["publisher"]: desk[row["copy_group"]] for row in articles if row["publisher"]}
+    own_texts_last = sorted(articles, key=lambda row: row["credit"] is None)
+    publishers = credited | {row["publisher"]: desk[row["copy_group"]] for row in own_texts_last if row["publisher"]}
     at = names.places(
         publishers,
         [outlet for row in claims if row["via"] or row["source_type"] == "media_outlet" for outlet in _outlets(row)],
@@ -109,14 +111,28 @@ def _through(steps: Sequence[Step], name: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for place in given if place))
 
 
-def _desks(articles: Sequence[Row]) -> dict[str, str]:
-    """Where each copy group was written: its original's publisher, else the group itself."""
+def _agencies(articles: Sequence[Row]) -> dict[str, str]:
+    """Where the agencies that a story's articles credit report: at their own desk where they have an article here."""
+    publishers = {row["publisher"]: names.OUTLET + row["publisher"] for row in articles if row["publisher"]}
+    credited = sorted({row["credit"] for row in articles if row["credit"]})
+    place = names.places(publishers, credited)
+    for agency in credited:
+        own = next((place for name, place in publishers.items() if agencies.same(agency, name)), None)
+        place[agency] = own or place[agency]
+    return place
+
+
+def _desks(articles: Sequence[Row], credited: Mapping[str, str]) -> dict[str, str]:
+    """Where each copy group was written: by the agency that it credits, else by its original's publisher.
+
+    A group of neither is its own place.
+    """
     desk: dict[str, str] = {}
     for article in articles:
         publisher = article["publisher"]
         own = names.OUTLET + publisher if publisher else article["copy_group"]
         if article["copy_group"] not in desk or article["article_id"] == article["copy_group"]:
-            desk[article["copy_group"]] = own
+            desk[article["copy_group"]] = credited[article["credit"]] if article["credit"] else own
     return desk
 
 

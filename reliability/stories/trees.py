@@ -34,7 +34,7 @@ def grow(told: Sequence[Telling], articles: Mapping[str, Row]) -> list[dict[str,
     that are not `unknown` are as many as `origins.count` counts; where all are unknown, those are.
 
     Args:
-        told: the tellings of the claim, by the articles in order of time.
+        told: the tellings of the claim, by the articles in order of time; at most `MOST_NODES` nodes are told.
         articles: article id -> row with `copy_group`, `publisher` and `published_at`, in order of time.
     """
     growth = _Growth(told, articles)
@@ -51,10 +51,9 @@ class _Growth:
     """A tree while it grows: the reports of a claim by their places, and the nodes by what they stand for."""
 
     def __init__(self, told: Sequence[Telling], articles: Mapping[str, Row]) -> None:
-        order = {article: number for number, article in enumerate(articles)}
         self.articles = articles
         self.by_place = origins.by_place(telling.report for telling in told)
-        self.told = sorted(told, key=lambda telling: (order[telling.article], -len(telling.content)))
+        self.told = _in_time(told, articles)
         self.cited = {through for telling in told if (through := self.relay(telling))}
         self.first: dict[str, Telling] = {}  # of each place, the telling that others have it from
         for telling in sorted(self.told, key=lambda one: (self.relay(one) is not None, not one.report.given())):
@@ -131,6 +130,22 @@ class _Growth:
         """Who published the article."""
         name: str | None = self.articles[telling.article]["publisher"]
         return name
+
+
+def _in_time(told: Sequence[Telling], articles: Mapping[str, Row]) -> list[Telling]:
+    """Tellings in order of time, but that of an agency before those of its text that are dated earlier."""
+    order = {article: number for number, article in enumerate(articles)}
+    group = {telling.article: articles[telling.article]["copy_group"] for telling in told}
+    earliest: dict[str, int] = {}
+    for article, text in group.items():
+        earliest[text] = min(earliest.get(text, order[article]), order[article])
+
+    def when(telling: Telling) -> tuple[int, bool, int]:
+        article = telling.article
+        original = article == group[article]
+        return earliest[article] if original else order[article], not original, -len(telling.content)
+
+    return sorted(told, key=when)
 
 
 def _row(node: Node, number: int, parent: int | None, articles: Mapping[str, Row]) -> dict[str, Any]:

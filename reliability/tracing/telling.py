@@ -89,7 +89,12 @@ def _origins(store: Reader, groups: Sequence[Sequence[Row]]) -> dict[int, Row]:
     """The independent origins of each group, counted as for a story that holds nothing else."""
     tagged = [(f"{number}/", row) for number, told in enumerate(groups, 1) for row in told]
     members = records.STORY_MEMBERS.frame(
-        {"story_id": tag, "article_id": tag + row["article_id"], "copy_group": tag + row["copy_group"]}
+        {
+            "story_id": tag,
+            "article_id": tag + row["article_id"],
+            "copy_group": tag + row["copy_group"],
+            "credit": row["credit"],
+        }
         for tag, row in tagged
     )
     known = {name for name in records.CLAIMS.schema if name in tagged[0][1]}

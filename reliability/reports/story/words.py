@@ -107,6 +107,8 @@ def ways(entry: Row, publishers: Mapping[str, str]) -> list[str]:
     if entry["copy_of"]:
         name = publishers.get(entry["copy_of"])
         return [*found, f"copy of {name} ({entry['copy_of']})" if name else f"copy of {entry['copy_of']}"]
+    if entry["credit"]:
+        found.append(f"text of {clipped(entry['credit'], 60)}")
     if entry["cites"]:
         names = [clipped(row["name"], 60) for row in entry["cites"][:CITED]]
         more = len(entry["cites"]) - len(names)

@@ -9,7 +9,7 @@ heads AS (
     FROM article_rows
     WHERE rowid IN (SELECT arg_max(rowid, revision) FROM article_rows SEMI JOIN told USING (article_id) GROUP BY article_id)
 )
-SELECT told.*, heads.* EXCLUDE (article_id), coalesce(copy_group, told.article_id) AS copy_group
+SELECT told.*, heads.* EXCLUDE (article_id), coalesce(copy_group, told.article_id) AS copy_group, story_members.credit
 FROM ids
 JOIN told ON told.claim_id = ids.id
 JOIN heads USING (article_id)

@@ -1,3 +1,3 @@
-SELECT article_id, published_at
+SELECT article_id, published_at, publisher, credit
 FROM signatures
 WHERE article_id IN (SELECT id FROM ids)

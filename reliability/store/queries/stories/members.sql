@@ -7,6 +7,7 @@ SELECT
     arg_max(article_rows.published_at, article_rows.revision) AS published_at,
     any_value(story_members.copy_group) AS copy_group,
     any_value(story_members.is_original) AS is_original,
+    any_value(story_members.credit) AS credit,
     any_value(story_members.independent_origins) AS independent_origins,
     any_value(story_members.conflicts) AS conflicts,
     any_value(scores.score) AS score,
