@@ -2,13 +2,16 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
-from reliability import records, relinking, stories
+from reliability import records, recounting, relinking, stories
+from reliability.reports.story import terminal
 from reliability.store import open_store
 
 PLACES = ("Norvale", "Halmsund", "Tarnmouth")
@@ -152,3 +155,32 @@ def test_days_are_compared_in_slices(tmp_path, monkeypatch, slice_articles):
         put(store, rows, run_id)
         assert sum(relinking.relink(store, run_id)) == 20
         assert groups(store.table("story_members")).equals(groups(stories.link(store.table("signatures"))))
+
+
+def test_a_reader_sees_which_agency_a_text_is_of(tmp_path):
+    def article(name, publisher, credit, hours):
+        date = START + timedelta(hours=hours)
+        text = credit + EVENTS[0].format(place="Norvale")
+        return {"article_id": name, "publisher": publisher, "text": text, "title": "Ferry", "published_at": date}
+
+    def shown(store):
+        console = Console(width=100, record=True, file=StringIO())
+        terminal.render(recounting.recount(store, "post"), console, 10)
+        return console.export_text()
+
+    with open_store(tmp_path / "a.duckdb") as store:
+        first = store.begin("score", "1", None, None, [])
+        rows = [
+            article("post", "Norvale Post", "NORVALE (KPA) - ", 0),
+            article("mail", "Tarnmouth Mail", "NORVALE (KPA) - ", 1),
+        ]
+        put(store, rows, first)
+        list(relinking.relink(store, first))
+        assert {entry["credit"] for entry in recounting.recount(store, "post")["timeline"]} == {"KPA"}
+        assert "Norvale Post  first here  text of KPA" in shown(store)
+        second = store.begin("score", "1", None, None, [])
+        put(store, [article("kpa", "Kestrel Press Agency", "", 9)], second)
+        list(relinking.relink(store, second))
+        assert "Norvale Post  first here  copy of Kestrel Press Agency (kpa)" in shown(store)
+        told = {entry["article_id"]: entry["copy_of"] for entry in recounting.recount(store, "post")["timeline"]}
+        assert told == {"kpa": None, "post": "kpa", "mail": "kpa"}
