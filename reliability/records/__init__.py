@@ -5,6 +5,7 @@ Stages meet only as frames declared here. `docs/tables.md` is generated from it.
 
 from __future__ import annotations
 
+from reliability.records.access import API_TOKENS, AUDIT_LOG, SIGN_INS, USERS
 from reliability.records.intake import ARTICLES, PREVIOUS, REJECTS, RUNS
 from reliability.records.judging import CONTRIBUTIONS, FEATURES, FLAGS, REASONS, SCORES, SENSE, WORD
 from reliability.records.quality import (
@@ -52,12 +53,18 @@ TABLES = (
     DECISIONS,
     FINDINGS,
     QUALITY_MEASURES,
+    USERS,
+    SIGN_INS,
+    API_TOKENS,
+    AUDIT_LOG,
 )
 """The tables that a database stores."""
 
 __all__ = [
+    "API_TOKENS",
     "ARTICLES",
     "ARTICLE_ID",
+    "AUDIT_LOG",
     "CLAIMS",
     "CONTRIBUTIONS",
     "DECISIONS",
@@ -84,6 +91,7 @@ __all__ = [
     "SENSE",
     "SEVERITIES",
     "SIGNATURES",
+    "SIGN_INS",
     "SOURCES",
     "SOURCE_CHECKS",
     "SOURCE_EVIDENCE",
@@ -99,6 +107,7 @@ __all__ = [
     "THEME_MEASURES",
     "TIME",
     "TRACE",
+    "USERS",
     "VIA",
     "VIA_KINDS",
     "WORD",
