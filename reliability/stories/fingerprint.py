@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
 SHINGLE = 3
 PERMUTATIONS = 128
-BLOCK = 2048
+SCHEME = "affine32"  # values of another scheme cannot be compared with those that are stored
 
 Hashes = npt.NDArray[np.uint64]
-
-
-def multipliers() -> Hashes:
-    """The odd 64-bit multipliers that stand for the permutations: the same ones in every run and version."""
-    steps = np.arange(1, PERMUTATIONS + 1, dtype=np.uint64)
-    return _mix(steps) | np.uint64(1)
 
 
 def shingle_hashes(words: Hashes) -> Hashes:
@@ -36,15 +35,26 @@ def shingle_hashes(words: Hashes) -> Hashes:
     return np.unique(total)
 
 
-def minhash(shingles: Hashes, permutations: Hashes) -> npt.NDArray[np.uint32]:
-    """The smallest value of each permutation over the shingles, as its upper 32 bits; empty for no shingle."""
+def minhash(shingles: Hashes) -> npt.NDArray[np.uint32]:
+    """The smallest value of each permutation over the shingles: the same in every run; empty for no shingle."""
     if len(shingles) == 0:
         return np.empty(0, dtype=np.uint32)
-    smallest = np.full(len(permutations), np.iinfo(np.uint64).max, dtype=np.uint64)
-    for start in range(0, len(shingles), BLOCK):
-        block = permutations[:, None] * shingles[start : start + BLOCK]
-        np.minimum(smallest, block.min(axis=1), out=smallest)
-    return (smallest >> np.uint64(32)).astype(np.uint32)
+    sketch = _empty().copy()
+    sketch.update_batch((shingles >> np.uint64(32)).tolist())
+    values: npt.NDArray[np.uint32] = sketch.hashvalues
+    return values
+
+
+@cache
+def _empty() -> MinHash:
+    from datasketch import MinHash
+
+    return MinHash(PERMUTATIONS, seed=1, hashfunc=_hashed, scheme=SCHEME)
+
+
+def _hashed(shingle: int) -> int:
+    """Shingles are hashed already."""
+    return shingle
 
 
 def digest(values: npt.NDArray[np.uint32]) -> str | None:

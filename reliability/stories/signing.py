@@ -70,12 +70,11 @@ def _with_columns(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _minhashes(read: words.Words, count: int) -> tuple[list[int], list[np.ndarray[tuple[int], np.dtype[np.uint32]]]]:
-    permutations = fingerprint.multipliers()
     hashes = read.vocabulary["hash"].to_numpy()[read.word]
     edges = np.searchsorted(read.article, np.arange(count, 2 * count + 1))
     sizes, values = [], []
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         shingles = fingerprint.shingle_hashes(hashes[start:end])
         sizes.append(len(shingles))
-        values.append(fingerprint.minhash(shingles, permutations))
+        values.append(fingerprint.minhash(shingles))
     return sizes, values

@@ -140,3 +140,12 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date_and_keeps_what_it_
     with open_store(db) as store:
         (found,) = sources(store)
     assert found.select("source", "score", "parts").rows() == [("a.example", 0.5, [])]
+
+
+def test_articles_signed_before_sketches_came_from_a_library_are_signed_anew_when_they_come_again(db):
+    connection = connect(str(db), read_only=False)
+    migrate(connection, str(db), read_only=False, known={n: file for n, file in migrations().items() if n < 14})
+    connection.execute("INSERT INTO processed VALUES ('ferry', 1, '0.1.0:abc', 'r1')")
+    connection.close()
+    with open_store(db) as store:
+        assert store.query("SELECT article_id, stamp FROM processed").rows() == [("ferry", "")]
