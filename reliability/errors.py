@@ -38,3 +38,24 @@ class ReliabilityError(Exception):
 
 def _rebuild(message: str, hint: str, exit_code: int) -> ReliabilityError:
     return ReliabilityError(message, hint, exit_code=exit_code)
+
+
+class Busy(ReliabilityError):
+    """Another one is at work; the same will do later.
+
+    Args:
+        message: who is.
+        hint: what to do about it.
+        retry_after: after how many seconds it is worth to ask again.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, retry_after: int) -> None:
+        super().__init__(message, hint)
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_busy, (self.message, self.hint, self.retry_after))
+
+
+def _busy(message: str, hint: str, retry_after: int) -> Busy:
+    return Busy(message, hint, retry_after=retry_after)
