@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reliability.errors import ReliabilityError
@@ -32,6 +34,23 @@ def install(extra: str) -> str:
     """The command that adds an optional part to this installation: `deep`, `web`, `claims-training`."""
     package = CHECKOUT if (CHECKOUT / "pyproject.toml").is_file() else "reliability"
     return f"{sys.executable} -m pip install '{package}[{extra}]'"
+
+
+@contextmanager
+def needing(extra: str, what: str) -> Iterator[None]:
+    """Import the packages of an optional part in here.
+
+    Args:
+        extra: the part: `deep`, `formats`, `web`, ...
+        what: what needs it, to start a sentence.
+
+    Raises:
+        ReliabilityError: a package is missing; the hint is the command that adds it.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ReliabilityError(f"{what} needs the package '{error.name}'.", f"Run: {install(extra)}") from error
 
 
 def expectations() -> Path:

@@ -38,7 +38,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Files or folders of articles: JSONL, CSV, Parquet, text or HTML, gzip or zstd of these; `-` for stdin.",
+        help="Files or folders of articles: JSONL, CSV, Parquet, text, HTML, a feed, WARC, e-mail, NewsML-G2, EPUB, "
+        "PDF, .docx, gzip or zstd of these; `-` for stdin.",
         show_default=False,
     ),
 ]

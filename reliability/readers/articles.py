@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reliability.readers import bylines, pages, values
+from reliability.readers import bylines, ninjs, pages, values
 from reliability.readers.dates import to_utc
 from reliability.readers.domains import normalised
 from reliability.readers.fields import has_text, understood
@@ -40,6 +40,9 @@ def row(record: Mapping[str, object], name: str, number: int) -> Row:
     """
     if "claim_id" in record and "content_text" in record:
         raise UnusableError("The record is a claim that `reliability claims` wrote, not an article.", no_field=True)
+    record = ninjs.flattened(record)
+    if ninjs.WITHDRAWN in record:
+        raise UnusableError(f"The agency has {record[ninjs.WITHDRAWN]} this item.")
     given = understood(record)
     if "text" not in given and "html" not in given:
         if has_text(record):

@@ -28,6 +28,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "publicationdate",
         "webpublicationdate",
         "publishedtime",
+        "datetimepub",
         "date",
         "datetime",
     ),

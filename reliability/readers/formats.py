@@ -16,7 +16,7 @@ from reliability.readers.streams import Stream
 CERTAIN = 0.5
 CLEAR = 0.2
 DOUBTFUL = 0.05
-_XML = re.compile(rb"\s*<(?:\?xml|rss|feed|urlset)\b", re.I)
+_XML = re.compile(rb"\s*<(?:\?xml|urlset)\b", re.I)
 _PACKED = (".gz", ".gzip", ".zst", ".zstd")
 _OTHERS = (
     (b"\x89PNG", "a PNG image"),
@@ -41,7 +41,10 @@ _OTHERS = (
     (b"MZ", "a program"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
 )
-HINT = "Give JSON Lines, JSON, CSV, TSV, Parquet, HTML or plain text (plain, gzip or zstd), or a folder of them."
+HINT = (
+    "Give JSON Lines, JSON, CSV, TSV, Parquet, HTML, plain text, a feed, NewsML-G2, WARC, e-mail, EPUB, PDF or .docx "
+    "(as they are, or in gzip or zstd), or a folder of them."
+)
 
 
 class Format(Protocol):
@@ -78,10 +81,10 @@ def identify(stream: Stream, *, at_least: float = DOUBTFUL) -> Format:
     head, name = stream.head, _unpacked(stream.name)
     if not head.strip(b"\x00 \t\r\n"):
         raise NoArticlesError(f"{stream.name} is empty.", HINT)
-    other = _by_magic(stream)
+    score, best = max(((found.sniff(head, name), found) for found in formats()), key=lambda pair: pair[0])
+    other = _by_magic(stream) if score < 1.0 else None
     if other is not None:
         raise NoArticlesError(f"{stream.name} is {other}, not an article file.", HINT)
-    score, best = max(((found.sniff(head, name), found) for found in formats()), key=lambda pair: pair[0])
     text = stream.encoding is not None and (score >= CERTAIN or not _XML.match(head))
     if score >= at_least and (text or score == 1.0):
         return best

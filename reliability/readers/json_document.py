@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
 from reliability.readers import jsonl
@@ -17,7 +17,7 @@ RECORD = "element"
 _ENVELOPES = ("articles", "items", "results", "documents", "data")
 _OUTSIDE = re.compile(rb'["{}\[\]]')
 _INSIDE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.S)  # up to the quote that closes a string
-_WRAPPER = re.compile(rb'\s*\{[^\[{]{0,2000}"(?:%s)"\s*:\s*\[\s*\{' % "|".join(_ENVELOPES).encode())
+_WRAPPER = re.compile(rb'\s*(?:\{[^\[{]{0,2000}"(?:%s)"\s*:\s*){1,2}\[\s*\{' % "|".join(_ENVELOPES).encode())
 _QUOTE = ord('"')
 _START = re.compile(rb'\s*(?:\[\s*(?:[{"\[\]]|$)|\{\s*(?:["}]|$))')
 
@@ -34,7 +34,8 @@ def sniff(head: bytes, name: str) -> float:
 def read(stream: Stream) -> Iterator[Raw | Broken]:
     """Yield a record for each element; numbers count elements from 1.
 
-    An object that only wraps a list (`{"articles": [...]}`) stands for the objects in that list.
+    An object that only wraps a list (`{"articles": [...]}`, `{"articles": {"results": [...]}}`) stands for the objects
+    in that list.
     """
     number = 0
     for element in elements(stream.read):
@@ -62,8 +63,14 @@ def _records(element: bytes | None, number: int) -> Iterator[Raw | Broken]:
 def _wrapped(record: Raw | Broken) -> list[object] | None:
     if isinstance(record, Broken) or has_text(record.fields):
         return None
+    return _listed(record.fields) or next(
+        filter(None, (_listed(value) for value in map(record.fields.get, _ENVELOPES) if isinstance(value, dict))), None
+    )
+
+
+def _listed(fields: Mapping[str, object]) -> list[object] | None:
     for name in _ENVELOPES:
-        value = record.fields.get(name)
+        value = fields.get(name)
         if isinstance(value, list) and value and isinstance(value[0], dict):
             return value
     return None

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from reliability.readers import charsets
+from reliability.readers.mail_heads import is_mail
 
 HEAD = 1 << 16
 """Bytes that detection may look at."""
 
 BLOCK = 1 << 18
 _WINDOW = 1 << 27
+_BYTES = (b"WARC/", b"%PDF-", b"PK\x03\x04")
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
@@ -115,7 +117,9 @@ def open_stream(raw: BinaryIO, name: str, path: Path | None, count: Callable[[in
         source, path = Peekable(_gunzip(source)), None
     elif start == _ZSTD:
         source, path = Peekable(_unzstd(source)), None
-    encoding = charsets.detect(source.peek(HEAD))
+    head = source.peek(HEAD)
+    packed = head.startswith(_BYTES) or is_mail(head)  # texts inside, in an encoding each
+    encoding = None if packed else charsets.detect(head)
     if encoding == "utf-8":
         if source.peek(3) == codecs.BOM_UTF8:
             source.read(3)
