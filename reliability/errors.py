@@ -40,7 +40,7 @@ def _rebuild(message: str, hint: str, exit_code: int) -> ReliabilityError:
     return ReliabilityError(message, hint, exit_code=exit_code)
 
 
-class Busy(ReliabilityError):
+class Busy(ReliabilityError):  # noqa: N818 - it says a state, not a fault
     """Another one is at work; the same will do later.
 
     Args:

@@ -44,7 +44,7 @@ def serve(
         ) from error
     listening = _listen(port)
     settings = config.load({"db": db, "model": model, "suites": suites, "workers": 1})
-    with pipeline.session(settings) as desk:
+    with pipeline.session(settings) as desk, desk.store.shared():
         notice(f"http://{HOST}:{port}/openapi.json (Ctrl-C ends it)")
         server = uvicorn.Server(uvicorn.Config(create(desk), log_level="warning"))
         server.run(sockets=[listening])

@@ -21,12 +21,16 @@ CHECKPOINT = "256MB"  # each checkpoint writes the last row group of every chang
 _HOLDER = re.compile(r"\(PID (\d{1,10})\)")
 
 
+class HeldError(ReliabilityError):
+    """Another process holds the database."""
+
+
 def connect(path: str, *, read_only: bool) -> DuckDBPyConnection:
     """Connect to the DuckDB file `path`, or to memory.
 
     Raises:
-        ReliabilityError: the folder is missing, the file is no DuckDB database, another process holds it, or the
-            system refuses.
+        HeldError: another process holds it.
+        ReliabilityError: the folder is missing, the file is no DuckDB database, or the system refuses.
     """
     import duckdb
 
@@ -76,7 +80,7 @@ def _check_place(path: str, read_only: bool) -> None:
 def _refusal(path: str, reason: str) -> ReliabilityError:
     if "lock on file" in reason or "being used by another process" in reason:
         found = _HOLDER.search(reason)
-        return ReliabilityError(
+        return HeldError(
             f"The database {path} is in use by {_holder(found.group(1)) if found else 'another process'}.",
             "Wait until that has ended, close it, or use another --db.",
         )

@@ -1,30 +1,40 @@
-"""One statement or one transaction over a database, with Polars frames as tables beside it."""
+"""What the store asks of a database: statements, transactions and turns, with Polars frames as tables beside them."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 import polars as pl
 
-from reliability.errors import ReliabilityError
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+class Transaction(Protocol):
+    """What may be done inside `Session.transaction`."""
+
+    def run(self, sql: str, params: Mapping[str, object] | None = None) -> None:
+        """Run one statement."""
+
+    def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
+        """The rows of one SELECT; `frames` are tables under their names."""
+
+    def insert(self, table: str, frame: pl.DataFrame) -> None:
+        """Add the rows of `frame` to `table`; its columns are found by name, absent ones become null."""
 
 
-class Session:
-    """A connection from which each statement gets a cursor of its own, so that reads do not end open reads.
+class Turn(Protocol):
+    """The right to run; see `reliability.store.turns`."""
 
-    Reads may come from several threads; writes take turns.
-    """
+    @property
+    def alone(self) -> bool:
+        """Whether no long run is in the middle of its work."""
 
-    def __init__(self, connection: DuckDBPyConnection, path: str) -> None:
-        self.path = path
-        self._connection = connection
-        self._writing = threading.RLock()
+    def rest(self) -> None:
+        """Let those run who wait; the caller must not rely on anything that it read before."""
+
+
+class Session(Protocol):
+    """A database, here (`local`) or held by a server on this machine (`remote`). Threads may share one."""
 
     def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """The rows of one SELECT; `frames` are tables under their names, `params` are `$name` in the text.
@@ -32,91 +42,31 @@ class Session:
         Raises:
             ReliabilityError: the system fails, for one when the disk is full.
         """
-        with self._cursor(frames) as cursor:
-            return _rows(cursor, sql, params)
 
-    @contextmanager
-    def transaction(self, **frames: pl.DataFrame) -> Iterator[Transaction]:
+    def transaction(self, *, bulk: bool = False, **frames: pl.DataFrame) -> AbstractContextManager[Transaction]:
         """Write all or nothing; `frames` are tables under their names.
+
+        Transactions of one kind take turns. A `bulk` one writes the tables of runs, and only those; the others write
+        what people enter, so that nobody waits for a run.
 
         Raises:
             ReliabilityError: the system fails, for one when the disk is full.
         """
-        with self._writing, self._cursor(frames) as cursor:
-            cursor.begin()
-            try:
-                yield Transaction(cursor)
-                cursor.commit()
-            except BaseException:
-                _undo(cursor)
-                raise
+
+    def turn(self, *, long: bool, patience: float | None) -> AbstractContextManager[Turn]:
+        """Wait for a turn to run: see `reliability.store.turns`.
+
+        Raises:
+            Busy: it did not come within `patience` seconds.
+        """
+
+    def shared(self) -> AbstractContextManager[None]:
+        """Let other processes of this user work with the database through this one."""
 
     def close(self) -> None:
-        """Write what is pending into the file and let go of it."""
-        self._connection.close()
-
-    @contextmanager
-    def _cursor(self, frames: Mapping[str, pl.DataFrame]) -> Iterator[DuckDBPyConnection]:
-        import duckdb
-
-        cursor = self._connection.cursor()
-        try:
-            cursor.execute("SET enable_progress_bar = false")  # it would go to standard output, among the results
-            for name, frame in frames.items():
-                cursor.register(name, frame)
-            yield cursor
-        except (
-            duckdb.IOException,
-            duckdb.TransactionException,  # a commit that cannot be written
-            duckdb.FatalException,
-            duckdb.OutOfMemoryException,
-        ) as error:
-            raise ReliabilityError(
-                f"The database {self.path} failed: {str(error).splitlines()[0].rstrip('.')}.",
-                "Check the free space on its disk. What was written before is safe: run again to go on.",
-                exit_code=3,
-            ) from error
-        finally:
-            cursor.close()
-
-
-class Transaction:
-    """What may be done inside `Session.transaction`."""
-
-    def __init__(self, cursor: DuckDBPyConnection) -> None:
-        self._cursor = cursor
-
-    def run(self, sql: str, params: Mapping[str, object] | None = None) -> None:
-        """Run one statement."""
-        self._cursor.execute(sql, dict(params or {}))
-
-    def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
-        """The rows of one SELECT; `frames` are tables under their names."""
-        for name, frame in frames.items():
-            self._cursor.register(name, frame)
-        return _rows(self._cursor, sql, params)
-
-    def insert(self, table: str, frame: pl.DataFrame) -> None:
-        """Add the rows of `frame` to `table`; its columns are found by name, absent ones become null."""
-        if frame.height:
-            self._cursor.register("_rows", frame)
-            self._cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM _rows")
-            self._cursor.unregister("_rows")
+        """Write what is pending and let go of the database; a second call does nothing."""
 
 
 def ids_frame(ids: Sequence[str]) -> pl.DataFrame:
     """Ids as the table `ids`: n (UInt32, the order), id; each id once."""
     return pl.DataFrame({"id": ids}, schema={"id": pl.String}).unique(maintain_order=True).with_row_index("n")
-
-
-def _rows(cursor: DuckDBPyConnection, sql: str, params: Mapping[str, object] | None) -> pl.DataFrame:
-    found: Any = cursor.sql(sql, params=dict(params or {})).pl()
-    assert isinstance(found, pl.DataFrame)
-    return found
-
-
-def _undo(cursor: DuckDBPyConnection) -> None:
-    import duckdb
-
-    with suppress(duckdb.Error):  # the failure may have ended the transaction
-        cursor.rollback()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ import polars as pl
 from reliability import records
 from reliability.store import revisions, texts
 from reliability.store.reading import REPLACEABLE, Reader
-from reliability.store.session import Transaction, ids_frame
+from reliability.store.session import Transaction, Turn, ids_frame
 from reliability.store.sql import query, quoted
 
 TABLES = {table.name: table for table in records.TABLES}
@@ -27,6 +28,24 @@ class Store(Reader):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """All or nothing of several statements; other writers wait meanwhile."""
+        return self._session.transaction()
+
+    def turn(self, *, long: bool = False, patience: float | None = None) -> AbstractContextManager[Turn]:
+        """Wait for a turn to run, `patience` seconds at most; a `long` run calls `rest` between its steps.
+
+        Whatever reads much, computes, and writes it back takes a turn; what people enter needs none.
+
+        Raises:
+            Busy: it did not come in time.
+        """
+        return self._session.turn(long=long, patience=patience)
+
+    def shared(self) -> AbstractContextManager[None]:
+        """Let other processes of this user open the database while this one holds it: they work through this one."""
+        return self._session.shared()
+
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
         self._session.close()
@@ -39,7 +58,7 @@ class Store(Reader):
         run_id = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
         run = {"run_id": run_id, "command": command, "started_at": now, "version": version}
         run |= {"model": model, "suite_hash": suite_hash, "inputs": list(inputs)}
-        with self._session.transaction() as transaction:
+        with self._session.transaction(bulk=True) as transaction:
             transaction.insert("runs", records.RUNS.frame([run]))
         return run_id
 
@@ -47,7 +66,7 @@ class Store(Reader):
         """Record the end of a run; `timings` are mappings of stage, seconds, articles."""
         end = {"run_id": run_id, "finished_at": datetime.now(UTC), "articles": articles, "rejected": rejected}
         frame = records.RUNS.frame([end | {"timings": [dict(timing) for timing in timings]}])
-        with self._session.transaction(ended=frame) as transaction:
+        with self._session.transaction(bulk=True, ended=frame) as transaction:
             transaction.run(query("finish_run"))
 
     def add_articles(self, articles: pl.DataFrame, run_id: str) -> pl.DataFrame:
@@ -62,7 +81,7 @@ class Store(Reader):
             `unchanged`).
         """
         incoming = records.ARTICLES.conform(articles)
-        with self._session.transaction() as transaction:
+        with self._session.transaction(bulk=True) as transaction:
             held = _known(transaction, incoming, run_id).filter("listed")
             incoming = revisions.apart(incoming, held)
             stored = _known(transaction, incoming, run_id)
@@ -81,7 +100,7 @@ class Store(Reader):
 
     def add_rejects(self, rejects: pl.DataFrame, run_id: str) -> None:
         """Store records.REJECTS rows under this run."""
-        with self._session.transaction() as transaction:
+        with self._session.transaction(bulk=True) as transaction:
             transaction.insert("rejects", _stamped("rejects", rejects, run_id))
 
     def add_decision(self, decisions: pl.DataFrame) -> None:
@@ -100,7 +119,7 @@ class Store(Reader):
 
     def put_quality(self, findings: pl.DataFrame, measures: pl.DataFrame, run_id: str) -> None:
         """Replace what this run found and measured: records.FINDINGS and records.QUALITY_MEASURES rows."""
-        with self._session.transaction() as transaction:
+        with self._session.transaction(bulk=True) as transaction:
             for name, rows in (("findings", findings), ("quality_measures", measures)):
                 transaction.run(f"DELETE FROM {name} WHERE run_id = $run_id", {"run_id": run_id})
                 transaction.insert(name, _stamped(name, rows, run_id))
@@ -113,7 +132,7 @@ class Store(Reader):
         Their story members are dropped: new signatures have to be linked anew; so is their part of the index of words.
         """
         ids = ids_frame(article_ids)
-        with self._session.transaction(ids=ids) as transaction:
+        with self._session.transaction(bulk=True, ids=ids) as transaction:
             if transaction.query("SELECT 1 FROM processed WHERE article_id IN (SELECT id FROM ids) LIMIT 1").height:
                 transaction.run(query("drop_terms"))
                 for table in ("claims", "signatures", "story_members", "processed", "claim_articles"):
@@ -128,7 +147,7 @@ class Store(Reader):
         The articles of `gone` lose their story: should work stop here, they are linked anew.
         """
         parted = pl.concat([gone["left_id"], gone["right_id"]])
-        with self._session.transaction(gone=gone, ids=ids_frame(parted.to_list())) as transaction:
+        with self._session.transaction(bulk=True, gone=gone, ids=ids_frame(parted.to_list())) as transaction:
             if gone.height:
                 transaction.run(query("links/drop_links"))
                 transaction.run("DELETE FROM story_members WHERE article_id IN (SELECT id FROM ids)")
@@ -141,7 +160,7 @@ class Store(Reader):
             terms: article (UInt32, its place in `article_ids`), claim (the number in its claim_id), term (UInt32).
             article_ids: each once; those without a claim too.
         """
-        with self._session.transaction(ids=ids_frame(article_ids), found=terms) as transaction:
+        with self._session.transaction(bulk=True, ids=ids_frame(article_ids), found=terms) as transaction:
             transaction.run(query("number_articles"))
             transaction.run(query("put_terms"))
 
@@ -153,7 +172,7 @@ class Store(Reader):
         """
         column = REPLACEABLE[name]
         selected = ids_frame([*ids, *frame[column].unique(maintain_order=True).to_list()])
-        with self._session.transaction(ids=selected) as transaction:
+        with self._session.transaction(bulk=True, ids=selected) as transaction:
             if transaction.query(query("any_written"), {"name": name}).item():
                 transaction.run(f"DELETE FROM {name} WHERE {quoted(column)} IN (SELECT id FROM ids)")
             _put(transaction, name, frame, run_id)
@@ -164,7 +183,7 @@ class Store(Reader):
         Raises:
             KeyError: not a table of REPLACEABLE.
         """
-        with self._session.transaction(ids=ids_frame(frame[REPLACEABLE[name]].to_list())) as transaction:
+        with self._session.transaction(bulk=True, ids=ids_frame(frame[REPLACEABLE[name]].to_list())) as transaction:
             transaction.run(f"DELETE FROM {name}")
             _put(transaction, name, frame, run_id)
 

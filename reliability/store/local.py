@@ -1,0 +1,118 @@
+"""A database that this process holds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from reliability.errors import ReliabilityError
+from reliability.store.turns import LocalTurn, Turns
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class LocalSession:
+    """A connection from which each statement gets a cursor of its own, so that reads do not end open reads."""
+
+    def __init__(self, connection: DuckDBPyConnection, path: str) -> None:
+        self.path = path
+        self._connection = connection
+        self._bulk, self._short = threading.RLock(), threading.RLock()
+        self._turns = Turns()
+
+    def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
+        """See `Session.query`."""
+        with self._cursor(frames) as cursor:
+            return _rows(cursor, sql, params)
+
+    @contextmanager
+    def transaction(self, *, bulk: bool = False, **frames: pl.DataFrame) -> Iterator[LocalTransaction]:
+        """See `Session.transaction`."""
+        with self._bulk if bulk else self._short, self._cursor(frames) as cursor:
+            cursor.begin()
+            try:
+                yield LocalTransaction(cursor)
+                cursor.commit()
+            except BaseException:
+                _undo(cursor)
+                raise
+
+    def turn(self, *, long: bool, patience: float | None) -> AbstractContextManager[LocalTurn]:
+        """See `Session.turn`."""
+        return self._turns.take(long=long, patience=patience)
+
+    def shared(self) -> AbstractContextManager[None]:
+        """See `Session.shared`."""
+        from reliability.store.serving import serve
+
+        return serve(self, self.path)
+
+    def close(self) -> None:
+        """Write what is pending into the file and let go of it."""
+        self._connection.close()
+
+    @contextmanager
+    def _cursor(self, frames: Mapping[str, pl.DataFrame]) -> Iterator[DuckDBPyConnection]:
+        import duckdb
+
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute("SET enable_progress_bar = false")  # it would go to standard output, among the results
+            for name, frame in frames.items():
+                cursor.register(name, frame)
+            yield cursor
+        except (
+            duckdb.IOException,
+            duckdb.TransactionException,  # a commit that cannot be written
+            duckdb.FatalException,
+            duckdb.OutOfMemoryException,
+        ) as error:
+            raise ReliabilityError(
+                f"The database {self.path} failed: {str(error).splitlines()[0].rstrip('.')}.",
+                "Check the free space on its disk. What was written before is safe: run again to go on.",
+                exit_code=3,
+            ) from error
+        finally:
+            cursor.close()
+
+
+class LocalTransaction:
+    """See `Transaction`."""
+
+    def __init__(self, cursor: DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def run(self, sql: str, params: Mapping[str, object] | None = None) -> None:
+        """See `Transaction.run`."""
+        self._cursor.execute(sql, dict(params or {}))
+
+    def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
+        """See `Transaction.query`."""
+        for name, frame in frames.items():
+            self._cursor.register(name, frame)
+        return _rows(self._cursor, sql, params)
+
+    def insert(self, table: str, frame: pl.DataFrame) -> None:
+        """See `Transaction.insert`."""
+        if frame.height:
+            self._cursor.register("_rows", frame)
+            self._cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM _rows")
+            self._cursor.unregister("_rows")
+
+
+def _rows(cursor: DuckDBPyConnection, sql: str, params: Mapping[str, object] | None) -> pl.DataFrame:
+    found: Any = cursor.sql(sql, params=dict(params or {})).pl()
+    assert isinstance(found, pl.DataFrame)
+    return found
+
+
+def _undo(cursor: DuckDBPyConnection) -> None:
+    import duckdb
+
+    with suppress(duckdb.Error):  # the failure may have ended the transaction
+        cursor.rollback()
