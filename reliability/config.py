@@ -7,11 +7,12 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from reliability import review_weights
 from reliability.errors import ReliabilityError
 
 FILE = "reliability.toml"
@@ -110,17 +111,21 @@ SETTINGS = (
     Setting("suites", [], _folders, "Folders of your own expectation suites, added to the shipped ones."),
     Setting("workers", 0, _whole, "Worker processes for claims and features; 0 for one per core."),
     Setting("chunk", 500, _some, "Articles that are held in memory at a time."),
+    Setting("requests_per_minute", 3000, _whole, "Requests of one user or token that the server answers; 0 for any."),
+    Setting("scorings_per_minute", 600, _whole, "Requests of one user or token that score; 0 for any number."),
+    Setting("take_minutes", 30, _some, "Minutes for which a reviewer takes an article before it is free again."),
 )
 
 
 @dataclass(frozen=True)
 class Config:
-    """The values in force, where each came from, and the user's own outlets."""
+    """The values in force, where each came from, the user's own outlets and silences, and the weights of reviewing."""
 
     values: Mapping[str, Any]
     origins: Mapping[str, str]
     outlets: tuple[Mapping[str, Any], ...] = ()
     silences: tuple[Silence, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=lambda: review_weights.DEFAULTS)
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -131,7 +136,8 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
 
     Options that are None count as not given. The file may also hold `[[outlets]]` tables with `name`, and
     optionally `domain` and `aliases`, which extend the gazetteer of news outlets, and `[[silence]]` tables with
-    `code`, `source` (a domain, a name or `*`), `reason`, and optionally `until`, which keep flags from being raised.
+    `code`, `source` (a domain, a name or `*`), `reason`, and optionally `until`, which keep flags from being raised;
+    and a table `[review.weights]` of what the order of the review queue counts (see review_weights.PARTS).
 
     Raises:
         ReliabilityError: the file is not TOML, a setting is unknown, or a value does not fit.
@@ -148,11 +154,13 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
             f"{path}: an outlet has the unknown key '{strange[0]}'.", f"Known keys: {', '.join(sorted(OUTLET_KEYS))}."
         )
     silences = _silences(table.pop("silence", []), path)
+    weights = review_weights.weights(table.pop("review", {}), str(path))
     known = {setting.name: setting for setting in SETTINGS}
     unknown = sorted(set(table) - set(known))
     if unknown:
         raise ReliabilityError(
-            f"{path}: unknown setting '{unknown[0]}'.", f"Known: {', '.join(known)}, [[outlets]] and [[silence]]."
+            f"{path}: unknown setting '{unknown[0]}'.",
+            f"Known: {', '.join(known)}, [[outlets]], [[silence]] and [review].",
         )
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -170,7 +178,7 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
         except (TypeError, ValueError) as error:
             raise ReliabilityError(f"{origin}: '{raw}' is no value for {name}.", f"{setting.help} ({error})") from error
         origins[name] = origin
-    return Config(values, origins, tuple(outlets), silences)
+    return Config(values, origins, tuple(outlets), silences, weights)
 
 
 def _silences(blocks: Any, path: Path) -> tuple[Silence, ...]:

@@ -18,7 +18,8 @@ from reliability.records.quality import (
     TABLE_MEASURES,
     THEME_MEASURES,
 )
-from reliability.records.sources import DECISIONS, SOURCE_CHECKS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
+from reliability.records.reviewing import ASSIGNMENTS, CLAIM_VERDICTS, DECISIONS, REPLIES
+from reliability.records.sources import SOURCE_CHECKS, SOURCE_EVIDENCE, SOURCE_RATINGS, SOURCES
 from reliability.records.table import ARTICLE_ID, RUN_ID, SPANS, TIME, VIA, Column, Table
 from reliability.records.telling import (
     CLAIMS,
@@ -31,7 +32,18 @@ from reliability.records.telling import (
     STORY_MEMBERS,
 )
 from reliability.records.tracing import MATCH, TRACE
-from reliability.records.vocabulary import EVIDENCE_PARTS, QUOTATIONS, ROLES, SEVERITIES, SOURCE_TYPES, VIA_KINDS
+from reliability.records.vocabulary import (
+    CLAIM_VERDICT_WORDS,
+    EVIDENCE_PARTS,
+    HOLDS,
+    QUOTATIONS,
+    ROLES,
+    SEVERITIES,
+    SOURCE_TYPES,
+    STATES,
+    VERDICTS,
+    VIA_KINDS,
+)
 
 TABLES = (
     RUNS,
@@ -51,6 +63,9 @@ TABLES = (
     SOURCE_EVIDENCE,
     SOURCE_RATINGS,
     DECISIONS,
+    CLAIM_VERDICTS,
+    ASSIGNMENTS,
+    REPLIES,
     FINDINGS,
     QUALITY_MEASURES,
     USERS,
@@ -64,8 +79,11 @@ __all__ = [
     "API_TOKENS",
     "ARTICLES",
     "ARTICLE_ID",
+    "ASSIGNMENTS",
     "AUDIT_LOG",
     "CLAIMS",
+    "CLAIM_VERDICTS",
+    "CLAIM_VERDICT_WORDS",
     "CONTRIBUTIONS",
     "DECISIONS",
     "DIFFERENCES",
@@ -74,6 +92,7 @@ __all__ = [
     "FEATURE_MEASURES",
     "FINDINGS",
     "FLAGS",
+    "HOLDS",
     "MARKS",
     "MATCH",
     "MEASURES",
@@ -82,6 +101,7 @@ __all__ = [
     "QUOTATIONS",
     "REASONS",
     "REJECTS",
+    "REPLIES",
     "REVISED",
     "ROLES",
     "RUNS",
@@ -99,6 +119,7 @@ __all__ = [
     "SOURCE_RATINGS",
     "SOURCE_TYPES",
     "SPANS",
+    "STATES",
     "STORIES",
     "STORY_LINKS",
     "STORY_MEMBERS",
@@ -108,6 +129,7 @@ __all__ = [
     "TIME",
     "TRACE",
     "USERS",
+    "VERDICTS",
     "VIA",
     "VIA_KINDS",
     "WORD",

@@ -1,11 +1,11 @@
-"""What is known of sources, and what reviewers decided."""
+"""What is known of sources."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from reliability import abstentions
-from reliability.records.table import ARTICLE_ID, RUN_ID, TIME, Column, Table
+from reliability.records.table import RUN_ID, TIME, Column, Table
 from reliability.records.vocabulary import EVIDENCE_PARTS
 
 SOURCES = Table(
@@ -70,21 +70,5 @@ SOURCE_RATINGS = Table(
         Column("rating", pl.Float64, "Its rating, from worst 0 to best 1.", "0..1"),
         Column("error", pl.Float64, "Standard error with which the list measures the rating.", "0..1"),
         Column("imported_at", TIME, "When.", "UTC"),
-    ),
-)
-
-DECISIONS = Table(
-    "decisions",
-    "A reviewer's verdict. Append-only: undoing one adds another.",
-    ("decision_id",),
-    (
-        Column("decision_id", pl.String, "Unique id."),
-        ARTICLE_ID,
-        Column("verdict", pl.String, "`approved`, `needs_sources`, `rejected`, `escalated` or `reopened`."),
-        Column("reason", pl.String, "Why, in the reviewer's words."),
-        Column("reviewer", pl.String, "Who decided."),
-        Column("decided_at", TIME, "When.", "UTC"),
-        Column("model", pl.String, "Id of the model whose score the reviewer saw."),
-        Column("score", pl.Float64, "The score that the reviewer saw.", "0..1"),
     ),
 )

@@ -1,4 +1,4 @@
-"""The words that columns hold: severities, quotations, kinds of origins, roles."""
+"""The words that columns hold: severities, quotations, kinds of origins, roles, verdicts."""
 
 from __future__ import annotations
 
@@ -18,3 +18,7 @@ SOURCE_TYPES = (
 VIA_KINDS = ("outlet", "platform", "document", "person")
 ROLES = ("publisher", "cited")
 EVIDENCE_PARTS = ("start", "articles", "rating", "decisions")
+VERDICTS = ("approved", "needs_sources", "rejected", "escalated", "reopened")
+CLAIM_VERDICT_WORDS = ("supported", "unsupported", "wrongly_attributed")
+HOLDS = ("taken", "extended", "taken_over", "released")
+STATES = ("new", "in_review", "approved", "needs_sources", "rejected", "escalated")

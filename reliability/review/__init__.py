@@ -1,8 +1,38 @@
-"""Editorial review: what to read next, and what was decided."""
+"""Editorial review: what to read next, who reads it, and what was decided.
+
+Reading: `queue` (a page of the desk's queue), or its parts `store.queue_rows` -> `order` -> `page`; `Filters`;
+`state` and `history` of an article.
+Writing: `take`, `release`, `decide`, `undo`, `reply`. Each adds events in one transaction and changes none; each but
+`reply` returns the article's `Standing`. After `decide` and `undo` the sources want `sourcing.rescore_sources`.
+Measures: `stats`.
+"""
 
 from __future__ import annotations
 
-from reliability.review.decisions import VERDICTS, decide, state
-from reliability.review.queue import order
+from reliability.review.desk import queue
+from reliability.review.events import ClaimVerdict, decide, release, state, take, undo
+from reliability.review.filters import Filters, read_time
+from reliability.review.histories import history
+from reliability.review.queue import Page, as_of, order, page
+from reliability.review.replies import reply
+from reliability.review.standing import MOVES, Standing
 
-__all__ = ["VERDICTS", "decide", "order", "state"]
+__all__ = [
+    "MOVES",
+    "ClaimVerdict",
+    "Filters",
+    "Page",
+    "Standing",
+    "as_of",
+    "decide",
+    "history",
+    "order",
+    "page",
+    "queue",
+    "read_time",
+    "release",
+    "reply",
+    "state",
+    "take",
+    "undo",
+]

@@ -1,52 +1,151 @@
-"""The order in which articles need a human."""
+"""The order in which articles need a human, and pages of it."""
 
 from __future__ import annotations
 
+import base64
+import binascii
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
 import polars as pl
 
-from reliability.review.decisions import state
+from reliability.errors import ReliabilityError
+from reliability.review.filters import Filters
+from reliability.review.reasons import reason
+from reliability.review.standing import state
+from reliability.review_weights import DEFAULTS
 
-RISK, DOUBT, FLAGS = "low score", "wide interval", "flags"
-NO_SCORE = "cannot be judged"
-LOW = 0.5
-WEIGHTS = {RISK: 0.5, DOUBT: 0.2, FLAGS: 0.3}
-SEVERITY_POINTS = {"critical": 1.0, "warning": 0.35, "info": 0.1}
+POINTS = {"critical": 1.0, "warning": 0.35, "info": 0.1}
+"""What a flag of each severity adds to the part `flags`."""
+
+HALF_LIFE = 24.0
+"""Hours in which freshness falls to a half."""
+
+UNDATED = 0.5
+"""The freshness of an article without a date: neither new nor old."""
+
+REACHED = {"copied_by": (0.5, 8), "told_by": (0.3, 16), "volume": (0.2, 1000)}
+"""What reach is made of: the share of each number, and from where on it counts in full."""
+
+LIMIT = 50
+"""Rows of a page where nothing else is said."""
+
+MOST = 500
+"""Rows of a page, at most."""
 
 
-def order(results: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
-    """Order scored articles by their need for a human, decided ones left out.
+@dataclass(frozen=True)
+class Page:
+    """A page of the queue: its rows, how many rows the filters show in all, and the cursor of the next page."""
 
-    Need is 0.5 x risk (1 - score) + 0.2 x doubt (width of the interval) + 0.3 x flags (critical 1, warning 0.35,
-    info 0.1, at most 1). An article without a score counts as wholly doubtful and of middling risk.
+    rows: pl.DataFrame
+    total: int
+    next: str | None
+
+
+def order(rows: pl.DataFrame, *, weights: Mapping[str, float] = DEFAULTS, now: datetime | None = None) -> pl.DataFrame:
+    """Order scored articles by their need for a human, the neediest first.
 
     Args:
-        results: one row per scored article with article_id, score, low, high and flags (each with a severity).
-        decisions: records.DECISIONS.
+        rows: of `store.queue_rows`.
+        weights: of the parts of need, which add up to 1; see reliability.review_weights.PARTS.
+        now: the time; freshness and what is taken depend on it.
 
     Returns:
-        The rows with `need` (0..1), `reason` (the part that adds most, in words) and `state`, neediest first.
+        The rows with `state` (records.STATES; holder and until only where it is `in_review`), the parts of need
+        (each 0..1) and `need` (their mean by weight, 0..1). Articles of one need come in the order of their ids.
     """
-    parts = {
-        RISK: (1 - pl.col("score")).fill_null(0.5),
-        DOUBT: (pl.col("high") - pl.col("low")).fill_null(1.0),
-        FLAGS: _flag_points().clip(upper_bound=1.0),
-    }
-    weighted = [(part * WEIGHTS[name]).alias(name) for name, part in parts.items()]
-    risk = pl.when(pl.col("score") < LOW).then(pl.col(RISK)).otherwise(0.0)  # a high score is no reason to read
-    largest = pl.concat_list(risk, DOUBT, FLAGS).list.arg_max()
-    named = largest.replace_strict(dict(enumerate(WEIGHTS)), return_dtype=pl.String)
-    reason = pl.when(pl.col("score").is_null()).then(pl.lit(NO_SCORE)).otherwise(named)
+    moment = now or datetime.now(UTC)
+    total = sum(weights.values())
+    need = pl.sum_horizontal(pl.col(name) * (weight / total) for name, weight in weights.items())
+    held = pl.col("state") == "in_review"
     return (
-        results.join(state(decisions).select("article_id", "state"), on="article_id", how="left")
-        .with_columns(pl.col("state").fill_null("new"))
-        .filter(pl.col("state") == "new")
-        .with_columns(weighted)
-        .with_columns(pl.sum_horizontal(*WEIGHTS).alias("need"), reason.alias("reason"))
-        .drop(*WEIGHTS)
+        rows.with_columns(state(moment).alias("state"))
+        .with_columns(pl.when(held).then(name).alias(name) for name in ("holder", "until"))
+        .with_columns(**_parts(moment))
+        .with_columns(need=need.round(6))
         .sort("need", "article_id", descending=[True, False])
     )
 
 
-def _flag_points() -> pl.Expr:
-    points = pl.element().struct.field("severity").replace_strict(SEVERITY_POINTS, default=0.0, return_dtype=pl.Float64)
-    return pl.col("flags").list.eval(points).list.sum().fill_null(0.0)
+def page(
+    ordered: pl.DataFrame,
+    filters: Filters | None = None,
+    *,
+    after: str | None = None,
+    limit: int | None = LIMIT,
+    now: datetime | None = None,
+) -> Page:
+    """A page of the queue.
+
+    A cursor names the last row that was seen. It stands by its need and id, so that what comes in meanwhile moves
+    nothing: a page never repeats a row whose need is the same, and never skips one. Order the rows as of the time in
+    the cursor (`as_of`), or freshness will have moved them.
+
+    Args:
+        ordered: of `order`.
+        filters: which rows to show; those that are open, where there are none.
+        after: `next` of the page before; None for the first.
+        limit: rows, 1 to MOST; None for all.
+        now: the time as of which the rows are ordered.
+
+    Raises:
+        ReliabilityError: a cursor that is none.
+    """
+    shown = ordered.filter((filters or Filters()).expression())
+    total = shown.height
+    moment = now or datetime.now(UTC)
+    if after:
+        moment, need, article = _read(after)
+        behind = (pl.col("need") < need) | ((pl.col("need") == need) & (pl.col("article_id") > article))
+        shown = shown.filter(behind)
+    found = shown if limit is None else shown.head(min(max(limit, 1), MOST))
+    last = found.select("need", "article_id").row(-1) if found.height and shown.height > found.height else None
+    return Page(found.with_columns(reason=reason(moment)), total, _cursor(moment, *last) if last else None)
+
+
+def as_of(after: str | None) -> datetime:
+    """The time as of which to order the rows for this cursor; now, where there is none.
+
+    Raises:
+        ReliabilityError: a cursor that is none.
+    """
+    return _read(after)[0] if after else datetime.now(UTC)
+
+
+def _parts(now: datetime) -> dict[str, pl.Expr]:
+    points = pl.sum_horizontal(pl.col(severity) * worth for severity, worth in POINTS.items())
+    hours = (pl.lit(now) - pl.col("published_at")).dt.total_seconds() / 3600
+    reach = [pl.col(name).log1p() / math.log1p(full) for name, (_, full) in REACHED.items()]
+    shares = [share for share, _ in REACHED.values()]
+    returned = pl.col("disputed") | pl.col("outdated") | (pl.col("state") == "escalated")
+    return {
+        "risk": (1 - pl.col("score")).fill_null(0.5),
+        "uncertainty": (pl.col("high") - pl.col("low")).fill_null(1.0),
+        "flags": points.clip(upper_bound=1.0),
+        "reach": pl.sum_horizontal(
+            part.clip(upper_bound=1.0) * share for part, share in zip(reach, shares, strict=True)
+        ),
+        "freshness": (hours.clip(lower_bound=0) * (-math.log(2) / HALF_LIFE)).exp().fill_null(UNDATED),
+        "returned": returned.cast(pl.Float64),
+    }
+
+
+def _cursor(moment: datetime, need: float, article: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps([moment.isoformat(), need, article]).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str) -> tuple[datetime, float, str]:
+    """The time, need and id of a cursor."""
+    try:
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        moment, need, article = json.loads(text)
+        time = datetime.fromisoformat(moment)
+        if time.tzinfo is None or not isinstance(article, str) or isinstance(need, bool):
+            raise ValueError("no cursor")
+        return time, float(need), article
+    except (ValueError, TypeError, RecursionError, binascii.Error) as error:
+        raise ReliabilityError("That is no cursor of a page.", "Take it from the page before.") from error

@@ -12,6 +12,7 @@ from reliability.store.accounts import (
     caller,
     change_user,
     end_sign_in,
+    guarded,
     revoke_token,
     sign_in_seen,
     token_used,
@@ -23,11 +24,19 @@ from reliability.store.desk import (
     article_ids,
     decided,
     page,
-    queue_rows,
     result_chunks,
     scored_otherwise,
 )
 from reliability.store.links import Linked, never_linked, outdated, unlinked
+from reliability.store.listing import (
+    article_of_decision,
+    decisions_page,
+    flags_page,
+    revisions,
+    runs_page,
+    sources_page,
+    stories_page,
+)
 from reliability.store.lookup import dossier, find_article
 from reliability.store.opening import open_store
 from reliability.store.overview import (
@@ -47,6 +56,7 @@ from reliability.store.postings import (
     unposted,
 )
 from reliability.store.reading import Reader
+from reliability.store.reviewing import EVENTS, add_replies, append, known, queue_rows, replies, standing
 from reliability.store.storylines import (
     carriers,
     corroborated,
@@ -59,14 +69,18 @@ from reliability.store.storylines import (
 from reliability.store.writing import Store
 
 __all__ = [
+    "EVENTS",
     "Linked",
     "Reader",
     "Store",
     "add_events",
+    "add_replies",
     "add_token",
     "add_user",
     "api_tokens",
+    "append",
     "article_ids",
+    "article_of_decision",
     "audit_log",
     "begin_sign_in",
     "caller",
@@ -76,10 +90,14 @@ __all__ = [
     "claim_contents",
     "corroborated",
     "decided",
+    "decisions_page",
     "dossier",
     "end_sign_in",
     "find_article",
     "find_story",
+    "flags_page",
+    "guarded",
+    "known",
     "latest_run",
     "listed_stories",
     "never_linked",
@@ -90,14 +108,20 @@ __all__ = [
     "rank_claims",
     "rating_lists",
     "rejects",
+    "replies",
     "result_chunks",
     "revoke_token",
+    "revisions",
     "row_counts",
+    "runs_page",
     "scored_by",
     "scored_otherwise",
     "sign_in_seen",
     "sources",
+    "sources_page",
+    "standing",
     "stories",
+    "stories_page",
     "story_articles",
     "term_counts",
     "token_used",

@@ -1,4 +1,4 @@
-"""Answers for people at work: the review queue's rows, pages of scored articles."""
+"""Answers for people at work: pages of scored articles, and which have a verdict or another model's score."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from reliability.store.reading import WINDOW, Reader
 from reliability.store.sql import query
 
 
-def queue_rows(store: Reader) -> pl.DataFrame:
-    """Every scored article in few columns: article_id, score, low, high, flags (code, severity)."""
-    return store.query(query("queue_rows"))
-
-
 def result_chunks(store: Reader, ids: list[str], chunk: int = 500) -> Iterator[pl.DataFrame]:
     """Rows of `reliability score` for these articles, in the order of `ids`."""
     for start in range(0, len(ids), WINDOW):
@@ -22,7 +17,7 @@ def result_chunks(store: Reader, ids: list[str], chunk: int = 500) -> Iterator[p
 
 
 def decided(store: Reader) -> pl.DataFrame:
-    """The latest verdict on each article: article_id, verdict, changed (whether its words have changed since)."""
+    """The verdict that holds on each article: article_id, verdict, changed (whether its words have changed since)."""
     return store.query(query("decided"))
 
 

@@ -35,6 +35,9 @@ READABLE: Mapping[str, str] = {
     "claims": "article_id",
     "signatures": "article_id",
     "decisions": "article_id",
+    "claim_verdicts": "article_id",
+    "assignments": "article_id",
+    "replies": "article_id",
     "source_ratings": "domain",
 }
 """The tables that `Reader.table` reads, and the column that holds their ids."""

@@ -252,8 +252,7 @@ def test_refining_hands_over_the_decisions_and_the_model_to_start_from(desk, sam
     ids = [row["article_id"] for row in sample.rows]
     with store.open_store(db) as opened:
         for number, article in enumerate(ids):
-            result = opened.result_rows([article])
-            opened.add_decision(review.decide(result, verdicts[number % 4], "Read it.", "ruth"))
+            review.decide(opened, article, verdicts[number % 4], "Read it.", "ruth")
 
     def recorded(features, labels, folder, **more):
         handed.update(features=features, labels=labels, folder=folder, **more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reliability.reports.views.articles import CLAIMS, COMBINED_SCORES, QUEUE, SCORES, chain
+from reliability.reports.views.articles import CLAIMS, COMBINED_SCORES, HISTORY, QUEUE, SCORES, chain
 from reliability.reports.views.sources import MODELS, RATING_LISTS, SOURCE_PARTS, SOURCES, beside_articles, values_held
 from reliability.reports.views.stories import CIRCULAR, LEANING, STORIES, TRACE, TRUST, TRUTH
 from reliability.reports.views.view import Row, Shown, View, interval, percent, score_style, select
@@ -11,6 +11,7 @@ __all__ = [
     "CIRCULAR",
     "CLAIMS",
     "COMBINED_SCORES",
+    "HISTORY",
     "LEANING",
     "MODELS",
     "QUEUE",

@@ -86,17 +86,42 @@ COMBINED_SCORES = View(
 )
 
 
+def _held(row: Row) -> str:
+    return f"taken by {row['holder']}" if row.get("holder") else ""
+
+
 QUEUE = View(
     "article",
     (
         Shown("Need", lambda row: percent(row["need"]), "right"),
-        Shown("Because of", lambda row: row["reason"]),
+        Shown("Because of", lambda row: row["reason"], wrap=120, note=_held),
         Shown("Score", interval, "right", score_style, extra=True),
         Shown("Article", lambda row: row["article_id"]),
         Shown("Title", lambda row: row["title"] or "(no title)", wide=True),
         Shown("Top flag", _top_flag, style=_flag_style, wide=True, extra=True),
     ),
     (),
+)
+
+
+def _happened(row: Row) -> str:
+    return f"{str(row['event']).replace('_', ' ')}{' (undone)' if row['undone'] else ''}"
+
+
+def _claims_said(row: Row) -> str:
+    return "; ".join(f"{claim['claim_id']} {claim['verdict'].replace('_', ' ')}" for claim in row["claims"] or [])
+
+
+HISTORY = View(
+    "event",
+    (
+        Shown("When (UTC)", lambda row: f"{row['at']:%Y-%m-%d %H:%M}"),
+        Shown("What", _happened, style=lambda row: "dim" if row["undone"] else ""),
+        Shown("Who", lambda row: row["who"]),
+        Shown("Score seen", lambda row: percent(row["score"]) if row["score"] is not None else "", "right", extra=True),
+        Shown("Why", lambda row: row["reason"] or "", wide=True, wrap=200, note=_claims_said),
+    ),
+    (pl.col("at"), pl.col("event_id")),
 )
 
 

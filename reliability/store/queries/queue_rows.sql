@@ -1,14 +1,77 @@
 -- What the review queue needs of every scored article, and no more.
+WITH current AS (
+    SELECT
+        article_id,
+        arg_max({title: title, publisher: publisher, source: coalesce(domain, publisher), day: published_at}, revision)
+            AS head
+    FROM article_rows
+    GROUP BY article_id
+),
+articles AS (
+    SELECT article_id, head.title, head.publisher, head.source, head.day AS published_at
+    FROM current
+),
+raised AS (
+    SELECT
+        article_id,
+        list(DISTINCT code) AS codes,
+        count(*) FILTER (severity = 'critical') AS critical,
+        count(*) FILTER (severity = 'warning') AS warning,
+        count(*) FILTER (severity = 'info') AS info
+    FROM flags
+    GROUP BY article_id
+),
+copied AS (
+    SELECT copy_group, count(DISTINCT source) AS outlets
+    FROM story_members
+    JOIN articles USING (article_id)
+    WHERE copies > 0
+    GROUP BY copy_group
+),
+told AS (
+    SELECT story_id, count(DISTINCT source) AS outlets
+    FROM story_members
+    JOIN articles USING (article_id)
+    WHERE story_articles > 1
+    GROUP BY story_id
+),
+volumes AS (
+    SELECT source, count(*) AS articles
+    FROM articles
+    GROUP BY source
+)
 SELECT
     scores.article_id,
+    articles.title,
+    articles.publisher,
+    articles.source,
+    articles.published_at,
     scores.score,
     scores.low,
     scores.high,
-    coalesce(raised.flags, []) AS flags
+    scores.abstained,
+    story_members.story_id,
+    greatest(coalesce(copied.outlets, 1) - 1, 0)::INTEGER AS copied_by,
+    greatest(coalesce(told.outlets, 1) - 1, 0)::INTEGER AS told_by,
+    coalesce(volumes.articles, 1)::INTEGER AS volume,
+    coalesce(raised.codes, []) AS codes,
+    coalesce(raised.critical, 0)::INTEGER AS critical,
+    coalesce(raised.warning, 0)::INTEGER AS warning,
+    coalesce(raised.info, 0)::INTEGER AS info,
+    verdicts.verdict,
+    verdicts.reviewer AS decided_by,
+    verdicts.decided_at,
+    coalesce(verdicts.outdated, false) AS outdated,
+    coalesce(verdicts.disputed, false) AS disputed,
+    holds.reviewer AS holder,
+    holds.until
 FROM scores
-LEFT JOIN (
-    SELECT article_id, list({code: code, severity: severity}) AS flags
-    FROM flags
-    GROUP BY article_id
-) AS raised USING (article_id)
+JOIN articles USING (article_id)
+LEFT JOIN story_members USING (article_id)
+LEFT JOIN copied USING (copy_group)
+LEFT JOIN told USING (story_id)
+LEFT JOIN volumes USING (source)
+LEFT JOIN raised USING (article_id)
+LEFT JOIN verdicts USING (article_id)
+LEFT JOIN holds USING (article_id)
 ORDER BY scores.article_id

@@ -1,18 +1,13 @@
--- How many articles of each publisher have which verdict as their latest.
-WITH latest AS (
-    SELECT article_id, arg_max(verdict, (decided_at, decision_id)) AS verdict
-    FROM decisions
-    GROUP BY article_id
-),
-current AS (
+-- How many articles of each publisher have which verdict.
+WITH current AS (
     SELECT article_id, arg_max(coalesce(domain, publisher), revision) AS source
     FROM article_rows
-    SEMI JOIN latest USING (article_id)
+    SEMI JOIN verdicts USING (article_id)
     GROUP BY article_id
 )
-SELECT source, verdict, count(*) AS articles
-FROM latest
+SELECT current.source, verdicts.verdict, count(*) AS articles
+FROM verdicts
 JOIN current USING (article_id)
-WHERE source IS NOT NULL
+WHERE current.source IS NOT NULL
 GROUP BY ALL
 ORDER BY ALL
