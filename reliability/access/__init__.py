@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reliability.access.callers import HERE, LOCAL, SIGN_IN, TOKEN, Caller, identify
+from reliability.access.callers import HERE, LOCAL, SIGN_IN, TOKEN, Caller, Callers
+from reliability.access.forms import fits as form_fits
+from reliability.access.forms import secret as form_secret
+from reliability.access.forms import token as form_token
 from reliability.access.limits import Buckets
 from reliability.access.roles import ADMIN, READER, REVIEWER, ROLES, may
 from reliability.access.sign_ins import IDLE, LONGEST, Refused, sign_in, sign_out
@@ -23,10 +26,13 @@ __all__ = [
     "Actor",
     "Buckets",
     "Caller",
+    "Callers",
     "Refused",
     "Waits",
     "event",
-    "identify",
+    "form_fits",
+    "form_secret",
+    "form_token",
     "may",
     "network",
     "sign_in",

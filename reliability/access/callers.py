@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 
 from reliability import store
 from reliability.access.roles import ADMIN
@@ -12,6 +17,9 @@ from reliability.access.tokens import PREFIX, digest, in_force
 from reliability.store import Store
 
 LOCAL, SIGN_IN, TOKEN = "local", "sign-in", "token"
+
+FRESH = 1.0  # seconds
+KEPT = 1_000  # callers in memory
 
 
 @dataclass(frozen=True)
@@ -33,25 +41,56 @@ HERE = Caller("local", ADMIN, LOCAL)
 """Whoever sits at this machine, where no user is set up."""
 
 
-def identify(opened: Store, sign_in: str, bearer: str | None, *, local: bool) -> Caller | None:
-    """Who asks, or None for nobody known.
+class Callers:
+    """Tells who asks. What the database said holds for FRESH seconds: a page asks for it many times.
 
     Args:
         opened: the database.
-        sign_in: the id in the browser's cookie; empty for none.
-        bearer: the token that came along; where there is one, only that counts.
         local: whether the server can be reached from this machine only.
+        clock: seconds that only grow.
     """
-    now = datetime.now(UTC)
-    presented = bearer is not None and bearer.startswith(PREFIX)
-    if bearer is not None and not presented:
-        return None
-    known = store.caller(opened, digest(sign_in) if sign_in else "", digest(bearer) if bearer else "")
-    if bearer is not None:
-        return _by_token(opened, known, now)
-    if known["user_role"] is not None:
-        return _signed_in(opened, known, digest(sign_in), now)
-    return HERE if local and not known["guarded"] else None
+
+    def __init__(self, opened: Store, *, local: bool, clock: Callable[[], float] = monotonic) -> None:
+        self._store = opened
+        self._local = local
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: OrderedDict[tuple[str, str], tuple[float, dict[str, object]]] = OrderedDict()
+
+    def identify(self, sign_in: str, bearer: str | None) -> Caller | None:
+        """Who asks, or None for nobody known.
+
+        Args:
+            sign_in: the id in the browser's cookie; empty for none.
+            bearer: the token that came along; where there is one, only that counts.
+        """
+        now = datetime.now(UTC)
+        if bearer is not None:
+            return _by_token(self._store, self._look_up("", digest(bearer)), now) if bearer.startswith(PREFIX) else None
+        hashed = digest(sign_in) if sign_in else ""
+        known = self._look_up(hashed, "")
+        if known["user_role"] is not None:
+            return _signed_in(self._store, known, hashed, now)
+        return HERE if self._local and not known["guarded"] else None
+
+    def forget(self) -> None:
+        """Ask the database anew from now on: something has changed."""
+        with self._lock:
+            self._known.clear()
+
+    def _look_up(self, sign_in: str, token: str) -> dict[str, object]:
+        now, key = self._clock(), (sign_in, token)
+        with self._lock:
+            at, row = self._known.get(key, (-math.inf, {}))
+        if now - at <= FRESH:
+            return row
+        row = store.caller(self._store, sign_in, token)
+        with self._lock:
+            self._known[key] = (now, row)
+            self._known.move_to_end(key)
+            while len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return row
 
 
 def _by_token(opened: Store, known: dict[str, object], now: datetime) -> Caller | None:

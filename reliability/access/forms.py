@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 
 
-def token(secret: str) -> str:
+def secret() -> str:
+    """A new random secret for the cookie of a browser in which nobody is signed in."""
+    return secrets.token_urlsafe(32)
+
+
+def token(held: str) -> str:
     """What pages put into their forms; who sees it cannot tell the cookie's secret (HMAC-SHA-256, RFC 2104)."""
-    return hmac.new(secret.encode("utf-8", "surrogatepass"), b"form", hashlib.sha256).hexdigest()
+    return hmac.new(held.encode("utf-8", "surrogatepass"), b"form", hashlib.sha256).hexdigest()
 
 
-def fits(secret: str, given: str) -> bool:
+def fits(held: str, given: str) -> bool:
     """Whether a form carries the token of this cookie; compared in constant time."""
-    return bool(secret) and hmac.compare_digest(token(secret).encode(), given.encode("utf-8", "surrogatepass"))
+    return bool(held) and hmac.compare_digest(token(held).encode(), given.encode("utf-8", "surrogatepass"))

@@ -81,6 +81,11 @@ def end_sign_in(store: Store, sign_in: str, event: pl.DataFrame) -> None:
         transaction.insert("audit_log", records.AUDIT_LOG.conform(event))
 
 
+def guarded(store: Reader) -> bool:
+    """Whether there is a user who may sign in, or a token in force."""
+    return bool(store.query(query("access/guarded")).item())
+
+
 def caller(store: Reader, sign_in: str, token_hash: str) -> dict[str, Any]:
     """What is known of who asks: one row.
 

@@ -1,26 +1,50 @@
-"""The application: routes over an open session."""
+"""The application: routes over an open session, behind the door."""
 
 from __future__ import annotations
 
-from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from typing import TYPE_CHECKING
+
+from fastapi import Depends, FastAPI
 
 from reliability import __version__, pipeline
 from reliability.web import api, pages
 from reliability.web.body import BodyLimit
 from reliability.web.desk import Desk
+from reliability.web.entrance import Entrance
+from reliability.web.guard import Access, Guard
+from reliability.web.headers import SafeHeaders
+from reliability.web.hosts import KnownHosts
 from reliability.web.problems import answer_errors
 from reliability.web.routing import routers
+from reliability.web.who import own_form
 
-HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 
-def create(session: pipeline.Session) -> FastAPI:
-    """Build the application over an open session."""
-    app = FastAPI(title="reliability", version=__version__, docs_url=None, redoc_url=None)
+class Application(FastAPI):
+    """Has safe headers on every answer, those to failures too, which no middleware sees."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the headers around everything."""
+        return SafeHeaders(super().build_middleware_stack())
+
+
+def create(session: pipeline.Session, entrance: Entrance | None = None) -> FastAPI:
+    """Build the application over an open session.
+
+    Args:
+        session: the open database, models and suites.
+        entrance: how the server is reached; from this machine only by default.
+    """
+    entrance = entrance or Entrance()
+    app = Application(
+        title="reliability", version=__version__, docs_url=None, redoc_url=None, dependencies=[Depends(own_form)]
+    )
     app.state.desk = Desk(session)
     app.add_middleware(BodyLimit)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)  # a page elsewhere must not read through its browser
+    app.add_middleware(Guard, access=Access.over(session.store, entrance, session.config))
+    app.add_middleware(KnownHosts, entrance=entrance)  # the last one added is the first that a request meets
     answer_errors(app)
     for router in routers(api):
         app.include_router(router, prefix="/api/v1")

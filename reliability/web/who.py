@@ -1,33 +1,74 @@
-"""Who asks: parameters of routes that need a reader, a reviewer or an admin."""
+"""Who asks: parameters of routes that need a reader, a reviewer or an admin, and what every route asks of requests."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 
-READER, REVIEWER, ADMIN = ROLES = ("reader", "reviewer", "admin")  # each may do what the ones before it may
+from reliability import access
+from reliability.access import ADMIN, READER, REVIEWER, Caller
+from reliability.web import guard
+from reliability.web.crossing import SAFE
 
+User = Caller
+"""Who is signed in: `name`, `role`, and `via`, how."""
 
-@dataclass(frozen=True)
-class User:
-    """Who is signed in."""
-
-    name: str
-    role: str
-
-
-HERE = User("local", ADMIN)  # on the loopback address, where no user is set up
+CSRF_FIELD, CSRF_HEADER = "csrf_token", "X-CSRF-Token"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def _user(request: Request) -> User:
-    return HERE
+def _at_least(role: str) -> Callable[[Request], User]:
+    def allowed(request: Request) -> User:
+        user: User | None = request.state.user
+        if user is None:
+            raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
+        if not access.may(user.role, role):
+            raise HTTPException(403, f"This needs the role {role}; {user.name} is {user.role}.")
+        return user
+
+    return allowed
 
 
-Reader = Annotated[User, Depends(_user)]
+Reader = Annotated[User, Depends(_at_least(READER))]
 """Parameter of a route that anybody who is signed in may use."""
-Reviewer = Annotated[User, Depends(_user)]
+Reviewer = Annotated[User, Depends(_at_least(REVIEWER))]
 """Parameter of a route that decides."""
-Admin = Annotated[User, Depends(_user)]
+Admin = Annotated[User, Depends(_at_least(ADMIN))]
 """Parameter of a route that changes how the desk works."""
+
+
+async def own_form(request: Request) -> None:
+    """Refuse what a browser sends unless it comes from a page of ours: dependency of every route.
+
+    Who sends a token of the API needs nothing, nor does a program on this machine where there are no users. Others
+    send what pages hold as `csrf_token`, in a field of the form or in the header `X-CSRF-Token`.
+
+    Raises:
+        HTTPException: 403.
+    """
+    user: User | None = request.state.user
+    on_api = request.url.path.startswith(guard.API)
+    if request.method in SAFE or (user and (user.via == access.TOKEN or (user.via == access.LOCAL and on_api))):
+        return
+    given = request.headers.get(CSRF_HEADER)
+    if given is None and request.headers.get("content-type", "").partition(";")[0].strip().lower() in FORMS:
+        field = (await request.form()).get(CSRF_FIELD)
+        given = field if isinstance(field, str) else None
+    if not access.form_fits(request.state.form_secret, given or ""):
+        raise HTTPException(403, "The form is too old, or not from this site: load the page again and send it again.")
+
+
+def _scoring(request: Request) -> None:
+    user: User | None = request.state.user
+    request.state.trail.told_elsewhere()
+    if user is None or user.via == access.LOCAL:
+        return
+    left = guard.of(request).scorings.take(user.name)
+    if left:
+        raise HTTPException(429, f"Try again in {left} s.", headers={"Retry-After": str(left)})
+
+
+Scoring = Depends(_scoring)
+"""Dependency of a route that scores: it has a limit of its own, and the run that it makes is its entry in the log."""
