@@ -15,6 +15,7 @@ import polars as pl
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
+sys.path.insert(0, str(DOCS))
 
 NOTE = "<!-- Written by docs/generate.py; change the code, not this page. -->\n\n"
 
@@ -347,6 +348,13 @@ where one is broken:
 """
 
 
+def architecture() -> str:
+    """The floors of the house as a drawing."""
+    import drawing
+
+    return drawing.architecture()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
     "features.md": features,
@@ -360,6 +368,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "audit.md": audit,
     "quality.md": quality,
     "quality.schema.json": quality_schema,
+    "pictures/architecture.svg": architecture,
 }
 
 
