@@ -95,6 +95,18 @@ def _folders(value: Any) -> list[str]:
     return [str(part) for part in parts if part]
 
 
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.I)
+
+
+def _hosts(value: Any) -> list[str]:
+    if not isinstance(value, str | list):
+        raise ValueError("must be a list of hosts")
+    parts = [str(part).strip().lower() for part in (value.split(",") if isinstance(value, str) else value)]
+    if strange := next((part for part in parts if part and not _HOST.fullmatch(part)), None):
+        raise ValueError(f"'{strange}' is neither HOST nor HOST:PORT")
+    return [part for part in parts if part]
+
+
 def _claims_model(value: Any) -> str:
     name = str(value)
     if name not in CLAIMS_MODELS and not Path(name).is_dir():
@@ -114,6 +126,12 @@ SETTINGS = (
     Setting("requests_per_minute", 3000, _whole, "Requests of one user or token that the server answers; 0 for any."),
     Setting("scorings_per_minute", 600, _whole, "Requests of one user or token that score; 0 for any number."),
     Setting("take_minutes", 30, _some, "Minutes for which a reviewer takes an article before it is free again."),
+    Setting(
+        "fetch_private",
+        [],
+        _hosts,
+        "Hosts of a private network from which pages may be fetched: `intranet.example`, `localhost:8080`.",
+    ),
 )
 
 

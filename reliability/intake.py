@@ -1,14 +1,20 @@
-"""What every path over an intake shares: how it shows progress, and what it says of records that were set aside."""
+"""What every path over an intake shares: where it begins, how it shows progress, what it says of what is set aside."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from reliability import fetching, readers, records
+from reliability.config import Config
 from reliability.errors import ReliabilityError
+
+if TYPE_CHECKING:
+    from reliability.readers import Intake
 
 Progress = Callable[[str, float, int], None]
 """Called with a stage, the share of it that is done (0..1) and its articles so far."""
@@ -36,3 +42,36 @@ class Rejects:
         """The error for an input without a single article."""
         found = f" The first record was set aside: {self.first[0]['reason']}" if self.first else ""
         return ReliabilityError(f"No article could be read.{found}", "An article needs at least `text` or `html`.")
+
+
+def read(inputs: Sequence[str], settings: Config, *, strict: bool = False) -> Iterator[Intake]:
+    """Read articles from files, folders, `-` and addresses of pages, which come last.
+
+    Args:
+        inputs: paths, `-`, or addresses that start with `http://` or `https://`.
+        settings: `chunk` and `fetch_private` of it count.
+        strict: raise at the first record that is no article.
+
+    Raises:
+        ReliabilityError: as `readers.read` and `fetching.fetch` do.
+    """
+    pages = [name for name in inputs if fetching.is_address(name)]
+    files = [name for name in inputs if not fetching.is_address(name)]
+    if not pages:
+        return readers.read(files, chunk=settings["chunk"], strict=strict)
+    found = readers.read(files, chunk=settings["chunk"], strict=strict) if files else iter(())
+    return chain(found, (_fetched(url, settings) for url in pages))
+
+
+def _fetched(url: str, settings: Config) -> Intake:
+    page = fetching.fetch(url, private=settings["fetch_private"])
+    return readers.Intake(from_page(page), records.REJECTS.empty(), 1.0)
+
+
+def from_page(page: fetching.Page) -> pl.DataFrame:
+    """Return a frame of records.ARTICLES with the one article of a fetched page.
+
+    Raises:
+        ReliabilityError: it holds no article.
+    """
+    return readers.page(page.url, page.body, charset=page.charset, plain=page.content_type == fetching.PLAIN)

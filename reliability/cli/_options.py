@@ -43,6 +43,15 @@ Inputs = Annotated[
         show_default=False,
     ),
 ]
+Articles = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files or folders of articles: JSONL, CSV, Parquet, text, HTML, a feed, WARC, e-mail, NewsML-G2, EPUB, "
+        "PDF, .docx, gzip or zstd of these; `-` for stdin; or addresses of pages.",
+        show_default=False,
+    ),
+]
 Db = Annotated[str | None, typer.Option("--db", metavar="FILE", help="DuckDB file (default: reliability.duckdb).")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout.")]
 As = Annotated[

@@ -17,7 +17,7 @@ PLACE = "Write here instead of stdout; a folder for brat and webanno."
 
 
 def claims(
-    inputs: options.Inputs,
+    inputs: options.Articles,
     form: Annotated[options.ClaimsFormat | None, typer.Option("--format", "-f", help=FORM)] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PLACE", help=PLACE)] = None,
     limit: options.Limit = 200,
@@ -39,13 +39,13 @@ def claims(
 
         reliability claims intake/ --format brat --output for-brat
     """
-    from reliability import annotating, config, intake, readers
+    from reliability import annotating, config, intake
     from reliability.cli import _annotations, _output, _terminal
     from reliability.reports import views
 
     settings = config.load({"claims_model": claims_model, "workers": workers})
     wanted = form or _output.named(output, options.ClaimsFormat)
-    intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
+    intakes = intake.read(inputs, settings, strict=strict)
     if wanted in _annotations.FORMATS:
         _annotations.check(wanted, output)
     else:

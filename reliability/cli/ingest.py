@@ -8,7 +8,7 @@ PANEL = options.SCORE
 
 
 def ingest(
-    inputs: options.Inputs,
+    inputs: options.Articles,
     db: options.Db = None,
     strict: options.Strict = False,
     quiet: options.Quiet = False,
@@ -22,11 +22,11 @@ def ingest(
 
         reliability ingest archive/ --db desk.duckdb
     """
-    from reliability import config, pipeline, readers
+    from reliability import config, intake, pipeline
     from reliability.cli import _terminal
 
     settings = config.load({"db": db})
-    intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
+    intakes = intake.read(inputs, settings, strict=strict)
     with _terminal.Bar(quiet) as bar, pipeline.ingest(intakes, inputs, settings, bar.show) as run:
         bar.stop()
         _terminal.report_run(run, quiet=quiet)

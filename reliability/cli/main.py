@@ -34,7 +34,8 @@ def _root(
     Start with `reliability score FILE`, look into one article with `reliability explain ARTICLE`, and list the
     publishers with `reliability sources`.
 
-    Nothing leaves this machine. Results go to standard output, everything else to standard error.
+    Nothing leaves this machine but the request for a page whose address you give. Results go to standard output,
+    everything else to standard error.
 
     Exit status: 0 done; 1 what --fail-on names was found; 2 your mistake; 3 the program's.
     """

@@ -12,7 +12,7 @@ PANEL = options.SCORE
 
 
 def score(
-    inputs: options.Inputs,
+    inputs: options.Articles,
     form: options.As = None,
     output: options.Output = None,
     db: options.Db = None,
@@ -46,6 +46,8 @@ def score(
 
         reliability score data/ --format jsonl --output scores.jsonl
 
+        reliability score https://www.example.com/news/pier
+
         cat page.html | reliability score - --db :memory: --fail-on critical --fail-on 'score<0.4'
     """
     from reliability import config
@@ -60,10 +62,10 @@ def score(
         {"db": db, "model": model, "claims_model": claims_model, "suites": suites, "workers": workers}
     )
     with Checker() as checker:  # Great Expectations takes longest to load: its process starts before all else
-        from reliability import pipeline, readers
+        from reliability import intake, pipeline
         from reliability.cli import _scored, _terminal
 
-        intakes = readers.read(inputs, chunk=settings["chunk"], strict=strict)
+        intakes = intake.read(inputs, settings, strict=strict)
         with _terminal.Bar(quiet) as bar, pipeline.session(settings, checker) as desk:
             run = pipeline.score(desk, intakes, inputs, bar.show)
             bar.stop()

@@ -2,6 +2,7 @@
 
 from reliability.readers.frames import from_frame as from_frame
 from reliability.readers.frames import one as one
+from reliability.readers.frames import page as page
 from reliability.readers.intake import Intake as Intake
 from reliability.readers.reading import read as read
 from reliability.readers.tables import Wanted as Wanted

@@ -17,6 +17,7 @@ _BYTEWISE = re.compile(r"(?:iso[-_]?8859|latin|windows|cp1?\d|koi8|gb|big5|euc|s
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 _CONTROL_SHARE = 0.02
 _SAMPLE = 1 << 14
+_HEAD = 1 << 16
 
 
 def detect(head: bytes) -> str | None:
@@ -35,6 +36,20 @@ def detect(head: bytes) -> str | None:
     if _mostly_utf8(head):
         return "utf-8"
     return _declared(head) or _guess(head)
+
+
+def decoded(data: bytes, declared: str | None) -> str:
+    """Return a whole text, damaged characters as U+FFFD and without a byte-order mark.
+
+    Args:
+        data: the text.
+        declared: the encoding that came with it, such as `charset` of HTTP; a byte-order mark wins over it.
+    """
+    head = data[:_HEAD]
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    named = declared.lower() if declared else ""
+    told = "utf-8" if named in ("utf-8", "utf8") and _mostly_utf8(head) else _bytewise(named)
+    return data.decode(marked or told or detect(head) or "utf-8", "replace").removeprefix("\ufeff")
 
 
 def _mostly_utf8(head: bytes) -> bool:
@@ -64,6 +79,10 @@ def _declared(head: bytes) -> str | None:
     if not found:
         return None
     name = found[1].decode("ascii", "replace").lower()
+    return _bytewise(name)
+
+
+def _bytewise(name: str) -> str | None:
     if name in ("iso-8859-1", "latin1", "us-ascii"):
         return "cp1252"  # what browsers do, because pages that say so mostly are
     if not _BYTEWISE.match(name):
