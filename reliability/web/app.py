@@ -14,6 +14,7 @@ from reliability.web.entrance import Entrance
 from reliability.web.guard import Access, Guard
 from reliability.web.headers import SafeHeaders
 from reliability.web.hosts import KnownHosts
+from reliability.web.openapi import describe
 from reliability.web.problems import answer_errors
 from reliability.web.routing import routers
 from reliability.web.who import own_form
@@ -46,6 +47,7 @@ def create(session: pipeline.Session, entrance: Entrance | None = None) -> FastA
     app.add_middleware(Guard, access=Access.over(session.store, entrance, session.config))
     app.add_middleware(KnownHosts, entrance=entrance)  # the last one added is the first that a request meets
     answer_errors(app)
+    describe(app)
     for router in routers(api):
         app.include_router(router, prefix="/api/v1")
     for router in routers(pages):
