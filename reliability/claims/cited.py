@@ -27,6 +27,11 @@ _NESTED, _NESTED_CITED = (
     )
     for says in (_SAYS, f"{_SAYS}|claimed|claims|denied|denies|alleged|alleges")
 )
+_SPEAKER = r"(?P<{name}>[^\s,.;:\"“”]+(?: [^\s,.;:\"“”]+){{0,6}})"
+_NESTED_BEHIND = re.compile(
+    rf"[,?!][\"”]\s+(?:{_SPEAKER.format(name='before')} (?:{_SAYS})|(?:{_SAYS}) {_SPEAKER.format(name='behind')})"
+    r"(?: (?:on )?\w+day)?\W{0,2}\Z"
+)
 
 
 def cited(
@@ -41,6 +46,7 @@ def cited(
         speaker, via = _through(speaker, cast.named(*source.span(1)), via)
         begin = source.end()
     nested = (_NESTED_CITED if source else _NESTED).match(cast.text, begin, min(end, begin + OPENING))
+    nested = nested or _NESTED_BEHIND.search(cast.text, max(begin, end - OPENING), end)
     if nested:
         speaker, via = _through(speaker, cast.named(*nested.span(nested.lastindex or 0)), via)
         return speaker, _ordered(via, start, region, cast)

@@ -99,13 +99,22 @@ def count(reports: Iterable[Report]) -> tuple[int, list[str]]:
 
 
 def by_place(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """The reports of one claim by their places, with what outlets outside the story heard from somebody named."""
+    """The reports of one claim by their places, with what outlets outside the story heard from somebody.
+
+    Those without a name count only where an outlet has the claim from nobody else.
+    """
     found: dict[str, list[Report]] = {}
     for report in dict.fromkeys(reports):
         found.setdefault(report.place, []).append(report)
-    for report in [report for told in found.values() for report in told]:
-        if report.origin and report.outlets and report.outlets[0].startswith(OUTLET):
+    heard = [
+        report for told in found.values() for report in told if report.outlets and report.outlets[0].startswith(OUTLET)
+    ]
+    for report in heard:
+        if report.origin:
             found.setdefault(report.outlets[0], []).append(Report(report.outlets[0], report.origin, False, ()))
+    for report in heard:
+        if report.anonymous and report.outlets[0] not in found:
+            found[report.outlets[0]] = [Report(report.outlets[0], None, True, ())]
     return found
 
 

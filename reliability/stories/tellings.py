@@ -9,8 +9,12 @@ from typing import Any, NamedTuple
 from reliability.stories import agencies, names, origins
 from reliability.stories.origins import Report
 
-BODIES = frozenset({"police", "government", "ministry", "court", "army", "navy", "parliament", "prosecutors"})
-"""Bodies of which a story has one, so that they need no name."""
+BODIES = frozenset({
+    "administration", "agency", "army", "authority", "board", "brigade", "bureau", "coastguard", "commission",
+    "committee", "council", "court", "department", "embassy", "government", "hospital", "jury", "ministry", "navy",
+    "office", "parliament", "police", "prosecutors", "senate", "service",
+})  # fmt: skip
+"""Bodies of which a story has one of a kind, so that they need no name: "the district office"."""
 
 ANYBODY = frozenset({
     "official", "source", "spokesman", "spokeswoman", "spokesperson", "aide", "officer", "lawyer", "attorney", "person",

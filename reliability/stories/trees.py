@@ -98,7 +98,14 @@ class _Growth:
         if place in self.first:
             return self.article(self.first[place], above)
         origin = next(iter(sorted(name for report in self.by_place[place] for name in report.given())))
-        return self.node(self.node(None, "origin", origin, origin), "outlet", place, place.removeprefix(OUTLET))
+        if origin.startswith(origins.ANONYMOUS):
+            told = (
+                telling for telling in self.told if telling.report.anonymous and place in telling.report.outlets[:1]
+            )
+            start = self.node(None, "unnamed", origin, next((telling.described for telling in told), None))
+        else:
+            start = self.node(None, "origin", origin, origin)
+        return self.node(start, "outlet", place, place.removeprefix(OUTLET))
 
     def start(self, telling: Telling) -> Node:
         """The root of a claim that is from no other outlet of the story."""

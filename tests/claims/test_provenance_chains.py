@@ -53,6 +53,16 @@ def test_a_role_is_only_the_person_who_was_introduced_with_it(lead, who, origin,
             ["Almar Gazette", "Vorne Courier"],
         ),
         (
+            "[T “The pier was never shut,” the official said], [C according to] [S the Vorne Courier].",
+            "official",
+            ["Vorne Courier"],
+        ),
+        (
+            "[T “The pier was never shut,” said Ida Lund on Tuesday], [S the Vorne Courier] [C reported].",
+            "Ida Lund",
+            ["Vorne Courier"],
+        ),
+        (
             "[T The pier has been shut], [S the Vorne Courier] [C reported], citing the Almar Gazette.",
             "Almar Gazette",
             ["Vorne Courier"],

@@ -174,3 +174,29 @@ def test_without_claims_stories_are_still_described() -> None:
     stories, filled = corroborate(members, records.CLAIMS.empty())
     assert stories.select("story_id", "articles", "independent_origins").row(0) == ("a", ["a"], 0)
     assert filled.select(pl.col("independent_origins")).item() == 0
+
+
+def test_somebody_unnamed_told_by_an_outlet_and_that_outlet_itself_are_one_origin() -> None:
+    official = {"source_type": "anonymous", "anonymous": True, "via": via("Radio Lune")}
+    story, best = told(
+        claim("Herald", ROUTE, "official", **official),
+        claim("Post", ROUTE_AGAIN, "Radio Lune", source_type="media_outlet"),
+    )
+    assert (story["independent_origins"], best) == (1, {"Herald": 1, "Post": 1})
+    tree = [(node["kind"], node["name"], node["article_id"]) for node in story["claims"][0]["tree"]]
+    assert tree == [
+        ("unnamed", "official", None),
+        ("outlet", "Radio Lune", None),
+        ("article", "Herald", "Herald"),
+        ("article", "Post", "Post"),
+    ]
+
+
+def test_a_body_without_a_name_of_its_own_is_an_origin() -> None:
+    story, best = told(
+        claim("Herald", ROUTE, "district office", source_type="government"),
+        claim("Post", ROUTE_AGAIN, "Norvale District Office", source_type="government"),
+        claim("Star", ROUTE, "Hana Lindqvist"),
+    )
+    assert story["claims"][0]["origins"] == ["Hana Lindqvist", "Norvale District Office"]
+    assert best == {"Herald": 2, "Post": 2, "Star": 2}
