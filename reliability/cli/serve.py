@@ -1,9 +1,9 @@
-"""`reliability serve`: the HTTP API on this machine."""
+"""`reliability serve`: the review pages and the HTTP API."""
 
 from __future__ import annotations
 
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,25 +11,47 @@ from reliability import resources
 from reliability.cli import _options as options
 from reliability.errors import ReliabilityError
 
+if TYPE_CHECKING:
+    from reliability.config import Config
+    from reliability.web import Entrance
+
 HOST = "127.0.0.1"
+UNENCRYPTED = (
+    "warning: this server does not encrypt: whoever shares the network can read passwords and tokens. "
+    "Put a proxy with TLS in front of it; docs/access.md shows how."
+)
 
 PANEL = options.SCORE
 
 
 def serve(
     db: options.Db = None,
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on the loopback address.")] = 8000,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on; others than loopback need users.")
+    ] = HOST,
+    trusted_hosts: Annotated[
+        list[str] | None,
+        typer.Option("--trusted-hosts", metavar="NAME", help="A name by which browsers call it, such as desk.example."),
+    ] = None,
+    proxies: Annotated[
+        list[str] | None,
+        typer.Option("--behind-proxy", metavar="ADDRESS", help="Believe X-Forwarded-For and -Proto from this address."),
+    ] = None,
     model: options.ModelFolder = None,
     suites: options.SuiteFolders = None,
 ) -> None:
-    """Serve the HTTP API on 127.0.0.1: score one article with POST /api/v1/score, list them with GET /api/v1/articles.
+    """Serve the review pages and the HTTP API: POST /api/v1/score scores an article.
 
-    The description of the API is at /openapi.json. The server owns the database while it runs. It listens on the
-    loopback address only: there are no users yet, so it must not be reachable from elsewhere.
+    The description of the API is at /openapi.json. The server owns the database while it runs; other commands go
+    through it. It listens on this machine only, and whoever sits there may do everything until there are users. To be
+    reached from elsewhere it needs users or tokens: see `reliability users` and `reliability tokens`.
 
-    Example:
+    Examples:
 
         reliability serve --db desk.duckdb --port 8000
+
+        reliability serve --behind-proxy 127.0.0.1 --trusted-hosts desk.example
     """
     from reliability import config, pipeline
     from reliability.cli._terminal import notice
@@ -37,21 +59,47 @@ def serve(
     try:
         import uvicorn
 
-        from reliability.web import create
+        from reliability.web import Entrance, create
     except ModuleNotFoundError as error:
         raise ReliabilityError(
             f"The web server needs the package '{error.name}'.", f"Run: {resources.install('web')}"
         ) from error
-    listening = _listen(port)
+    entrance = Entrance(host.lower(), _names(trusted_hosts), _names(proxies))
     settings = config.load({"db": db, "model": model, "suites": suites, "workers": 1})
+    _check(entrance, settings)
+    listening = _listen(host, port)
     with pipeline.session(settings) as desk, desk.store.shared():
-        notice(f"http://{HOST}:{port}/openapi.json (Ctrl-C ends it)")
-        server = uvicorn.Server(uvicorn.Config(create(desk), log_level="warning"))
-        server.run(sockets=[listening])
+        notice(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
+        if entrance.exposed:
+            notice(UNENCRYPTED)
+        uvicorn.Server(
+            uvicorn.Config(
+                create(desk, entrance),
+                log_level="warning",
+                server_header=False,
+                proxy_headers=bool(entrance.proxies),  # whoever may set them could choose an address
+                forwarded_allow_ips=list(entrance.proxies),
+            )
+        ).run(sockets=[listening])
 
 
-def _listen(port: int) -> socket.socket:
+def _check(entrance: Entrance, settings: Config) -> None:
+    """Refuse at once what the server would refuse after it has loaded everything."""
+    from reliability import store
+
+    if not entrance.local:
+        with store.open_store(settings["db"]) as opened:
+            entrance.check(opened)
+
+
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    """Names given in several options, or in one with commas."""
+    return tuple(name.strip().lower() for part in given or [] for name in part.split(",") if name.strip())
+
+
+def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((HOST, port))
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise ReliabilityError(f"Port {port} cannot be used: {error.strerror}.", "Choose another --port.") from error
+        hint = "Choose another --port." if host == HOST else "Choose another --port or --host."
+        raise ReliabilityError(f"Port {port} of {host} cannot be used: {error.strerror}.", hint) from error

@@ -33,6 +33,11 @@ class Entrance:
         """Whether it is reached from this machine only."""
         return is_loopback(self.host) and not self.proxies and all(is_loopback(host) for host in self.hosts)
 
+    @property
+    def exposed(self) -> bool:
+        """Whether it listens to the network itself."""
+        return not is_loopback(self.host)
+
     def welcomes(self, name: str) -> bool:
         """Whether a request to a host of this name is meant for this server.
 
@@ -53,10 +58,10 @@ class Entrance:
         """
         if self.local or store.guarded(opened):
             return
-        door = f"on {self.host}" if not is_loopback(self.host) else "behind a proxy or under another name"
+        door = f"on {self.host}" if self.exposed else "behind a proxy or under another name"
         raise ReliabilityError(
-            f"The server does not listen {door} while there are no users: everybody could read and decide.",
-            "Add one first: reliability users add NAME --role admin (or: reliability tokens add NAME --role reviewer).",
+            f"The server does not start {door} while there are no users: everybody could read and decide.",
+            "Add one first: reliability users add NAME --role admin, or reliability tokens add NAME --role reviewer.",
         )
 
 

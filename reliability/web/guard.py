@@ -93,7 +93,7 @@ class Guard:
                 if new:
                     _remember(scope, secret, message)
                 if scope["method"] not in SAFE and message["status"] < 400 and trail.silent:
-                    await to_thread.run_sync(trail.note, scope["method"], scope["path"])
+                    await to_thread.run_sync(trail.note, *_done(scope))
             await send(message)
 
         await self.app(scope, receive, finish)
@@ -179,6 +179,13 @@ def _remember(scope: Scope, secret: str, message: Message) -> None:
         answer = Response()
         cookies.put(answer, scope, cookies.VISIT, secret)
         message["headers"] = [*message["headers"], *(pair for pair in answer.raw_headers if pair[0] == b"set-cookie")]
+
+
+def _done(scope: Scope) -> tuple[str, str, str]:
+    """What a request did, as its route tells: its name in the code, the first thing that its path names, the path."""
+    named = next(iter(scope.get("path_params", {}).values()), "")
+    action = getattr(scope.get("endpoint"), "__name__", "request").replace("_", " ")
+    return action, str(named), f"{scope['method']} {scope['path']}"
 
 
 def of(request: Any) -> Access:

@@ -1,4 +1,4 @@
-"""The log of what is done over HTTP: routes say what it was; where one says nothing, its address is noted."""
+"""The log of what is done over HTTP: routes say what it was; where one says nothing, its name is noted."""
 
 from __future__ import annotations
 

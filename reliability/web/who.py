@@ -16,6 +16,7 @@ User = Caller
 """Who is signed in: `name`, `role`, and `via`, how."""
 
 CSRF_FIELD, CSRF_HEADER = "csrf_token", "X-CSRF-Token"
+MAX_FILES, MAX_FIELDS = 1, 2_000  # of one form
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -54,7 +55,7 @@ async def own_form(request: Request) -> None:
         return
     given = request.headers.get(CSRF_HEADER)
     if given is None and request.headers.get("content-type", "").partition(";")[0].strip().lower() in FORMS:
-        field = (await request.form()).get(CSRF_FIELD)
+        field = (await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS)).get(CSRF_FIELD)
         given = field if isinstance(field, str) else None
     if not access.form_fits(request.state.form_secret, given or ""):
         raise HTTPException(403, "The form is too old, or not from this site: load the page again and send it again.")

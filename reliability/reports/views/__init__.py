@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from reliability.reports.views.accounts import API_TOKENS, AUDIT_LOG, USERS
 from reliability.reports.views.articles import CLAIMS, COMBINED_SCORES, HISTORY, QUEUE, SCORES, chain
 from reliability.reports.views.sources import MODELS, RATING_LISTS, SOURCE_PARTS, SOURCES, beside_articles, values_held
 from reliability.reports.views.stories import CIRCULAR, LEANING, STORIES, TRACE, TRUST, TRUTH
 from reliability.reports.views.view import Row, Shown, View, interval, percent, score_style, select
 
 __all__ = [
+    "API_TOKENS",
+    "AUDIT_LOG",
     "CIRCULAR",
     "CLAIMS",
     "COMBINED_SCORES",
@@ -23,6 +26,7 @@ __all__ = [
     "TRACE",
     "TRUST",
     "TRUTH",
+    "USERS",
     "Row",
     "Shown",
     "View",
