@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
+from itertools import islice
 from math import log
 from typing import Any
 
 from reliability.stories import amounts, days, marks, toll_words, tolls, words
 
 REACH = 40  # other articles that each is compared with, so that a huge story stays cheap
+MOST_JUDGED = 1_000  # things said of one kind that are held against others
 LONGEST = 300  # characters of words that are kept
 SHARED = 2  # telling words
 TOLL_ALIKE = 0.12
@@ -30,10 +33,12 @@ class Said:
     """One thing that an article says: a value, the words that give it, and what their sentence is about.
 
     `weight` is that of `about`, `wording` are the words without their numbers; `first` marks the first of its kind in
-    the article, `updated` one of which the article says that the number has changed. `mark` is the row of it.
+    the article, `updated` one of which the article says that the number has changed. `mark` is the row of it. `when` is
+    the date of the article; of a value that a copy repeats, the date on which it was first told.
     """
 
     article: Row
+    when: datetime | None
     value: Any
     words: str
     about: frozenset[str]
@@ -102,10 +107,25 @@ def said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
     given = [(article, told) for article, told in given if told]
     if len(given) < 2:
         return []
+    first = _first_told(given)
     return [
-        [_read(article, mark, place == 0, _updated(article, mark)) for place, mark in enumerate(told)]
+        [
+            _read(article, mark, place == 0, _updated(article, mark), first.get((article["copy_group"], mark["value"])))
+            for place, mark in enumerate(told)
+        ]
         for article, told in given
     ]
+
+
+def _first_told(given: Sequence[tuple[Row, Sequence[Row]]]) -> dict[tuple[str, str], datetime]:
+    """When each copy group gave each value first: a copy of an old report says nothing new."""
+    found: dict[tuple[str, str], datetime] = {}
+    for article, told in given:
+        when = article["published_at"]
+        for mark in told if when is not None else ():
+            key = (article["copy_group"], mark["value"])
+            found[key] = min(found.get(key, when), when)
+    return found
 
 
 def _updated(article: Row, mark: Row) -> bool:
@@ -115,10 +135,11 @@ def _updated(article: Row, mark: Row) -> bool:
     return any((other["kind"], other["value"], other["words"]) == sought for other in article["marks"])
 
 
-def _read(article: Row, mark: Row, first: bool, updated: bool) -> Said:
+def _read(article: Row, mark: Row, first: bool, updated: bool, when: datetime | None) -> Said:
     about = frozenset(mark["about"])
     wording = tolls.wording(mark["words"]) if mark["kind"] in toll_words.KINDS else ""
-    return Said(article, _value(mark), mark["words"], about, _weight(about), wording, first, updated, mark)
+    when = when if article["published_at"] is not None else None
+    return Said(article, when, _value(mark), mark["words"], about, _weight(about), wording, first, updated, mark)
 
 
 def _value(mark: Row) -> Any:
@@ -130,9 +151,13 @@ def _value(mark: Row) -> Any:
 
 
 def _odd(kind: str, told: Sequence[Sequence[Said]], judge: Judge) -> Iterator[Difference]:
-    """What more of the other articles contradict than share."""
+    """What more of the other articles contradict than share; of `MOST_JUDGED` things that a story says of a kind."""
+    left = MOST_JUDGED
     for place, given in enumerate(told):
-        others = [*told[:place], *told[place + 1 :]][:REACH]
+        others = [*islice(told, 0, min(place, REACH)), *islice(told, place + 1, REACH + 1)]
+        left -= len(given)
+        if left < 0:
+            return
         for one in given:
             verdicts = [judge(one, theirs) for theirs in others]
             against = [verdict for verdict in verdicts if isinstance(verdict, Said)]
@@ -189,11 +214,12 @@ def _other_day(one: Said, theirs: Sequence[Said]) -> Said | bool | None:
 
 def risen(one: Said, other: Said) -> bool:
     """Whether the article of the later day has a number that is higher, but not by much."""
-    times = one.article["published_at"], other.article["published_at"]
     low, high = sorted((one.value.low, other.value.low))
-    if None in times or times[0].date() == times[1].date() or high > max(MOST_RISEN * low, low + FEW):
+    if one.when is None or other.when is None or one.when.date() == other.when.date():
         return False
-    return bool((times[0] > times[1]) == (one.value.low > other.value.low))
+    if high > max(MOST_RISEN * low, low + FEW):
+        return False
+    return bool((one.when > other.when) == (one.value.low > other.value.low))
 
 
 def nearest(one: Said, others: Sequence[Said], least: float) -> Said | None:

@@ -16,7 +16,13 @@ COST = "Calder Shipping put the damage to the pier of Port Ansel at {} after the
 RUDDER = "“The rudder of the Silver Tern {} in heavy waves near Norvale”"
 
 
-def told(*texts: str, days: tuple[int, ...] = (), previous: str | None = None, **claims: Any) -> dict[str, Any]:
+def told(
+    *texts: str,
+    days: tuple[int, ...] = (),
+    previous: str | None = None,
+    copies: dict[str, str] | None = None,
+    **claims: Any,
+) -> dict[str, Any]:
     """A story of one article a text, each of its own publisher; `previous` is what the first said before."""
     dates = days or (5,) * len(texts)
     articles = records.ARTICLES.frame(
@@ -29,7 +35,8 @@ def told(*texts: str, days: tuple[int, ...] = (), previous: str | None = None, *
         }
         for name, text, day in zip("abcd", texts, dates, strict=False)
     )
-    members = articles.select("article_id", copy_group="article_id", story_id=pl.lit("a"))
+    group = pl.col("article_id").replace(copies or {})
+    members = articles.select("article_id", copy_group=group, story_id=pl.lit("a"))
     rows = records.CLAIMS.frame(claims.get("claims", ()))
     stories, filled = corroborate(records.STORY_MEMBERS.conform(members), rows, signatures(articles))
     return stories.to_dicts()[0] | {"counted": filled["conflicts"].to_list(), "frame": stories}
@@ -89,6 +96,54 @@ def test_a_higher_toll_of_a_later_day_is_an_update() -> None:
     assert story["conflicts"] == []
     assert asked(story["updates"]) == [("toll", ["12", "15"])]
     assert story["counted"] == [0, 0]
+
+
+def test_a_toll_that_rose_is_an_update_in_whatever_words() -> None:
+    story = told(
+        "At Port Ansel 12 people were killed when the ferry Silver Tern struck the pier, the harbour police said.",
+        "Divers went down again. The death toll rose to 15 on Tuesday, hospital staff in Norvale said.",
+        days=(4, 5),
+    )
+    assert story["conflicts"] == []
+    assert asked(story["updates"]) == [("toll", ["12", "15"])]
+
+
+def test_an_old_report_that_is_copied_later_does_not_contradict_a_newer_one() -> None:
+    old, new = (
+        f"At Port Ansel {number} people were killed when the ferry Silver Tern struck the pier, harbour police said."
+        for number in (12, 15)
+    )
+    apart = told(old, new, old, days=(5, 7, 7))
+    assert [row["kind"] for row in apart["conflicts"]] == ["toll"]
+    copied = told(old, new, old, days=(5, 7, 7), copies={"c": "a"})
+    assert copied["conflicts"] == []
+    assert asked(copied["updates"]) == [("toll", ["12", "15", "12"])]
+
+
+def test_days_of_different_things_do_not_conflict() -> None:
+    before = "Calder Shipping has mended the pier of Port Ansel after the ferry struck it. "
+    story = told(f"{before}It would open Wednesday.", f"{before}A report is expected on Tuesday.")
+    assert story["conflicts"] == []
+    known = "the pier of Port Ansel, which the ferry Silver Tern of Calder Shipping struck in March,"
+    story = told(f"Work means {known} would reopen on Wednesday.", f"A ruling on {known} is expected on Tuesday.")
+    assert story["conflicts"] == []
+    same = "Calder Shipping said the pier of Port Ansel would reopen on {}."
+    assert asked(told(same.format("Tuesday"), same.format("Wednesday"))["conflicts"])[0][0] == "date"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "conflict"),
+    [
+        ("March 2", "March 3", (5, 8), True),
+        ("Monday", "Tuesday", (5, 8), False),
+        ("March 2", "March 3", (5, 19), False),
+    ],
+)
+def test_a_date_stands_as_long_as_a_story_and_a_weekday_a_day(
+    one: str, other: str, days: tuple[int, ...], conflict: bool
+) -> None:
+    struck = "The ferry Silver Tern of Calder Shipping struck the pier of Port Ansel on {}, the harbour police said."
+    assert bool(told(struck.format(one), struck.format(other), days=days)["conflicts"]) == conflict
 
 
 def test_reports_of_different_weeks_in_the_same_words_are_no_conflict() -> None:
