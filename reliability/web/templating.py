@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from reliability import access
 from reliability.web import files, words
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
             carry, where they are set.
         template: its name in `templates/`.
         status: HTTP status.
-        values: what the template shows; `user` may be given here too.
+        values: what the template shows; `user` may be given here too. Templates also get `may_review`.
     """
     shown = {"user": getattr(request.state, "user", None), "request": request, **values}
+    shown["may_review"] = shown["user"] is not None and access.may(shown["user"].role, access.REVIEWER)
     return HTMLResponse(environment().get_template(template).render(shown), status_code=status)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from reliability.errors import counted
 from reliability.reports.explained import excerpt, headline, points
@@ -55,9 +56,30 @@ def grade(row: Row) -> str:
     return f"{row['source_reliability'] or 'F'}{row['information_credibility'] or 6}"
 
 
+def part(text: object) -> str:
+    """An id as one part of an address, whatever it holds."""
+    return quote(str(text), safe="")
+
+
+EVENTS = {
+    "taken": "took it",
+    "extended": "took more time",
+    "taken_over": "took it over",
+    "released": "gave it back",
+    "undone": "undid a decision",
+    "reopened": "reopened it",
+    "reply": "replied",
+    "approved": "approved it",
+    "rejected": "rejected it",
+    "escalated": "escalated it",
+    "needs_sources": "asked for sources",
+}
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "ago": since,
     "chain": chain,
+    "event": lambda name: EVENTS.get(name, name),
     "clip": clipped,
     "counted": counted,
     "day": day,
@@ -67,6 +89,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "interval": interval,
     "linkable": linkable,
     "origins": origins,
+    "part": part,
     "percent": percent,
     "points": points,
     "quoted": quoted,
