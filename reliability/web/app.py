@@ -44,7 +44,8 @@ def create(session: pipeline.Session, entrance: Entrance | None = None) -> FastA
     )
     app.state.desk = Desk(session)
     app.add_middleware(BodyLimit)
-    app.add_middleware(Guard, access=Access.over(session.store, entrance, session.config))
+    app.state.access = Access.over(session.store, entrance, session.config)
+    app.add_middleware(Guard, access=app.state.access)
     app.add_middleware(KnownHosts, entrance=entrance)  # the last one added is the first that a request meets
     answer_errors(app)
     describe(app)

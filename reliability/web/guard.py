@@ -32,7 +32,7 @@ ASSETS = "/assets/"
 
 HERE_PER_MINUTE = 60_000  # requests from this machine where there are no users: stops only what has gone wild
 UNKNOWN_PER_MINUTE = 120  # requests of one address that nobody has signed in from
-SIGN_INS_PER_MINUTE = 20
+SIGN_INS_PER_MINUTE = 60  # of one address, which a whole office may share
 LOOKUPS = 8  # at a time, apart from the threads of the routes, which may all be scoring
 
 PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
