@@ -14,7 +14,7 @@ from reliability import access
 from reliability.access import Buckets, Caller, Callers, Waits
 from reliability.web import cookies
 from reliability.web.crossing import SAFE, from_elsewhere
-from reliability.web.problems import problem
+from reliability.web.problems import BY_NAME, problem
 from reliability.web.trail import Trail
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ UNKNOWN_PER_MINUTE = 120  # requests of one address that nobody has signed in fr
 SIGN_INS_PER_MINUTE = 60  # of one address, which a whole office may share
 LOOKUPS = 8  # at a time, apart from the threads of the routes, which may all be scoring
 
+PROXY = "The request came through a proxy, and is not from this machine."
 PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
@@ -107,9 +108,9 @@ class Guard:
         """Why the request may not come in; None where it may."""
         by_token = caller is not None and caller.via == access.TOKEN
         if scope["method"] not in SAFE and not by_token and from_elsewhere(headers, scope["scheme"]):
-            return problem(403, "", "The request comes from a page of another site.")
+            return problem(403, kind=BY_NAME["other-site"])
         if caller is not None and caller.via == access.LOCAL and any(name in headers for name in PROXIED):
-            return problem(403, "", "The request came through a proxy, and there are no users: add one first.")
+            return problem(403, PROXY, "There are no users yet. Add one: reliability users add NAME --role admin.")
         if is_asset(scope):
             return None
         left = self._wait(scope, caller)

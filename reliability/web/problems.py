@@ -40,6 +40,7 @@ KINDS = (
     Kind("bad-request", 400, "The request cannot be read.", "Check how it is put together."),
     Kind("not-signed-in", 401, "Nobody is signed in.", "Send a token: `Authorization: Bearer ...`."),
     Kind("not-allowed", 403, "Your role does not allow this.", "Ask an admin for another role or token."),
+    Kind("other-site", 403, "The request does not come from a page of this site.", "Load the page again, then send it."),
     Kind("not-found", 404, "There is no such thing.", "Check the id; percent-encode it as one segment of the path."),
     Kind("wrong-method", 405, "This address does not know the method.", "The header `Allow` lists those it knows."),
     Kind("conflict", 409, "The state of the article does not allow this.", "Read where it stands, then try again."),

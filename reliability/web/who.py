@@ -11,6 +11,7 @@ from reliability import access
 from reliability.access import ADMIN, READER, REVIEWER, Caller
 from reliability.web import guard
 from reliability.web.crossing import SAFE
+from reliability.web.problems import Refused
 
 User = Caller
 """Who is signed in: `name`, `role`, and `via`, how."""
@@ -47,7 +48,7 @@ async def own_form(request: Request) -> None:
     send what pages hold as `csrf_token`, in a field of the form or in the header `X-CSRF-Token`.
 
     Raises:
-        HTTPException: 403.
+        Refused: it does not.
     """
     user: User | None = request.state.user
     on_api = request.url.path.startswith(guard.API)
@@ -58,7 +59,7 @@ async def own_form(request: Request) -> None:
         field = (await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS)).get(CSRF_FIELD)
         given = field if isinstance(field, str) else None
     if not access.form_fits(request.state.form_secret, given or ""):
-        raise HTTPException(403, "The form is too old, or not from this site: load the page again and send it again.")
+        raise Refused("other-site")
 
 
 def _scoring(request: Request) -> None:
