@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reliability.readers import bylines, ninjs, pages, values
+from reliability.readers.circumstances import came_with
 from reliability.readers.dates import to_utc
 from reliability.readers.domains import normalised
 from reliability.readers.fields import has_text, understood
@@ -24,7 +25,7 @@ class UnusableError(Exception):
         self.no_field = no_field
 
 
-def row(record: Mapping[str, object], name: str, number: int) -> Row:
+def row(record: Mapping[str, object], name: str, number: int, form: str) -> Row:
     """Return the article in `record`; the columns that the store fills are absent.
 
     The text is kept as given, because spans are offsets into it; only NUL and lone surrogates, which no table can
@@ -34,6 +35,7 @@ def row(record: Mapping[str, object], name: str, number: int) -> Row:
         record: fields under any of the names in `fields.NAMES`.
         name: the input it was read from.
         number: its line or row number there.
+        form: the format of that input.
 
     Raises:
         UnusableError: no text, or a text that cannot be used.
@@ -55,15 +57,15 @@ def row(record: Mapping[str, object], name: str, number: int) -> Row:
         text = str(page["text"][0])
     if len(text) > LONGEST_TEXT:
         raise UnusableError(f"The text has {len(text):,} characters; the limit is {LONGEST_TEXT:,}.")
-    return _columns(given, values.clean(text)) | {"input": name, "record": number}
+    return _columns(given, values.clean(text), form) | {"input": name, "record": number}
 
 
-def parsed(raw: Raw | Broken, name: str) -> tuple[Row | Broken, bool]:
+def parsed(raw: Raw | Broken, name: str, form: str) -> tuple[Row | Broken, bool]:
     """Return the article in a record, or what is wrong with it, and whether it had a text or HTML at all."""
     if isinstance(raw, Broken):
         return raw, False
     try:
-        return row(raw.fields, name, raw.record), True
+        return row(raw.fields, name, raw.record, form), True
     except UnusableError as error:
         return Broken(raw.record, error.reason, summary(raw.fields)), not error.no_field
 
@@ -89,7 +91,7 @@ def _page(given: Mapping[str, list[object]]) -> dict[str, list[object]]:
         raise UnusableError(str(error)) from error
 
 
-def _columns(given: Mapping[str, list[object]], text: str) -> Row:
+def _columns(given: Mapping[str, list[object]], text: str, form: str) -> Row:
     title = values.line(given.get("title", []))
     url = values.address(given.get("url", []))
     publisher = values.line(given.get("publisher", []))
@@ -110,6 +112,7 @@ def _columns(given: Mapping[str, list[object]], text: str) -> Row:
         "language": values.language(given.get("language", [])),
         "text": text,
         "text_hash": values.digest(title or "", text),
+        "came_with": came_with(given, form),
     }
 
 

@@ -90,6 +90,7 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
         "section": tags[0].get("term") if tags else None,
         "language": feed.get("language"),
         "publisher": _publisher(entry, feed, link),
+        "relay": _relay(entry, feed),
         "html" if _MARKUP.search(body) else "text": body,
     }
     return {name: value for name, value in given.items() if value}
@@ -107,6 +108,12 @@ def _body(entry: Mapping[str, Any]) -> str:
     """The longest of content and summary: many feeds give both, some only one of them."""
     given = [part.get("value") or "" for part in entry.get("content") or []]
     return max([*given, entry.get("summary") or ""], key=len)
+
+
+def _relay(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str | None:
+    """The feed, where the entry names another one as its source."""
+    named = (entry.get("source") or {}).get("title")
+    return feed.get("title") if named and named != feed.get("title") else None
 
 
 def _publisher(entry: Mapping[str, Any], feed: Mapping[str, Any], link: str) -> str | None:

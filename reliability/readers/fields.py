@@ -57,6 +57,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "article",
         "story",
     ),
+    "credit": ("creditline", "credit"),
+    "dateline": ("dateline",),
+    "urgency": ("urgency",),
+    "version": ("version",),
+    "terms": ("usageterms", "terms"),
+    "embargo": ("embargoed", "embargo", "embargoeduntil"),
+    "relay": ("relay", "aggregator"),
+    "links": ("outgoinglinks", "outlinks", "links"),
+    "based_on": ("isbasedon", "basedon"),
+    "free": ("isaccessibleforfree",),
     "html": ("html", "rawhtml", "contenthtml", "bodyhtml", "htmlcontent"),
 }
 _MEANING = {alias: (canonical, place) for canonical, aliases in NAMES.items() for place, alias in enumerate(aliases)}

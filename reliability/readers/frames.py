@@ -34,7 +34,7 @@ def one(record: Mapping[str, object]) -> pl.DataFrame:
         ReliabilityError: it holds no text, or a text that cannot be used.
     """
     try:
-        return ARTICLES.frame([row(record, "<record>", 1)])
+        return ARTICLES.frame([row(record, "<record>", 1, "record")])
     except UnusableError as error:
         if error.no_field:
             raise no_text("The record", [str(key) for key in record]) from error
@@ -57,7 +57,7 @@ def page(url: str, data: bytes, *, charset: str | None = None, plain: bool = Fal
     title, body = split_title(text) if plain else (None, text)
     fields = {"url": url, "title": title, "text": body} if plain else {"url": url, "html": text}
     try:
-        return ARTICLES.frame([row(fields, url, 1)])
+        return ARTICLES.frame([row(fields, url, 1, "web page")])
     except UnusableError as error:
         hint = "Check that the address is that of an article, or save the article as a file."
         raise ReliabilityError(f"{url[:200]} holds no article: {error.reason}", hint) from error
@@ -65,7 +65,7 @@ def page(url: str, data: bytes, *, charset: str | None = None, plain: bool = Fal
 
 def _frame_intakes(frame: pl.DataFrame, batch: Batch, name: str) -> Iterator[Intake]:
     for number, fields in enumerate(frame.iter_rows(named=True), start=1):
-        batch.keep(name, parsed(Raw(number, fields), name)[0])
+        batch.keep(name, parsed(Raw(number, fields), name, "frame")[0])
         if batch.full:
             yield batch.flush(number / frame.height)
     if not batch.empty:

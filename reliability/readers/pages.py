@@ -6,6 +6,8 @@ import logging
 import re
 from typing import Any
 
+from reliability.readers import page_metadata
+
 LONGEST_PAGE = 20_000_000
 MOST_TAGS = 60_000
 _QUIET = logging.NullHandler()  # what is wrong with a page stands in its reason
@@ -13,10 +15,6 @@ _START = 8192
 _SEARCHED = 1_000_000  # the search for a date anywhere in the page takes up to two seconds for so many characters
 _WHOLE = re.compile(r"<(?:html|head|body)\b", re.I)
 _BLANKS = re.compile(r"\n+")
-_PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "parsely-pub-date", "dc.date.issued")
-_MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "last-modified", "dc.date.modified")
-_SECTION = ("article:section", "articleSection", "parsely-section", "section")
-_LD = re.compile(r"\"(datePublished|dateModified|articleSection)\"\s{0,9}:\s{0,9}\"([^\"\\]{1,100})\"")
 
 
 class PageError(Exception):
@@ -26,9 +24,8 @@ class PageError(Exception):
 def extract(html: str, url: str | None = None) -> dict[str, list[object]]:
     """Return the article in a page as `fields.understood` does: candidates by column, the best first.
 
-    The columns are `text`, `title`, `authors`, `published_at`, `modified_at`, `publisher`, `url`, `section` and
-    `language`; those that the page does not give are absent. Dates are strings, and
-    blank lines separate paragraphs.
+    The columns are `text`, `title`, `authors`, `publisher`, `url`, `links` and those of `page_metadata.metadata`; those
+    that the page does not give are absent. Dates are strings, and blank lines separate paragraphs.
 
     Args:
         html: the page or a piece of one, at most `LONGEST_PAGE` characters and `MOST_TAGS` tags.
@@ -44,7 +41,7 @@ def extract(html: str, url: str | None = None) -> dict[str, list[object]]:
     if not _WHOLE.search(html[:_START]):
         html = f"<html><body>{html}</body></html>"
     try:
-        named, found, text = _parsed(html, url)
+        named, linked, found, text = _parsed(html, url)
     except Exception as error:  # the parsers' own failures on hostile pages are of every kind
         raise PageError(f"The HTML cannot be taken apart ({type(error).__name__}).") from error
     if not text or text.isspace():
@@ -56,25 +53,24 @@ def extract(html: str, url: str | None = None) -> dict[str, list[object]]:
         "authors": [getattr(found, "author", None)],
         "publisher": [getattr(found, "sitename", None)],
         "url": [getattr(found, "url", None), url],
-        "published_at": [named["published_at"], getattr(found, "date", None)],
-        "modified_at": [named["modified_at"]],
-        "section": [named["section"]],
-        "language": [named["language"]],
+        "links": [linked],
+        **named,
+        "published_at": [*named.get("published_at", []), getattr(found, "date", None)],
     }
     given = {column: [value for value in values if value] for column, values in page.items()}
     return {column: values for column, values in given.items() if values}
 
 
-def _parsed(html: str, url: str | None) -> tuple[dict[str, str], Any, str | None]:
-    """What the page's metadata name, trafilatura's document (None where it finds none), and the text."""
+def _parsed(html: str, url: str | None) -> tuple[dict[str, list[object]], list[str], Any, str | None]:
+    """What the page says of itself, its links, trafilatura's document (None where it finds none), and the text."""
     import trafilatura
 
     for logger in ("trafilatura", "htmldate"):
         logging.getLogger(logger).addHandler(_QUIET)
     tree = trafilatura.load_html(html)
     if tree is None:
-        return {}, None, None
-    named = _named(tree)
+        return {}, [], None, None
+    named, linked = page_metadata.metadata(tree), page_metadata.links(tree, url)  # extraction takes the tree apart
     found = trafilatura.bare_extraction(
         tree,
         url=url,
@@ -82,7 +78,7 @@ def _parsed(html: str, url: str | None) -> tuple[dict[str, str], Any, str | None
         include_comments=False,
         date_extraction_params={"original_date": True, "extensive_search": len(html) <= _SEARCHED},
     )
-    return named, found, found.text if found is not None else trafilatura.baseline(html)[1]
+    return named, linked, found, found.text if found is not None else trafilatura.baseline(html)[1]
 
 
 def _body(text: str, title: str | None) -> str:
@@ -90,21 +86,3 @@ def _body(text: str, title: str | None) -> str:
     if title and len(paragraphs) > 1 and paragraphs[0] == title.strip():
         del paragraphs[0]
     return "\n\n".join(paragraphs)
-
-
-def _named(tree: Any) -> dict[str, str]:
-    """Exact times, section and language: trafilatura keeps only the day, and no day in the future."""
-    given: dict[str, str] = {}
-    for meta in tree.iter("meta", "time"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        value = meta.get("content") or meta.get("datetime") or ""
-        if name and value and len(value) <= 200:
-            given.setdefault(name.lower(), value)
-    for script in tree.iter("script"):
-        if script.get("type") == "application/ld+json":
-            for name, value in _LD.findall(script.text or ""):
-                given.setdefault(name.lower(), value)
-    found = {"language": tree.get("lang") or given.get("og:locale") or ""}
-    for column, names in (("published_at", _PUBLISHED), ("modified_at", _MODIFIED), ("section", _SECTION)):
-        found[column] = next((given[name.lower()] for name in names if name.lower() in given), "")
-    return found

@@ -90,7 +90,7 @@ def _results(stream: Stream, item: Item, strict: bool) -> Iterator[Row | Broken]
     fields: Mapping[str, object] | None = None
     found = False
     for raw in _until_damage(chosen.read(stream)):
-        result, has_field = parsed(raw, stream.name)
+        result, has_field = parsed(raw, stream.name, chosen.NAME)
         found = found or has_field
         held.append(result)
         if not found:

@@ -6,8 +6,9 @@ Stages meet only as frames declared here. `docs/tables.md` is generated from it.
 from __future__ import annotations
 
 from reliability.records.access import API_TOKENS, AUDIT_LOG, SIGN_INS, USERS
-from reliability.records.intake import ARTICLES, PREVIOUS, REJECTS, RUNS
+from reliability.records.intake import ARTICLES, CAME_WITH, PREVIOUS, REJECTS, RUNS
 from reliability.records.judging import CONTRIBUTIONS, FEATURES, FLAGS, REASONS, SCORES, SENSE, WORD
+from reliability.records.outside import ANSWERS, DELIVERIES, WEBHOOKS
 from reliability.records.quality import (
     FEATURE_MEASURES,
     FINDINGS,
@@ -34,8 +35,11 @@ from reliability.records.telling import (
 from reliability.records.tracing import MATCH, TRACE
 from reliability.records.vocabulary import (
     CLAIM_VERDICT_WORDS,
+    DELIVERY_STATES,
     EVIDENCE_PARTS,
     HOLDS,
+    HOOK_EVENTS,
+    HOOK_SHAPES,
     QUOTATIONS,
     ROLES,
     SEVERITIES,
@@ -72,20 +76,27 @@ TABLES = (
     SIGN_INS,
     API_TOKENS,
     AUDIT_LOG,
+    ANSWERS,
+    WEBHOOKS,
+    DELIVERIES,
 )
 """The tables that a database stores."""
 
 __all__ = [
+    "ANSWERS",
     "API_TOKENS",
     "ARTICLES",
     "ARTICLE_ID",
     "ASSIGNMENTS",
     "AUDIT_LOG",
+    "CAME_WITH",
     "CLAIMS",
     "CLAIM_VERDICTS",
     "CLAIM_VERDICT_WORDS",
     "CONTRIBUTIONS",
     "DECISIONS",
+    "DELIVERIES",
+    "DELIVERY_STATES",
     "DIFFERENCES",
     "EVIDENCE_PARTS",
     "FEATURES",
@@ -93,6 +104,8 @@ __all__ = [
     "FINDINGS",
     "FLAGS",
     "HOLDS",
+    "HOOK_EVENTS",
+    "HOOK_SHAPES",
     "MARKS",
     "MATCH",
     "MEASURES",
@@ -132,6 +145,7 @@ __all__ = [
     "VERDICTS",
     "VIA",
     "VIA_KINDS",
+    "WEBHOOKS",
     "WORD",
     "Column",
     "Table",

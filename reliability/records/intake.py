@@ -6,6 +6,23 @@ import polars as pl
 
 from reliability.records.table import RUN_ID, TIME, Column, Table
 
+CAME_WITH = pl.Struct(
+    {
+        "format": pl.String,
+        "credit": pl.String,
+        "dateline": pl.String,
+        "urgency": pl.Int32,
+        "version": pl.String,
+        "terms": pl.String,
+        "embargo": TIME,
+        "relay": pl.String,
+        "links": pl.List(pl.String),
+        "based_on": pl.List(pl.String),
+        "free": pl.Boolean,
+    }
+)
+"""What may come with an article besides its text."""
+
 PREVIOUS = (
     Column("previous_title", pl.String, "Headline of the last revision with another headline or text; by the store."),
     Column("previous_text", pl.String, "Body text of that revision; null for the first."),
@@ -34,6 +51,14 @@ ARTICLES = Table(
         Column("input", pl.String, "The file, or `-`, that it was read from."),
         Column("record", pl.Int64, "Line or row number in that file, from 1.", "count"),
         Column("ingested_at", TIME, "When the store first saw this revision.", "UTC"),
+        Column(
+            "came_with",
+            CAME_WITH,
+            "What came with the text: `format` it was read from; of an agency its `credit` line, `dateline`, `urgency` "
+            "(1 highest to 9), `version`, usage `terms` and `embargo` (UTC); `relay`, the feed of somebody else that "
+            "handed it on; `links` out of its paragraphs; `based_on`, what it says it is made from; `free`, whether its "
+            "publisher lets everybody read it.",
+        ),
         *PREVIOUS,
     ),
 )

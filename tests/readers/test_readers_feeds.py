@@ -69,6 +69,7 @@ def test_an_rss_entry_is_an_article_of_its_feed(load):
         == 'The ferry hit the wall in Ténby, the harbour office said.\n\n"Nobody was hurt," said Nora Steen.'
     )
     assert (second["publisher"], second["text"]) == ("Harbour Post", "The mayor said that the bridge is safe.")
+    assert (first["came_with"]["relay"], second["came_with"]["relay"]) == (None, "Brennick Courier")
     assert rejects["record"].to_list() == [3]
 
 

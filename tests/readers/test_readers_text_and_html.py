@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -130,3 +131,34 @@ def test_text_in_other_encodings(load, encoding):
 )
 def test_text_in_other_scripts(load, encoding, text):
     assert load(text.encode(encoding))[0]["text"][0] == text
+
+
+def test_a_page_tells_what_it_links_to_and_is_based_on(load):
+    told = {
+        "@graph": [
+            {"@type": "WebSite", "datePublished": "2001-01-01"},
+            {
+                "@type": ["NewsArticle"],
+                "datePublished": "2026-03-02T08:00:00Z",
+                "isAccessibleForFree": "False",
+                "isBasedOn": {"@id": "https://cpa.example/wire/7"},
+                "citation": ["https://council.example/minutes", {"url": "https://post.example/1"}],
+            },
+        ]
+    }
+    html = f"""<html lang="en"><head><script type="application/ld+json">{json.dumps(told)}</script>
+    <script type="application/ld+json">{{broken</script></head><body><nav><a href="https://other.example/">x</a></nav>
+    <article><p>The ferry hit the wall, <a href="https://council.example/minutes">the council said</a> in Osk.</p>
+    <p>It is <a href="/more">told here</a> and <a href="javascript:alert(1)">there</a>, as all of the town knows.</p>
+    </article></body></html>"""
+    articles, _ = load(html.encode())
+    row = articles.row(0, named=True)
+    assert row["published_at"] == datetime(2026, 3, 2, 8, tzinfo=UTC)
+    came = row["came_with"]
+    assert came["links"] == ["https://council.example/minutes"]
+    assert came["based_on"] == [
+        "https://cpa.example/wire/7",
+        "https://council.example/minutes",
+        "https://post.example/1",
+    ]
+    assert came["free"] is False

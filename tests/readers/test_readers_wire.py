@@ -13,7 +13,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<newsMessage xmlns="http://iptc.
 ITEM = """<newsItem guid="urn:newsml:cpa.example:ferry" version="3">
 <itemMeta><provider qcode="p:CPA"><name>Coastal Press Agency</name></provider>
 <versionCreated>2026-03-02T09:00:00Z</versionCreated><firstCreated>2026-03-02T08:00:00Z</firstCreated>
-<pubStatus qcode="stat:{status}"/></itemMeta>
+<embargoed>2026-03-02T12:00:00Z</embargoed><pubStatus qcode="stat:{status}"/></itemMeta>
 <contentMeta><urgency>2</urgency><creditline>CPA</creditline><by>Ruth Brandt</by><headline>Ferry hits wall</headline>
 <language tag="en-GB"/><subject qcode="m:1"><name>Transport</name></subject></contentMeta>
 <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><body>
@@ -57,6 +57,9 @@ def test_a_message_of_an_agency_gives_its_texts(load):
     assert (row["publisher"], row["authors"], row["section"]) == ("Coastal Press Agency", ["Ruth Brandt"], "Transport")
     assert row["published_at"] == datetime(2026, 3, 2, 8, tzinfo=UTC)
     assert row["text"] == TEXT
+    came = row["came_with"]
+    assert (came["format"], came["credit"], came["urgency"], came["version"]) == ("NewsML-G2 or NITF", "CPA", 2, "3")
+    assert came["embargo"] == datetime(2026, 3, 2, 12, tzinfo=UTC)
     assert rejects["reason"].to_list() == ["The agency has canceled this item."]
 
 
