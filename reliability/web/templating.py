@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from reliability import access
+from reliability.reports import templating
 from reliability.web import files, words
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
     from markupsafe import Markup
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = (Path(__file__).with_name("templates"), templating.TEMPLATES)
+"""Where templates are: the pages' own, then those of the reports, whose parts they include."""
 CSRF_FIELD = "csrf_token"
 
 

@@ -10,7 +10,9 @@ from urllib.parse import quote
 from reliability.errors import counted
 from reliability.reports.explained import excerpt, headline, points
 from reliability.reports.quality.words import ago
-from reliability.reports.story.words import clipped, day, origins, quoted
+from reliability.reports.story import values
+from reliability.reports.story.page import branches
+from reliability.reports.story.words import circle, clipped, day, origins, quoted
 from reliability.reports.views import chain, interval, percent, score_style
 
 Row = Mapping[str, Any]
@@ -76,7 +78,20 @@ EVENTS = {
 }
 
 
+STORY: Mapping[str, Callable[..., Any]] = {
+    "alike": values.alike,
+    "branches": lambda claim: list(branches(claim)),
+    "circle": circle,
+    "diff": values.diff,
+    "relays": values.relays,
+    "sides": values.sides,
+    "teller": values.teller,
+    "title": values.title,
+}
+"""What the parts of the story's page call."""
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    **STORY,
     "ago": since,
     "chain": chain,
     "event": lambda name: EVENTS.get(name, name),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from reliability import abstentions
-from reliability.reports.quality import words
+from reliability.reports.quality import reviewing, words
 from reliability.reports.quality.chart import CONFIG
 from reliability.reports.quality.charts import charts
 from reliability.reports.quality.small import bars, daily, sparkline, whisker
@@ -58,6 +58,7 @@ def render(quality: Row, out: IO[bytes], title: str, *, full: Mapping[str, str] 
         causes=words.causes,
         verdict=words.verdict(quality),
         slice=words.slice_words(quality),
+        reviewing=reviewing,
         severities=words.SEVERITIES,
         most=MOST,
         charts=drawn,
@@ -92,6 +93,11 @@ FILTERS = {
     "whisker": whisker,
     "linkable": lambda url: isinstance(url, str) and url.startswith(("https://", "http://")),
 }
+
+
+def digests() -> list[str]:
+    """What the scripts of the page hash to, for a server's content policy: `sha256-...`."""
+    return [_script(FIRST).digest, *(script.digest for script in _scripts())]
 
 
 @cache
