@@ -77,6 +77,7 @@ def serve(
                 create(desk, entrance),
                 log_level="warning",
                 server_header=False,
+                ws="none",
                 proxy_headers=bool(entrance.proxies),  # whoever may set them could choose an address
                 forwarded_allow_ips=list(entrance.proxies),
             )

@@ -46,9 +46,10 @@ class Entrance:
         known = {*HERE, self.host, *self.hosts}
         if name in known or any(host.startswith("*.") and name.endswith(host[1:]) for host in self.hosts):
             return True
-        if self.host in EVERYWHERE and not self.hosts:  # an address is no name that could be let point elsewhere
-            return _is_address(name) or name == socket.gethostname().lower()
-        return False
+        if not self.exposed or self.hosts:
+            return False
+        # An address is no name that could be made to point elsewhere.
+        return name == socket.gethostname().lower() or (self.host in EVERYWHERE and _is_address(name))
 
     def check(self, opened: store.Reader) -> None:
         """Refuse to be reached from elsewhere by everybody.
