@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from reliability import drift, sourcing, store
+from reliability import drift, notifying, sourcing, store
 from reliability.cli import _terminal
+from reliability.errors import counted
 from reliability.pipeline import Run, Session
 from reliability.reports import views
 
@@ -35,6 +36,17 @@ def report(run: Run, desk: Session, *, quiet: bool) -> None:
     _terminal.report_run(run, quiet=quiet)
     _terminal.report_corroborated(run, quiet=quiet)
     _terminal.report_stale(run.store, desk.model.id, quiet=quiet)
+    _tell_webhooks(run, quiet=quiet)
     found = drift.of_run(run.store, run.run_id, desk.model)
     if found is not None and found.level == "major":
         _terminal.notice(found.said, quiet=quiet)
+
+
+def _tell_webhooks(run: Run, *, quiet: bool) -> None:
+    """Tell webhooks of the run, where there are any; what does not arrive is sent again by who runs next."""
+    if not store.any_webhook(run.store):
+        return
+    failed = [outcome for outcome in notifying.notify(run.store) if not outcome.delivered]
+    if failed:
+        words = f"{counted(len(failed), 'message')} to webhooks did not arrive ({failed[0].answer}); sent again later."
+        _terminal.notice(words, quiet=quiet)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI
 
-from reliability import __version__, pipeline
+from reliability import __version__, notifying, pipeline
 from reliability.web import api, pages
+from reliability.web.api._once import Once
 from reliability.web.body import BodyLimit
 from reliability.web.desk import Desk
 from reliability.web.entrance import Entrance
+from reliability.web.error_pages import ErrorPages
 from reliability.web.guard import Access, Guard
 from reliability.web.headers import SafeHeaders
 from reliability.web.hosts import KnownHosts
@@ -24,11 +28,18 @@ if TYPE_CHECKING:
 
 
 class Application(FastAPI):
-    """Has safe headers on every answer, those to failures too, which no middleware sees."""
+    """Has safe headers on every answer, and pages for browsers that meet a problem; also where the server failed."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Put the headers around everything."""
-        return SafeHeaders(super().build_middleware_stack())
+        """Put both around everything."""
+        return SafeHeaders(ErrorPages(super().build_middleware_stack()))
+
+
+@asynccontextmanager
+async def _telling(app: FastAPI) -> AsyncIterator[None]:
+    """Tell webhooks what happens, while the server runs."""
+    with notifying.Sender(app.state.desk.store):
+        yield
 
 
 def create(session: pipeline.Session, entrance: Entrance | None = None) -> FastAPI:
@@ -40,9 +51,15 @@ def create(session: pipeline.Session, entrance: Entrance | None = None) -> FastA
     """
     entrance = entrance or Entrance()
     app = Application(
-        title="reliability", version=__version__, docs_url=None, redoc_url=None, dependencies=[Depends(own_form)]
+        title="reliability",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(own_form)],
+        lifespan=_telling,
     )
     app.state.desk = Desk(session)
+    app.state.once = Once(session.store)
     app.add_middleware(BodyLimit)
     app.state.access = Access.over(session.store, entrance, session.config)
     app.add_middleware(Guard, access=app.state.access)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING
+
+from fastapi import HTTPException
+from starlette.datastructures import Headers
 
 from reliability.web.problems import problem
 
@@ -11,31 +13,41 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 10_000_000  # bytes of one request
+MAX_STREAM = 1_000_000_000  # bytes of many articles, which are never held at once
+STREAMED, STREAM_TYPE = "/api/v1/score", "application/x-ndjson"
 
 
 class BodyLimit:
-    """Refuses requests whose body is longer than MAX_BODY, whatever their header says."""
+    """Refuses requests whose body is longer than allowed: at once where they say so, else as soon as it is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Take the whole body in, up to the limit, then hand it on."""
+        """Hand the body on piece by piece, up to the limit."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        messages: deque[Message] = deque()
-        size, more = 0, True
-        while more:
+        headers = Headers(scope=scope)
+        most = MAX_STREAM if _streams(scope, headers) else MAX_BODY
+        words = f"The body is longer than {most:,} bytes."
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length[:20]) > most:
+            await problem(413, "", words, headers={"Connection": "close"})(scope, receive, send)
+            return
+        size = 0
+
+        async def counted() -> Message:
+            nonlocal size
             message = await receive()
-            messages.append(message)
             size += len(message.get("body", b""))
-            if size > MAX_BODY:
-                await problem(413, f"The body is longer than {MAX_BODY:,} bytes.")(scope, receive, send)
-                return
-            more = message.get("more_body", False)
+            if size > most:
+                raise HTTPException(413, words, {"Connection": "close"})
+            return message
 
-        async def taken() -> Message:
-            return messages.popleft() if messages else await receive()
+        await self.app(scope, counted, send)
 
-        await self.app(scope, taken, send)
+
+def _streams(scope: Scope, headers: Headers) -> bool:
+    sent = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return scope["method"] == "POST" and scope["path"] == STREAMED and sent == STREAM_TYPE

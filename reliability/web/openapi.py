@@ -22,6 +22,13 @@ _IF_NONE_MATCH = {
     "description": "`ETag` of an answer that you have: 304 where it still holds.",
     "schema": {"type": "string"},
 }
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Any key of your own: sent again with it within 24 hours, a request gets its first answer.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,255}$", "maxLength": 255},
+}
 
 ABOUT = """\
 Scores news articles, and answers for each: who says what, how far each claim travelled, what is wrong, who else reports
@@ -57,6 +64,8 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     for status in (*ALWAYS, *(WITH_BODY if method == "post" else ())):
         words = " ".join(kind.title for kind in KINDS if kind.status == status)
         answers[str(status)] = {"description": words, "content": {MEDIA_TYPE: {"schema": _PROBLEM}}}
+    if method == "post":
+        operation.setdefault("parameters", []).append(_KEY)
     if method == "get":
         operation.setdefault("parameters", []).append(_IF_NONE_MATCH)
         answers["200"]["headers"] = {"ETag": _TAG}

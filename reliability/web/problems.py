@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from reliability.errors import ReliabilityError
+from reliability.errors import Busy, ReliabilityError
 
 MEDIA_TYPE = "application/problem+json"
 ADDRESS = "/api/v1/problems/"
@@ -40,7 +40,9 @@ KINDS = (
     Kind("bad-request", 400, "The request cannot be read.", "Check how it is put together."),
     Kind("not-signed-in", 401, "Nobody is signed in.", "Send a token: `Authorization: Bearer ...`."),
     Kind("not-allowed", 403, "Your role does not allow this.", "Ask an admin for another role or token."),
-    Kind("other-site", 403, "The request does not come from a page of this site.", "Load the page again, then send it."),
+    Kind(
+        "other-site", 403, "The request does not come from a page of this site.", "Load the page again, then send it."
+    ),
     Kind("not-found", 404, "There is no such thing.", "Check the id; percent-encode it as one segment of the path."),
     Kind("wrong-method", 405, "This address does not know the method.", "The header `Allow` lists those it knows."),
     Kind("conflict", 409, "The state of the article does not allow this.", "Read where it stands, then try again."),
@@ -109,7 +111,7 @@ def content(status: int, title: str, detail: str, kind: Kind | None, errors: Seq
 
 def of_error(error: ReliabilityError) -> tuple[Kind, str]:
     """The kind of problem that an error of the program is, and its words."""
-    if hasattr(error, "retry_after"):
+    if isinstance(error, Busy):
         return BY_NAME["busy"], str(error)
     return BY_NAME["failed" if error.exit_code == 3 else "unusable"], str(error)
 
@@ -122,8 +124,13 @@ def misfits(error: RequestValidationError) -> list[dict[str, str]]:
 def _place(loc: Sequence[Any]) -> dict[str, str]:
     where, *path = loc
     if where == "body":
-        return {"pointer": "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)}
+        return {"pointer": pointer(path)}
     return {"header" if where == "header" else "parameter": ".".join(map(str, path))}
+
+
+def pointer(path: Sequence[Any]) -> str:
+    """A place in a JSON body (RFC 6901, as a fragment)."""
+    return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
 def answer_errors(app: FastAPI) -> None:
@@ -132,7 +139,7 @@ def answer_errors(app: FastAPI) -> None:
     @app.exception_handler(ReliabilityError)
     def refuse(request: Request, error: ReliabilityError) -> JSONResponse:
         kind, words = of_error(error)
-        retry = {"Retry-After": str(getattr(error, "retry_after", 1))} if kind.name == "busy" else None
+        retry = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else None
         return problem(kind.status, "", words, kind=kind, headers=retry)
 
     @app.exception_handler(RequestValidationError)

@@ -7,6 +7,7 @@ from reliability.reports.views.articles import CLAIMS, COMBINED_SCORES, HISTORY,
 from reliability.reports.views.sources import MODELS, RATING_LISTS, SOURCE_PARTS, SOURCES, beside_articles, values_held
 from reliability.reports.views.stories import CIRCULAR, LEANING, STORIES, TRACE, TRUST, TRUTH
 from reliability.reports.views.view import Row, Shown, View, interval, percent, score_style, select
+from reliability.reports.views.webhooks import DELIVERIES, WEBHOOKS
 
 __all__ = [
     "API_TOKENS",
@@ -14,6 +15,7 @@ __all__ = [
     "CIRCULAR",
     "CLAIMS",
     "COMBINED_SCORES",
+    "DELIVERIES",
     "HISTORY",
     "LEANING",
     "MODELS",
@@ -27,6 +29,7 @@ __all__ = [
     "TRUST",
     "TRUTH",
     "USERS",
+    "WEBHOOKS",
     "Row",
     "Shown",
     "View",

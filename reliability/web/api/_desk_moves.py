@@ -9,7 +9,7 @@ from dataclasses import asdict
 from fastapi import Response
 
 from reliability import access, store
-from reliability.errors import ReliabilityError
+from reliability.errors import Busy, ReliabilityError
 from reliability.review import Standing
 from reliability.store import Store
 from reliability.web import who
@@ -29,7 +29,7 @@ def allowed(opened: Store, article_id: str) -> Iterator[None]:
     try:
         yield
     except ReliabilityError as error:
-        if error.exit_code == 3 or hasattr(error, "retry_after"):
+        if error.exit_code == 3 or isinstance(error, Busy):
             raise
         raise Refused("conflict", str(error)) from error
 

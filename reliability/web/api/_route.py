@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import Match
 from starlette.types import Scope
 
+from reliability.web.api._once import Once
 from reliability.web.api._strict import StrictRequest
 from reliability.web.problems import Refused
 
@@ -36,13 +37,16 @@ class Route(APIRoute):
         return match, child
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Read requests strictly, and give what is read a tag."""
+        """Read requests strictly, give what is read a tag, and do what is asked twice once."""
         handle = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
             self._know_all(request)
-            response = await handle(StrictRequest(request.scope, request.receive))
-            return _tagged(request, response) if request.method == "GET" else response
+            strict = StrictRequest(request.scope, request.receive)
+            if request.method == "GET":
+                return _tagged(request, await handle(strict))
+            once: Once = request.app.state.once
+            return await once.answer(strict, handle)
 
         return answer
 

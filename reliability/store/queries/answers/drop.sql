@@ -1,0 +1,2 @@
+DELETE FROM answers
+WHERE caller = $caller AND key = $key

@@ -1,0 +1,10 @@
+-- Webhooks without their secrets, and how their messages fare.
+SELECT
+    webhooks.* EXCLUDE (secret),
+    count(deliveries.message_id) FILTER (deliveries.state = 'delivered') AS delivered,
+    count(deliveries.message_id) FILTER (deliveries.state = 'pending') AS pending,
+    count(deliveries.message_id) FILTER (deliveries.state = 'given_up') AS given_up
+FROM webhooks
+LEFT JOIN deliveries USING (webhook_id)
+GROUP BY ALL
+ORDER BY webhooks.created_at, webhooks.webhook_id

@@ -1,0 +1,175 @@
+"""Many articles in one request: read as they come, scored some at a time, answered a line each, in their order."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import Any
+
+import anyio
+import orjson
+import polars as pl
+from anyio import to_thread
+from fastapi import HTTPException, Request, Response
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
+
+from reliability.errors import Busy, ReliabilityError
+from reliability.web.api import _rows as rows
+from reliability.web.api._article import read
+from reliability.web.api._lines import LINE, lines
+from reliability.web.api._spool import Spool
+from reliability.web.api._strict import parse
+from reliability.web.body import STREAM_TYPE
+from reliability.web.desk import Desk
+from reliability.web.problems import BY_NAME, Kind, Refused, content, of_error
+
+BATCH = 50  # articles that are scored at a time
+BATCH_BYTES = 4_000_000
+PATIENCE = 60  # times that a busy desk is asked again
+
+Item = tuple[int, object]
+"""The number of an article in the request, and its line (None: too long), or the article itself."""
+
+log = logging.getLogger(__name__)
+
+
+async def of_lines(request: Request) -> AsyncIterator[Item]:
+    """The articles of a body of lines; blank lines are passed over."""
+    async for number, line in lines(request.stream()):
+        if line is None or line.strip():
+            yield number, line
+
+
+async def of_array(articles: Sequence[object]) -> AsyncIterator[Item]:
+    """The articles of an array."""
+    for item in enumerate(articles, start=1):
+        yield item
+
+
+class Bulk(Response):
+    """Answers with a line for each article: its result, or a problem with `record`, its number."""
+
+    def __init__(self, desk: Desk, items: AsyncIterator[Item]) -> None:
+        super().__init__(media_type=STREAM_TYPE, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+        del self.headers["content-length"]
+        self._desk = desk
+        self._items = items
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what is there while more is read and scored."""
+        with Spool() as spool:
+            async with anyio.create_task_group() as group:
+                group.start_soon(self._fill, spool)
+                await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+                async for piece in spool.pieces():
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _fill(self, spool: Spool) -> None:
+        try:
+            async for batch in _batches(self._items):
+                for line in await to_thread.run_sync(_lines, self._desk, batch):
+                    spool.put(line)
+        except ClientDisconnect:
+            log.info("The client left in the middle of a request.")
+        except HTTPException as error:  # the body grew too long
+            spool.put(_line(content(error.status_code, "", str(error.detail), BY_NAME["too-large"])))
+        except Exception:
+            log.exception("A request of many articles failed.")
+            spool.put(_line(content(500, "", "", BY_NAME["failed"])))
+        finally:
+            spool.finish()
+
+
+async def _batches(items: AsyncIterator[Item]) -> AsyncIterator[list[Item]]:
+    """Yield what has come in, as soon as there is something; reading goes on meanwhile, up to a batch ahead."""
+    add, take = anyio.create_memory_object_stream[Item](BATCH)
+    failure: list[Exception] = []
+
+    async def fetch() -> None:
+        with add:
+            try:
+                async for item in items:
+                    await add.send(item)
+            except (HTTPException, ClientDisconnect) as error:
+                failure.append(error)
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(fetch)
+        with take:
+            async for first in take:
+                batch, size = [first], _size(first)
+                while len(batch) < BATCH and size < BATCH_BYTES and take.statistics().current_buffer_used:
+                    batch.append(take.receive_nowait())
+                    size += _size(batch[-1])
+                yield batch
+    if failure:
+        raise failure[0]
+
+
+def _size(item: Item) -> int:
+    return len(item[1]) if isinstance(item[1], bytes) else 0
+
+
+def _lines(desk: Desk, batch: Sequence[Item]) -> list[bytes]:
+    return list(_answered(desk, batch))
+
+
+def _answered(desk: Desk, batch: Sequence[Item]) -> Iterator[bytes]:
+    """A line for each article of a batch, in order."""
+    pending: dict[str, pl.DataFrame] = {}
+    said: list[bytes | str] = []
+    for number, given in batch:
+        try:
+            article = _read(given)
+        except Refused as refused:
+            problem = content(refused.status_code, "", refused.detail, refused.kind, refused.errors)
+            said.append(_line(problem | {"record": number}))
+            continue
+        name = str(article["article_id"][0])
+        if name in pending:  # another revision: one after the other
+            yield from _written(desk, pending, said)
+            pending, said = {}, []
+        pending[name] = article
+        said.append(name)
+    yield from _written(desk, pending, said)
+
+
+def _read(given: object) -> pl.DataFrame:
+    if given is None:
+        raise Refused("too-large", f"The line is longer than {LINE:,} bytes; send it as an article of its own.")
+    return read(parse(given) if isinstance(given, bytes) else given)
+
+
+def _written(desk: Desk, articles: dict[str, pl.DataFrame], said: Sequence[bytes | str]) -> Iterator[bytes]:
+    """Lines, with ids of articles replaced by their results."""
+    found = _results(desk, articles)
+    for line in said:
+        yield found[line] if isinstance(line, str) else line
+
+
+def _results(desk: Desk, articles: dict[str, pl.DataFrame]) -> dict[str, bytes]:
+    """The line of each article by its id: its result, or what kept it from being scored."""
+    if not articles:
+        return {}
+    try:
+        scored = _patiently(desk, pl.concat(articles.values()))
+    except ReliabilityError as error:
+        failed: tuple[Kind, str] = of_error(error)
+        return {name: _line(content(failed[0].status, "", failed[1], failed[0])) for name in articles}
+    return {str(row["article_id"]): _line(row) for row in scored.iter_rows(named=True)}
+
+
+def _patiently(desk: Desk, articles: pl.DataFrame) -> pl.DataFrame:
+    for _ in range(PATIENCE):
+        try:
+            return desk.score(articles, ["<api>"])
+        except Busy as busy:
+            time.sleep(busy.retry_after)
+    return desk.score(articles, ["<api>"])
+
+
+def _line(content: dict[str, Any]) -> bytes:
+    return orjson.dumps(content, option=rows.OPTIONS | orjson.OPT_APPEND_NEWLINE)
