@@ -21,7 +21,7 @@ def sign_in_page(request: Request, next: str = "/") -> Response:
     """The form; who is signed in goes on."""
     if request.state.user is not None:
         return RedirectResponse(inside(next), 303)
-    return page(request, "sign_in.html", next=inside(next), name="", error="")
+    return page(request, "sign_in.html", title="Sign in", next=inside(next), name="", error="")
 
 
 @router.post(guard.SIGN_IN)
@@ -39,9 +39,8 @@ def sign_in(
         new = access.sign_in(door.store, door.waits, name, password, address=address, instead_of=before)
     except (access.Refused, Busy) as error:
         wait = error.retry_after if isinstance(error, Busy) else 0
-        answer: Response = page(
-            request, "sign_in.html", status=429 if wait else 401, next=inside(next), name=name, error=str(error)
-        )
+        shown = {"title": "Sign in", "next": inside(next), "name": name, "error": str(error)}
+        answer: Response = page(request, "sign_in.html", status=429 if wait else 401, **shown)
         if wait:
             answer.headers["Retry-After"] = str(wait)
         return answer
