@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from reliability.errors import ReliabilityError
@@ -67,9 +68,20 @@ def lexicon(name: str) -> list[str]:
     """Entries of a shipped word list `<room>/lexicon/<list>.txt`, without comments and blank lines.
 
     Args:
-        name: room and list, such as `claims/verbs`.
+        name: room and list, such as `claims/verbs`; a list that several rooms use has no room.
     """
-    room, _, listing = name.partition("/")
+    room, _, listing = name.rpartition("/")
     path = PACKAGE / room / "lexicon" / f"{listing}.txt"
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def short_names() -> Mapping[str, tuple[str, ...]]:
+    """Short forms of first names and the names they may stand for, the likeliest first, in lower case.
+
+    >>> short_names()["ted"]
+    ('theodore', 'edward')
+    """
+    entries = (line.split() for line in lexicon("short_names"))
+    return {short: tuple(names) for short, *names in entries}

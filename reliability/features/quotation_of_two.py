@@ -13,6 +13,7 @@ import polars as pl
 from reliability.features.declaration import Feature
 from reliability.features.finding import Case, Finder, Place
 from reliability.features.reading import spans_of
+from reliability.resources import short_names
 
 LEAST = 5  # words; shorter quotations may well be said by two
 NEAR = 90  # how alike, of 100
@@ -31,11 +32,6 @@ INTRODUCING = re.compile(
     r"[A-ZÀ-Þ][\w’'-]+){1,3})(?:, [^.]{3,80},)? [a-z]"
 )
 SENTENCES = re.compile(r"(?<=[a-z”\"’')][.!?])\s|(?<=[.!?][”\"’')])\s|\n")
-# How short forms and first names begin that differ in their first letter: Bill and William, Bob and Robert.
-SHORT_FORMS = (
-    ("bi", "wi"), ("bo", "ro"), ("di", "ri"), ("te", "ed"), ("pe", "ma"), ("to", "an"), ("ha", "he"), ("ho", "ro"),
-    ("ja", "jo"), ("be", "el"), ("li", "el"), ("sa", "al"), ("ti", "ch"), ("ma", "pe"), ("he", "ha"), ("do", "ad"),
-)  # fmt: skip
 INNER = re.compile('[“”"]')
 SHOWN = 70  # characters of a quotation
 INTRODUCED = 200  # characters before a quotation that may introduce it
@@ -165,7 +161,8 @@ def _rivals(one: str, other: str) -> bool:
 
 def _called_alike(one: str, other: str) -> bool:
     """Whether one first name may be the usual short form of the other, though it begins otherwise."""
-    return any({one[:2], other[:2]} == {short, long} for short, long in SHORT_FORMS)
+    meant = [{name, *short_names().get(name, ())} for name in (one, other)]
+    return not meant[0].isdisjoint(meant[1])
 
 
 FEATURES = (

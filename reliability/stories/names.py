@@ -27,12 +27,6 @@ def titles() -> frozenset[str]:
     return frozenset(resources.lexicon("stories/titles"))
 
 
-@cache
-def nicknames() -> Mapping[str, str]:
-    """Short form of a first name -> the name it stands for (`lexicon/nicknames.txt`)."""
-    return dict(line.split() for line in resources.lexicon("stories/nicknames"))
-
-
 @lru_cache(maxsize=50_000)
 def person_words(name: str) -> frozenset[str]:
     """The words of a name that identify: no titles, initials or articles, and first names in full.
@@ -43,7 +37,7 @@ def person_words(name: str) -> frozenset[str]:
     words = re.findall(r"\w+", name.casefold().replace("’s", "").replace("'s", ""))
     kept = [word for word in words if len(word) > 1 and word not in titles()]
     if len(kept) > 1:  # a single word may be a family name
-        kept = [nicknames().get(word, word) for word in kept]
+        kept = [resources.short_names().get(word, (word,))[0] for word in kept]
     return frozenset(kept or words)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
+from reliability.resources import short_names
 from reliability.stories import asked, days, names
 from reliability.stories.tellings import Telling
 from reliability.stories.wording import NAMES_ALIKE, diff
@@ -96,7 +97,8 @@ def _different(one: str, other: str) -> bool:
 
     if len(set(names.fold_names([one, other]).values())) == 1 or names.person_words(one) & names.person_words(other):
         return False
-    short = names.nicknames()
-    if short.get(one.casefold(), one.casefold()) == short.get(other.casefold(), other.casefold()):
+    known = short_names()
+    meant = [{name, *known.get(name, ())} for name in (one.casefold(), other.casefold())]
+    if not meant[0].isdisjoint(meant[1]):
         return False
     return Levenshtein.normalized_similarity(one.casefold(), other.casefold()) < NAMES_ALIKE

@@ -10,9 +10,10 @@ from itertools import islice
 
 from rapidfuzz.distance import OSA
 
+from reliability.resources import short_names
 from reliability.truth.decoding import Person
 from reliability.truth.names import folded
-from reliability.truth.vocabulary import PARTICLES, SHORT_FORMS
+from reliability.truth.vocabulary import PARTICLES
 
 _INNER_CAPITAL = re.compile(r"[^\W\d_][A-Z]")
 _USUAL = 0.15  # share of those who name a person that makes a spelling usual
@@ -91,7 +92,7 @@ def initials(person: Person) -> set[str]:
     """First letters of the given names, long forms put for short ones."""
     plain = (folded(word) for word in person.given)
     found = {word[0] for word in plain if word}
-    return found | {SHORT_FORMS[word][0] for word in map(folded, person.given) if word in SHORT_FORMS}
+    return found | {name[0] for word in map(folded, person.given) for name in short_names().get(word, ())}
 
 
 def _place(

@@ -29,13 +29,4 @@ NOTHING = frozenset((
 COMPANY = frozenset(("associates", "assoc", "co", "company", "others", "staff", "team", "amp"))
 """What a list names beside persons, without a name of its own."""
 
-SHORT_FORMS = {
-    "bob": "robert", "rob": "robert", "bill": "william", "will": "william", "billy": "william", "dick": "richard",
-    "ted": "edward", "ned": "edward", "ed": "edward", "tony": "anthony", "beth": "elizabeth", "liz": "elizabeth",
-    "peggy": "margaret", "meg": "margaret", "kate": "catherine", "kathy": "catherine", "katherine": "catherine",
-    "hank": "henry", "harry": "henry", "jack": "john", "gene": "eugene", "larry": "lawrence", "andy": "andrew",
-    "sandy": "alexander", "alex": "alexander", "fred": "frederick", "chuck": "charles", "molly": "mary",
-    "betty": "elizabeth", "nick": "nicholas", "tina": "christina", "bert": "albert", "al": "albert",
-}
-"""Given names by which people go, and what they are short for."""
 # fmt: on
