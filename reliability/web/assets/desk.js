@@ -69,6 +69,21 @@
     }
   }
 
+  // ---- lists that grow: what came goes on where the reader was
+
+  let shown = 0;
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.(".more a")) shown = all("[data-open]").length;
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    if (shown) all(".items [data-open]")[shown]?.focus();
+    shown = 0;
+  });
+  document.addEventListener("htmx:config:request", ({ detail }) => {
+    const body = detail.ctx.request.body; // fields that are empty filter nothing
+    if (body instanceof FormData) [...body].forEach(([name, value]) => value === "" && body.delete(name));
+  });
+
   // ---- keys
 
   const typing = (target) => target.closest?.("textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])");
@@ -121,6 +136,7 @@
     if (event.target.method !== "post" || event.defaultPrevented) return;
     if (event.target.dataset.sent) event.preventDefault();
     event.target.dataset.sent = "yes";
+    $("[data-waiting]", event.target)?.removeAttribute("hidden");
   });
   addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
 })();
