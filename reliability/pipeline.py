@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -17,16 +17,19 @@ import polars as pl
 from reliability import __version__, claims, features, flags, quality, records, rulebook, scoring, stories, tracing
 from reliability.config import Config
 from reliability.engines import LocalEngine
+from reliability.errors import Busy
 from reliability.intake import Progress, Rejects, silent
 from reliability.readers import Intake
 from reliability.relinking import relink
 from reliability.scoring import catalogue
 from reliability.sourcing import put_checks, put_sources
 from reliability.store import Store, open_store, outdated, scored_otherwise
+from reliability.store.session import Turn
 
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
 SERVE = "serve"  # runs of one article each, of which nothing can be measured
 DATABASE = "<database>"  # the input of a run over stored articles
+PATIENCE = 30.0  # seconds that a run of the server waits for its turn
 
 
 @dataclass
@@ -35,25 +38,28 @@ class Run:
 
     store: Store
     run_id: str
+    turn: Turn
     progress: Progress = silent
     articles: int = 0
     new: int = 0
     changed: int = 0
     rejects: Rejects = field(default_factory=Rejects)
-    touched: list[str] = field(default_factory=list)  # earlier articles whose story has changed
+    touched: dict[str, None] = field(default_factory=dict)  # other articles whose story has changed
     silenced: pl.DataFrame = field(default_factory=flags.none_silenced)  # how many flags each silence kept back
     timings: list[dict[str, Any]] = field(default_factory=list)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Callable[[int, float | None], None]]:
-        """Time a stage; the yielded function counts articles and shows progress."""
+        """Time a stage; the yielded function counts articles, shows progress, and lets others run who wait."""
         done = 0
 
         def advance(articles: int, share: float | None = None) -> None:
             nonlocal done
             done += articles
             self.progress(name, done / max(self.articles, 1) if share is None else share, done)
+            self.turn.rest()
 
+        self.turn.rest()
         started = time.perf_counter()
         self.progress(name, 0.0, 0)
         yield advance
@@ -127,22 +133,38 @@ def score(
         command: what the run is recorded as.
 
     Raises:
+        Busy: a run of the server did not get its turn in time.
         ReliabilityError: nothing could be read, or an expectation cannot be judged.
     """
-    run_id = desk.store.begin(command, __version__, desk.model.id, desk.suites.hash, list(inputs))
-    run = Run(desk.store, run_id, progress)
-    read_articles(run, intakes)
-    extract_claims(run, desk)
-    index_claims(run)
-    link_stories(run)
-    score_articles(run, desk)
-    raise_flags(run, desk)
-    score_sources(run, desk)
-    if command != SERVE:
-        put_checks(run.store, run.run_id)
-        measure_quality(run, desk)
-    desk.store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
+    with _turn(desk.store, progress, long=command != SERVE) as turn:
+        run_id = desk.store.begin(command, __version__, desk.model.id, desk.suites.hash, list(inputs))
+        run = Run(desk.store, run_id, turn, progress)
+        read_articles(run, intakes)
+        extract_claims(run, desk)
+        index_claims(run)
+        link_stories(run)
+        score_articles(run, desk)
+        raise_flags(run, desk)
+        score_sources(run, desk)
+        if command != SERVE:
+            put_checks(run.store, run.run_id)
+            measure_quality(run, desk)
+        desk.store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
     return run
+
+
+@contextmanager
+def _turn(store: Store, progress: Progress, *, long: bool) -> Iterator[Turn]:
+    """A turn; a long run waits as long as it takes, and says so."""
+    with ExitStack() as stack:
+        try:
+            turn = stack.enter_context(store.turn(long=long, patience=1.0 if long else PATIENCE))
+        except Busy:
+            if not long:
+                raise
+            progress("waiting", 0.0, 0)
+            turn = stack.enter_context(store.turn(long=True))
+        yield turn
 
 
 def rescore(desk: Session, progress: Progress = silent) -> Run | None:
@@ -169,9 +191,10 @@ def ingest(
         ReliabilityError: nothing could be read, or the database does not open.
     """
     with open_store(config["db"]) as store:
-        run = Run(store, store.begin("ingest", __version__, None, None, list(inputs)), progress)
-        read_articles(run, intakes)
-        store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
+        with _turn(store, progress, long=True) as turn:
+            run = Run(store, store.begin("ingest", __version__, None, None, list(inputs)), turn, progress)
+            read_articles(run, intakes)
+            store.finish(run.run_id, run.articles, run.rejects.count, run.timings)
         yield run
 
 
@@ -197,64 +220,87 @@ def extract_claims(run: Run, desk: Session) -> None:
     stamp = f"{__version__}:{blake2b(repr((outlets, model)).encode(), digest_size=8).hexdigest()}"
     with run.stage("claims") as advance:
         chunks = run.store.article_chunks(run.run_id, desk.config["chunk"], lacking=stamp)
-        for ids, found, signatures in desk.engine.map(partial(_claims_of, outlets=outlets, model=model), chunks):
-            run.store.put_claims(found, signatures, ids, run.run_id, stamp)
-            advance(len(ids), None)
+        for read, *found in desk.engine.map(partial(_claims_of, outlets=outlets, model=model), chunks):
+            ids = run.store.still_current(read)  # who ran meanwhile has seen to the others
+            said, signatures = (frame.filter(pl.col("article_id").is_in(ids)) for frame in found)
+            run.store.put_claims(said, signatures, ids, run.run_id, stamp)
+            advance(read.height, None)
 
 
 def _claims_of(
     articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]], model: str
-) -> tuple[list[str], pl.DataFrame, pl.DataFrame]:
-    ids = articles["article_id"].to_list()
-    return ids, claims.extract(articles, outlets=outlets, model=model), stories.signatures(articles)
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    read = articles.select("article_id", "revision")
+    return read, claims.extract(articles, outlets=outlets, model=model), stories.signatures(articles)
 
 
 def index_claims(run: Run) -> None:
     """Make claims searchable by their words, also those of a database that was written before there was an index."""
     with run.stage("index") as advance:
-        tracing.index(run.store, advance)
+        tracing.index(run.store, advance, run_id=_own(run))
 
 
 def link_stories(run: Run) -> None:
     """Bring the new articles into the stories of the database, and count origins in the stories that changed."""
     with run.stage("stories") as advance:
-        for articles in relink(run.store, run.run_id):
+        for articles in relink(run.store, run.run_id, others=run.turn.alone):
             advance(articles, None)
-        run.touched = outdated(run.store, run.run_id)
+
+
+def _own(run: Run) -> str | None:
+    """The run, where a long one is in the middle of its work: what that one has left to do is not for this one."""
+    return None if run.turn.alone else run.run_id
 
 
 def score_articles(run: Run, desk: Session) -> None:
     """Compute features and the article's own score, also for earlier articles whose story has changed."""
+    chunk = desk.config["chunk"]
     with run.stage("scores") as advance:
-        for found, words in desk.engine.map(_inputs_of, _with_evidence(run, desk.config["chunk"])):
-            ids = found["article_id"].to_list()
-            scores, contributions = scoring.score(found.hstack(words), desk.model)
-            run.store.replace("features", found, run.run_id, ids)
-            run.store.replace("scores", scores, run.run_id, ids)
-            run.store.replace("contributions", contributions, run.run_id, ids)
+        for ids in _score(run, desk, run.store.article_chunks(run.run_id, chunk)):
             advance(len(ids), None)
+        # Who ran meanwhile may have changed stories after their evidence was read.
+        while ids := outdated(run.store, _own(run)):
+            for scored in _score(run, desk, run.store.articles(ids, chunk)):
+                run.touched.update(dict.fromkeys(scored))
+                advance(len(scored), None)
+
+
+def _score(run: Run, desk: Session, chunks: Iterable[pl.DataFrame]) -> Iterator[list[str]]:
+    """Score articles and store it; yields the ids of each chunk."""
+    for found, words, told in desk.engine.map(_inputs_of, _with_evidence(run, chunks)):
+        ids = found["article_id"].to_list()
+        scores, contributions = scoring.score(found.hstack(words), desk.model)
+        scores = scores.drop("told").join(told, on="article_id", how="left", maintain_order="left")
+        run.store.replace("features", found, run.run_id, ids)
+        run.store.replace("scores", scores, run.run_id, ids)
+        run.store.replace("contributions", contributions, run.run_id, ids)
+        yield ids
 
 
 Evidence = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
 
-def _with_evidence(run: Run, chunk: int) -> Iterator[Evidence]:
+def _with_evidence(run: Run, chunks: Iterable[pl.DataFrame]) -> Iterator[Evidence]:
     """Chunks of articles with their claims and story members."""
-    for articles in chain(run.store.article_chunks(run.run_id, chunk), run.store.articles(run.touched, chunk)):
+    for articles in chunks:
         ids = articles["article_id"].to_list()
         yield articles, run.store.table("claims", ids), run.store.table("story_members", ids)
 
 
-def _inputs_of(evidence: Evidence) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The features of articles, which are stored, and the shares of their words, which only their scores need."""
-    return features.compute(*evidence), features.wording(evidence[0]).drop("article_id")
+def _inputs_of(evidence: Evidence) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The features of articles, which are stored, the shares of their words, which only their scores need, and `told`.
+
+    `told` has article_id and the run that told the story from which they come.
+    """
+    told = evidence[2].select("article_id", told="run_id")
+    return features.compute(*evidence), features.wording(evidence[0]).drop("article_id"), told
 
 
 def raise_flags(run: Run, desk: Session) -> None:
     """Check the tables against the suites, keep back what is silenced, and point each flag at its place in the text."""
     today = datetime.now(UTC).date()
     with run.stage("flags") as advance:
-        touched = (articles.drop("text") for articles in run.store.articles(run.touched, FLAG_ROWS))
+        touched = (articles.drop("text") for articles in run.store.articles(list(run.touched), FLAG_ROWS))
         for batch in chain(run.store.article_batches(run.run_id, FLAG_ROWS), touched):
             ids = batch["article_id"].to_list()
             judged = {name: run.store.table(name, ids) for name in ("features", "scores")}

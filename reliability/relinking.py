@@ -18,19 +18,25 @@ STORY_ROWS = 5_000  # articles whose claims are compared at a time
 WINDOW = timedelta(days=events.WINDOW_DAYS)
 
 
-def relink(store: Store, run_id: str) -> Iterator[int]:
+def relink(store: Store, run_id: str, *, others: bool = True) -> Iterator[int]:
     """Bring the new articles of a database into its stories, a batch at a time; yields how many each batch had.
 
-    Members of a story that is as it was keep their `run_id`, so that one sees whose scores are older than their story.
+    Others may link articles between two batches. Members of a story that is as it was keep their `run_id`, so that one
+    sees whose scores are older than their story.
     Only the stories that a new article touches are made anew; the result is that of linking all articles at once,
     as long as no telling word is shared by more than 200 articles of four days or a MinHash value by more than 100.
+
+    Args:
+        store: the open store.
+        run_id: the run that links.
+        others: whether to link new articles of other runs too, such as one that was stopped.
     """
     before = records.STORY_MEMBERS.empty()
     if never_linked(store):
         before = store.table("story_members")
         store.replace_all("story_members", before.clear(), run_id)
         store.replace_all("stories", records.STORIES.empty(), run_id)
-    while batch := unlinked(store, BATCH):
+    while batch := unlinked(store, BATCH, None if others else run_id):
         yield _link(store, batch, before, run_id)
 
 
@@ -41,7 +47,7 @@ def _link(store: Store, batch: list[str], before: pl.DataFrame, run_id: str) -> 
     gone, added = old.join(new, on=key, how="anti"), new.join(old, on=key, how="anti")
     parted = store.table("story_members", [*gone["left_id"], *gone["right_id"]])
     store.change_links(gone, added, run_id)
-    seeds = [*batch, *gone["left_id"], *gone["right_id"], *added["left_id"], *added["right_id"]]
+    seeds = [*batch, *parted["article_id"], *added["left_id"], *added["right_id"]]
     articles = linked.reached(seeds, grouping.SAME_EVENT)
     ids = articles["article_id"].to_list()
     after = grouping.group(articles, linked.within(ids))
@@ -52,8 +58,10 @@ def _link(store: Store, batch: list[str], before: pl.DataFrame, run_id: str) -> 
     gone_stories = known.join(after, on="story_id", how="anti")["story_id"].unique().to_list()
     as_before = _unchanged(fresh, known)
     _tell(store, fresh.join(as_before, on="story_id", how="anti", maintain_order="left"), gone_stories, run_id)
-    if as_before.height:  # dropped and found to be the same: what was computed from it still holds
-        _tell(store, fresh.join(as_before, on="story_id", how="semi", maintain_order="left"), [], min(known["run_id"]))
+    same = fresh.join(as_before, on="story_id", how="semi", maintain_order="left")
+    teller = known.group_by("story_id").agg(pl.col("run_id").min().alias("_teller"))
+    for (told_by,), members in same.join(teller, on="story_id").partition_by("_teller", as_dict=True).items():
+        _tell(store, members.drop("_teller"), [], str(told_by))  # dropped and found the same: scores of it still hold
     return len(batch)
 
 

@@ -31,7 +31,7 @@ def searchable(db: str, *, quiet: bool) -> Iterator[Store]:
             return
     with store.open_store(db) as opened:
         _terminal.notice(f"Claims of {counted(lacking, 'article')} are added to the index, once.", quiet=quiet)
-        with _terminal.Bar(quiet) as bar:
+        with _terminal.Bar(quiet) as bar, opened.turn():
             done = 0
 
             def advance(articles: int, share: float) -> None:

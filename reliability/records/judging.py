@@ -54,6 +54,7 @@ SCORES = Table(
         Column("claims", pl.Int32, "Claims in the article.", "count"),
         Column("second_hand", pl.Int32, "Claims that reached the article through others.", "count"),
         Column("model", pl.String, "Id of the model."),
+        Column("told", pl.String, "The run that last told the story from which the score was computed."),
     ),
 )
 

@@ -15,9 +15,10 @@ PORTION = 20_000
 """Articles whose MinHash values are read at a time."""
 
 
-def unlinked(store: Reader, most: int) -> list[str]:
-    """Up to `most` articles that have a signature but no story yet, those of the earliest days first."""
-    return [str(article) for article in store.query(query("links/unlinked"), {"most": most})["id"]]
+def unlinked(store: Reader, most: int, run_id: str | None = None) -> list[str]:
+    """Up to `most` articles (of a run) that have a signature but no story yet, those of the earliest days first."""
+    params = {"most": most, "run_id": run_id}
+    return [str(article) for article in store.query(query("links/unlinked"), params)["id"]]
 
 
 def never_linked(store: Reader) -> bool:
@@ -25,9 +26,9 @@ def never_linked(store: Reader) -> bool:
     return bool(store.query(query("links/never_linked")).item())
 
 
-def outdated(store: Reader, run_id: str) -> list[str]:
-    """Scored articles, none of them of this run, whose story has changed since: ids of runs sort by time."""
-    return [str(article) for article in store.query(query("links/outdated"), {"run_id": run_id})["id"]]
+def outdated(store: Reader, told_by: str | None = None) -> list[str]:
+    """Scored articles whose story has changed since; only those whose story the run `told_by` has told."""
+    return [str(article) for article in store.query(query("links/outdated"), {"told_by": told_by})["id"]]
 
 
 class Linked:
@@ -71,13 +72,18 @@ class Linked:
         return self._store.query(query("links/of_days"), {"first": first, "last": last})
 
     def reached(self, ids: Sequence[str], least: float) -> pl.DataFrame:
-        """These articles and all that links of theirs lead to; those of kind `event` count from a score of `least`.
+        """These articles and all linked ones that links of theirs lead to.
+
+        Args:
+            ids: articles that are linked, or are to be.
+            least: links of kind `event` count from this score on.
 
         Returns:
             `article_id`, `published_at`, `publisher`, `credit`.
         """
-        found = self._store.query(query("links/reached"), {"least": least}, ids=ids_frame(ids))
-        return self._store.query(query("links/dates"), ids=found)
+        seeds = ids_frame(ids)
+        found = self._store.query(query("links/reached"), {"least": least}, ids=seeds)
+        return self._store.query(query("links/dates"), ids=found, seeds=seeds)
 
     def within(self, ids: Sequence[str]) -> pl.DataFrame:
         """The links between two of these articles."""

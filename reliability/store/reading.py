@@ -83,6 +83,12 @@ class Reader:
             wanted = self.query(query("current_revisions"), ids=ids_frame(ids[start : start + WINDOW]))
             yield from self._whole(wanted, chunk)
 
+    def still_current(self, read: pl.DataFrame) -> list[str]:
+        """Those articles of `read` (article_id, revision) that have no later revision by now, in their order."""
+        found = self.query(query("current_revisions"), ids=ids_frame(read["article_id"].to_list()))
+        kept = read.join(found, on=["article_id", "revision"], how="semi", maintain_order="left")
+        return kept["article_id"].to_list()
+
     def table(self, name: str, ids: Sequence[str] | None = None) -> pl.DataFrame:
         """Rows of a table as declared in records: of these ids and in their order, or all.
 

@@ -130,6 +130,7 @@ class Store(Reader):
         """Replace claims and signatures of these articles, and mark their current revision as done under `stamp`.
 
         Their story members are dropped: new signatures have to be linked anew; so is their part of the index of words.
+        What was found in a text that is no longer the current one must not be put: see `still_current`.
         """
         ids = ids_frame(article_ids)
         with self._session.transaction(bulk=True, ids=ids) as transaction:

@@ -12,22 +12,29 @@ from reliability.tracing.terms import terms
 PORTION = 2_000  # articles whose claims are held at a time
 
 
-def index(store: Store, advance: Callable[[int, float], None] = lambda articles, share: None) -> int:
+def index(
+    store: Store,
+    advance: Callable[[int, float], None] = lambda articles, share: None,
+    *,
+    run_id: str | None = None,
+) -> int:
     """Add the claims that lack in the index: those of new and changed articles, or of a database from before it.
 
     Args:
-        store: a store that may be written.
-        advance: called after each portion with its articles and the share that is done (0..1).
+        store: a store that may be written, by a caller whose turn it is.
+        advance: called after each portion with its articles and the share that is done (0..1); others may write then.
+        run_id: only articles of this run.
 
     Returns:
         How many articles were added.
     """
-    ids = unposted(store)
-    for start in range(0, len(ids), PORTION):
-        portion = ids[start : start + PORTION]
+    done = 0
+    while ids := unposted(store, run_id):
+        portion = ids[:PORTION]
         store.put_terms(_terms_of(claim_contents(store, portion), portion), portion)
-        advance(len(portion), min(start + PORTION, len(ids)) / len(ids))
-    return len(ids)
+        done += len(portion)
+        advance(len(portion), done / (done + len(ids) - len(portion)))
+    return done
 
 
 def _terms_of(contents: pl.DataFrame, article_ids: Sequence[str]) -> pl.DataFrame:
