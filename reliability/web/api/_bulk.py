@@ -25,7 +25,7 @@ from reliability.web.body import STREAM_TYPE
 from reliability.web.desk import Desk
 from reliability.web.problems import BY_NAME, Kind, Refused, content, of_error
 
-BATCH = 50  # articles that are scored at a time
+BATCH = 100  # articles that are scored at a time
 BATCH_BYTES = 4_000_000
 PATIENCE = 60  # times that a busy desk is asked again
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from fastapi import Response
+from starlette.background import BackgroundTask
 
 from reliability import access, store
 from reliability.errors import Busy, ReliabilityError
@@ -39,6 +40,8 @@ def is_admin(user: who.User) -> bool:
     return user.role == access.ADMIN
 
 
-def standing(found: Standing, status: int = 200) -> Response:
-    """Where an article stands."""
-    return rows.json(asdict(found), status)
+def standing(found: Standing, status: int = 200, after: BackgroundTask | None = None) -> Response:
+    """Where an article stands; `after` is done once that is said."""
+    response = rows.json(asdict(found), status)
+    response.background = after
+    return response

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from reliability import review, sourcing, store
+from reliability import review, store
 from reliability.web.api import _desk_moves as moves
 from reliability.web.api import _kinds as kinds
 from reliability.web.api import _paging as paging
@@ -16,8 +16,10 @@ from reliability.web.api import _rows as rows
 from reliability.web.api._kinds import ArticleId, Moment, Text
 from reliability.web.api._route import noun
 from reliability.web.api._shapes import DECISION, STANDING
-from reliability.web.desk import AtDesk, Desk
+from reliability.web.desk import AtDesk
 from reliability.web.problems import Refused
+from reliability.web.rescoring import after_decision
+from reliability.web.trail import AtTrail
 from reliability.web.who import Reader, Reviewer
 
 Reason = Annotated[str, Field(min_length=1, max_length=2_000, pattern=r"\w")]
@@ -83,8 +85,8 @@ def decisions(
 
 
 @router.post("/articles/{article_id:path}/decisions", response_model=STANDING, status_code=201)
-def decide(article_id: ArticleId, deciding: Deciding, desk: AtDesk, user: Reviewer) -> Response:
-    """Decide on an article, and on claims of it; the sources are scored anew with it."""
+def decide(article_id: ArticleId, deciding: Deciding, desk: AtDesk, user: Reviewer, trail: AtTrail) -> Response:
+    """Decide on an article, and on claims of it; the sources are scored anew with it, after the answer."""
     verdicts = [review.ClaimVerdict(claim.claim_id, claim.verdict, claim.reason) for claim in deciding.claims]
     with moves.allowed(desk.store, article_id):
         found = review.decide(
@@ -96,13 +98,17 @@ def decide(article_id: ArticleId, deciding: Deciding, desk: AtDesk, user: Review
             claims=verdicts,
             revision=deciding.revision,
         )
-    _rescore(desk)
-    return moves.standing(found, 201)
+    trail.note("decision", article_id, deciding.verdict)
+    return moves.standing(found, 201, after_decision(desk))
 
 
 @router.post("/decisions/{decision_id}/undo", response_model=STANDING, status_code=201)
 def undo(
-    decision_id: Annotated[str, Path(description="Id of the decision.")], undoing: Undoing, desk: AtDesk, user: Reviewer
+    decision_id: Annotated[str, Path(description="Id of the decision.")],
+    undoing: Undoing,
+    desk: AtDesk,
+    user: Reviewer,
+    trail: AtTrail,
 ) -> Response:
     """Take a decision back, with its verdicts on claims; it must be the one that holds. The one before holds again."""
     article_id = store.article_of_decision(desk.store, decision_id)
@@ -112,11 +118,5 @@ def undo(
         raise Refused("conflict", f"That is not the decision that holds on {article_id}.")
     with moves.allowed(desk.store, article_id):
         found = review.undo(desk.store, article_id, undoing.reason, user.name, admin=moves.is_admin(user))
-    _rescore(desk)
-    return moves.standing(found, 201)
-
-
-def _rescore(desk: Desk) -> None:
-    """A source's score takes decisions in."""
-    with desk.turn:
-        sourcing.rescore_sources(desk.store, desk.session.config)
+    trail.note("decision undone", article_id, decision_id)
+    return moves.standing(found, 201, after_decision(desk))

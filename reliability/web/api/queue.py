@@ -16,6 +16,7 @@ from reliability.web.api._route import noun
 from reliability.web.api._shapes import QUEUED, STANDING
 from reliability.web.desk import AtDesk
 from reliability.web.problems import Refused
+from reliability.web.trail import AtTrail
 from reliability.web.who import Reader, Reviewer
 
 router = noun("queue")
@@ -61,20 +62,23 @@ def queue(
 
 
 @router.post("/queue/{article_id:path}/take", response_model=STANDING)
-def take(article_id: ArticleId, desk: AtDesk, user: Reviewer, taking: Taking | None = None) -> Response:
+def take(article_id: ArticleId, desk: AtDesk, user: Reviewer, trail: AtTrail, taking: Taking | None = None) -> Response:
     """Take an article, so that nobody else works on it for a while; who holds it already gets more time."""
     given = taking or Taking()
     with moves.allowed(desk.store, article_id):
         admin = moves.is_admin(user)
-        return moves.standing(
-            review.take(desk.store, article_id, user.name, minutes=given.minutes, reason=given.reason, admin=admin)
-        )
+        found = review.take(desk.store, article_id, user.name, minutes=given.minutes, reason=given.reason, admin=admin)
+    trail.note("taken", article_id)
+    return moves.standing(found)
 
 
 @router.post("/queue/{article_id:path}/release", response_model=STANDING)
-def release(article_id: ArticleId, desk: AtDesk, user: Reviewer, releasing: Releasing | None = None) -> Response:
+def release(
+    article_id: ArticleId, desk: AtDesk, user: Reviewer, trail: AtTrail, releasing: Releasing | None = None
+) -> Response:
     """Give an article back to the queue."""
     given = releasing or Releasing()
     with moves.allowed(desk.store, article_id):
-        admin = moves.is_admin(user)
-        return moves.standing(review.release(desk.store, article_id, user.name, reason=given.reason, admin=admin))
+        found = review.release(desk.store, article_id, user.name, reason=given.reason, admin=moves.is_admin(user))
+    trail.note("released", article_id)
+    return moves.standing(found)
