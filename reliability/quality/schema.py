@@ -19,6 +19,7 @@ from reliability.quality.fields import (
     time,
     typed,
 )
+from reliability.quality.review_fields import REVIEW
 
 _SEVERITY = one_of("How bad it is.", "critical", "warning", "info")
 _RUN = {"run_id": text("The run."), "at": time("When it started.")}
@@ -335,6 +336,7 @@ PARTS: dict[str, Schema] = {
             flags=rows("Its flags.", code=text("Code."), severity=_SEVERITY, message=text("What was seen.")),
         ),
     ),
+    "review": REVIEW,
     "rejects": rows(
         "Records set aside, by reason.",
         reason=text("Reason."),

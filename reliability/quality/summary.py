@@ -13,6 +13,7 @@ from reliability import __version__, drift, flags, rulebook, scoring
 from reliability.config import Config
 from reliability.quality import calibration, flagged, publishers, retold, schema, themes
 from reliability.quality.judging import findings_of
+from reliability.quality.reviewed import reviewed
 from reliability.quality.slices import Slice, cut
 from reliability.scoring import catalogue
 from reliability.sourcing import stale
@@ -56,6 +57,7 @@ def summary(
         "drift": drift.told(store, chosen.run, settings["model"]) if chosen.whole else None,
         "last_run": _last_run(store, chosen) if chosen.whole else None,
         "articles": _articles(store, chosen),
+        "review": reviewed(store, chosen.members["article_id"].to_list()),
         "timings": chosen.run["timings"] or [],
         "notes": [said for said in [stale(store, scored_by(store))] if said],
     }

@@ -4,11 +4,12 @@ Reading: `queue` (a page of the desk's queue), or its parts `store.queue_rows` -
 `state` and `history` of an article.
 Writing: `take`, `release`, `decide`, `undo`, `reply`. Each adds events in one transaction and changes none; each but
 `reply` returns the article's `Standing`. After `decide` and `undo` the sources want `sourcing.rescore_sources`.
-Measures: `stats`.
+Measures: `stats` (what reviewers made of scores: overrides, agreement, time).
 """
 
 from __future__ import annotations
 
+from reliability.quality.reviewed import reviewed as stats
 from reliability.review.desk import queue
 from reliability.review.events import ClaimVerdict, decide, release, state, take, undo
 from reliability.review.filters import Filters, read_time
@@ -33,6 +34,7 @@ __all__ = [
     "release",
     "reply",
     "state",
+    "stats",
     "take",
     "undo",
 ]

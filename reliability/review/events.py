@@ -13,6 +13,7 @@ import polars as pl
 from reliability import records, store
 from reliability.errors import ReliabilityError
 from reliability.review import standing as standings
+from reliability.review.replaying import replay
 from reliability.review.standing import Standing
 from reliability.review.words import name, optional, words
 from reliability.store import Reader, Store
@@ -44,10 +45,7 @@ def state(opened: Reader, article_id: str, *, now: datetime | None = None) -> St
     Raises:
         ReliabilityError: there is no such article.
     """
-    found = store.standing(opened, article_id)
-    if not found.height:
-        raise ReliabilityError(f"There is no article '{article_id}'.", "See the ids by `reliability review`.")
-    return standings.read(found, now or datetime.now(UTC))
+    return replay(article_id, store.events(opened, article_id), now or datetime.now(UTC))
 
 
 def take(
@@ -182,13 +180,13 @@ def undo(
 def _move(opened: Store, article_id: str, make: Make, now: datetime | None) -> Standing:
     """Add the events that `make` makes of where the article stands and of their time."""
 
-    def frames(row: pl.DataFrame) -> Mapping[str, pl.DataFrame]:
-        found = standings.read(row, moment)
+    def frames(events: Mapping[str, pl.DataFrame]) -> Mapping[str, pl.DataFrame]:
+        found = replay(article_id, events, moment)
         at = found.next_time(moment)
         return {table: store.EVENTS[table].frame(rows) for table, rows in make(found, at).items()}
 
     moment = now or datetime.now(UTC)
-    return standings.read(store.append(opened, article_id, frames), moment)
+    return replay(article_id, store.append(opened, article_id, frames), moment)
 
 
 def _assigned(found: Standing, reviewer: str, event: str, at: datetime, reason: str | None) -> dict[str, Any]:

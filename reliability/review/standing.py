@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import polars as pl
 
@@ -83,14 +82,6 @@ class Standing:
     def next_time(self, now: datetime) -> datetime:
         """The time of an event that happens now: later than every other of the article, whatever the clock says."""
         return now if self.last_at is None else max(now, self.last_at + TICK)
-
-
-def read(row: pl.DataFrame, now: datetime) -> Standing:
-    """Make a Standing of the one row of `store.standing`, as of `now`."""
-    found: dict[str, Any] = row.with_columns(state=state(now)).row(0, named=True)
-    if found["state"] != "in_review":
-        found |= dict.fromkeys(("holder", "taken_at", "until"))
-    return Standing(**{field.name: found[field.name] for field in fields(Standing)})
 
 
 def check(standing: Standing, move: str, reviewer: str, *, admin: bool = False) -> None:

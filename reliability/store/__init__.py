@@ -57,7 +57,7 @@ from reliability.store.postings import (
     unposted,
 )
 from reliability.store.reading import Reader
-from reliability.store.reviewing import EVENTS, add_replies, append, known, queue_rows, replies, standing
+from reliability.store.reviewing import EVENTS, add_replies, append, events, known, queue_rows, replies
 from reliability.store.storylines import (
     carriers,
     corroborated,
@@ -114,6 +114,7 @@ __all__ = [
     "deliveries",
     "disable_webhook",
     "dossier",
+    "events",
     "drop_answer",
     "end_sign_in",
     "find_article",
@@ -145,7 +146,6 @@ __all__ = [
     "sign_in_seen",
     "sources",
     "sources_page",
-    "standing",
     "stories",
     "stories_page",
     "story_articles",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
 from reliability import records
-from reliability.errors import ReliabilityError
 from reliability.store.reading import Reader
-from reliability.store.session import Transaction
+from reliability.store.session import Transaction, ids_frame
 from reliability.store.sql import query
 from reliability.store.writing import Store
 
@@ -31,45 +30,68 @@ def queue_rows(store: Reader) -> pl.DataFrame:
     return store.query(query("queue_rows"))
 
 
-def standing(store: Reader, article_id: str) -> pl.DataFrame:
-    """Where an article stands: one row, or none where there is no such article.
+def events(store: Reader, article_id: str) -> dict[str, pl.DataFrame]:
+    """All that says where an article stands.
 
     Returns:
-        article_id, revision, model, score, decision_id, verdict, decided_by and decided_at of the decision that
-        holds (null without one), outdated, disputed, holder, taken_at, until, last_at (the time of its last event).
+        Frames by name: `revisions` (revision, text_hash, ingested_at; empty where there is no such article), `scores`
+        (model, score), `decisions` and `assignments` (as records has them), each in the order of time.
     """
-    return store.query(query("review/standing"), {"article_id": article_id})
+    return _events(store, article_id)
 
 
-def append(store: Store, article_id: str, make: Callable[[pl.DataFrame], Mapping[str, pl.DataFrame]]) -> pl.DataFrame:
-    """Add to the events of an article, in one transaction with the look at where it stands.
+def append(
+    store: Store, article_id: str, make: Callable[[Mapping[str, pl.DataFrame]], Mapping[str, pl.DataFrame]]
+) -> dict[str, pl.DataFrame]:
+    """Add to the events of an article, in one transaction with the look at those that there are.
 
     Of two callers at once, the second one sees what the first one did.
 
     Args:
         store: the open store.
         article_id: the article.
-        make: from its `standing` to new rows by the name of their table (see EVENTS); it may refuse by an error.
+        make: from its `events` to new rows by the name of their table (see EVENTS); it may refuse by an error.
 
     Returns:
-        Where the article stands then.
+        Its events then.
 
     Raises:
-        ReliabilityError: there is no such article, or `make` raises it.
+        ReliabilityError: whatever `make` raises.
     """
     with store.transaction() as transaction:
-        before = _standing(transaction, article_id)
-        if not before.height:
-            raise ReliabilityError(f"There is no article '{article_id}'.", "See the ids by `reliability review`.")
-        for name, rows in make(before).items():
+        for name, rows in make(_events(transaction, article_id)).items():
             transaction.insert(name, EVENTS[name].conform(rows))
-        return _standing(transaction, article_id)
+        return _events(transaction, article_id)
 
 
 def add_replies(store: Store, replies: pl.DataFrame) -> None:
     """Append records.REPLIES rows."""
     with store.transaction() as transaction:
         transaction.insert("replies", records.REPLIES.conform(replies))
+
+
+def opinions(store: Reader, ids: Sequence[str] | None = None) -> pl.DataFrame:
+    """What each reviewer holds of each article, of these or of all: their latest decision that nobody took back.
+
+    Returns:
+        article_id, reviewer, verdict, score (that they saw), outdated.
+    """
+    return _of(store, "opinions", ids)
+
+
+def verdicts(store: Reader, ids: Sequence[str] | None = None) -> pl.DataFrame:
+    """The decision that holds on each of these, or of all: article_id, verdict, reviewer, outdated, disputed."""
+    return _of(store, "verdicts", ids)
+
+
+def work(store: Reader, ids: Sequence[str] | None = None) -> pl.DataFrame:
+    """Every decision on these articles, or on all, in the order of time.
+
+    Returns:
+        reviewer, verdict, undone (whether it was taken back), minutes (since the reviewer took the article; null where
+        they had not).
+    """
+    return _of(store, "work", ids)
 
 
 def known(store: Reader, *, article_id: str | None = None, source: str | None = None) -> bool:
@@ -82,5 +104,10 @@ def replies(store: Reader, article_id: str) -> pl.DataFrame:
     return store.query(query("review/replies"), {"article_id": article_id})
 
 
-def _standing(transaction: Transaction, article_id: str) -> pl.DataFrame:
-    return transaction.query(query("review/standing"), {"article_id": article_id})
+def _of(store: Reader, name: str, ids: Sequence[str] | None) -> pl.DataFrame:
+    return store.query(query(f"review/{name}"), {"all": ids is None}, ids=ids_frame(ids or []))
+
+
+def _events(place: Reader | Transaction, article_id: str) -> dict[str, pl.DataFrame]:
+    names = ("revisions", "scores", "decisions", "assignments")
+    return {name: place.query(query(f"review/{name}"), {"article_id": article_id}) for name in names}

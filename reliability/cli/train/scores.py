@@ -67,11 +67,11 @@ def scores(
         reliability train scores --from-decisions --start shipped --db desk.duckdb --name desk
     """
     from reliability import config, learning
-    from reliability.cli import _terminal
+    from reliability.cli import _labels, _terminal
     from reliability.scoring import catalogue
 
     settings = config.load({"db": db, "workers": workers})
-    known = _labels(labels or [], scale or ["0-1"], column)
+    known = _labels.read(labels or [], scale or ["0-1"], column)
     with ExitStack() as stack, _terminal.Bar(quiet) as bar:
         read, known = _articles(inputs or [], known, settings, stack, from_decisions=from_decisions)
         _terminal.report_set_aside(known.rejects)
@@ -88,21 +88,6 @@ def scores(
         )
     _terminal.notice(f"{folder} written; see {folder / 'CARD.md'}")
     _terminal.notice(f"Use it with: reliability models use {folder}", quiet=quiet)
-
-
-def _labels(paths: list[Path], scales: list[str], column: str | None) -> Labels:
-    from reliability import learning
-    from reliability.errors import ReliabilityError
-    from reliability.ratings import Scale
-
-    if len(scales) > 1 and len(scales) != len(paths):
-        raise ReliabilityError(
-            f"There are {len(paths)} files of labels and {len(scales)} scales.", "Give one --scale, or one a file."
-        )
-    known = learning.Labels()
-    for path, scale in zip(paths, scales * len(paths) if len(scales) == 1 else scales, strict=True):
-        known = known | learning.read_labels(path, Scale.parse(scale), column)
-    return known
 
 
 def _articles(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import IO, Any
 
-from reliability.reports.quality import words
+from reliability.reports.quality import reviewing, words
 from reliability.reports.templating import markdown_escaped, rendered
 from reliability.reports.views import interval
 
@@ -36,5 +36,6 @@ def render(quality: Mapping[str, Any], out: IO[bytes], title: str) -> None:
         marks={"red": "🟥", "amber": "🔶", "green": "🟢"},
         verdict=words.verdict(quality),
         slice=words.slice_words(quality),
+        reviewed=reviewing.sentence,
     )
     out.write(text.encode())

@@ -106,20 +106,3 @@ SELECT
     coalesce(votes.agreeing > 0 AND votes.differing >= votes.agreeing, false) AS disputed
 FROM latest
 LEFT JOIN votes USING (article_id);
-
--- Who took each article last and has neither given it back nor decided; whether the time has run out is not said here.
-CREATE VIEW holds AS
-WITH latest AS (
-    SELECT
-        article_id,
-        arg_max(event, taken_at) AS event,
-        arg_max(reviewer, taken_at) AS reviewer,
-        max(taken_at) AS taken_at,
-        arg_max(until, taken_at) AS until
-    FROM assignments
-    GROUP BY article_id
-)
-SELECT latest.article_id, latest.reviewer, latest.taken_at, latest.until
-FROM latest
-LEFT JOIN verdicts USING (article_id)
-WHERE latest.event <> 'released' AND (verdicts.decided_at IS NULL OR verdicts.decided_at < latest.taken_at);

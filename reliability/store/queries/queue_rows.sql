@@ -35,6 +35,26 @@ told AS (
     WHERE story_articles > 1
     GROUP BY story_id
 ),
+decided AS MATERIALIZED (
+    FROM verdicts
+),
+takes AS (
+    SELECT
+        article_id,
+        arg_max(event, taken_at) AS event,
+        arg_max(reviewer, taken_at) AS reviewer,
+        max(taken_at) AS taken_at,
+        arg_max(until, taken_at) AS until
+    FROM assignments
+    GROUP BY article_id
+),
+-- Who took each article last and has neither given it back nor decided; whether the time has run out is not said here.
+holds AS (
+    SELECT takes.article_id, takes.reviewer, takes.until
+    FROM takes
+    LEFT JOIN decided USING (article_id)
+    WHERE takes.event <> 'released' AND (decided.decided_at IS NULL OR decided.decided_at < takes.taken_at)
+),
 volumes AS (
     SELECT source, count(*) AS articles
     FROM articles
@@ -58,11 +78,11 @@ SELECT
     coalesce(raised.critical, 0)::INTEGER AS critical,
     coalesce(raised.warning, 0)::INTEGER AS warning,
     coalesce(raised.info, 0)::INTEGER AS info,
-    verdicts.verdict,
-    verdicts.reviewer AS decided_by,
-    verdicts.decided_at,
-    coalesce(verdicts.outdated, false) AS outdated,
-    coalesce(verdicts.disputed, false) AS disputed,
+    decided.verdict,
+    decided.reviewer AS decided_by,
+    decided.decided_at,
+    coalesce(decided.outdated, false) AS outdated,
+    coalesce(decided.disputed, false) AS disputed,
     holds.reviewer AS holder,
     holds.until
 FROM scores
@@ -72,6 +92,6 @@ LEFT JOIN copied USING (copy_group)
 LEFT JOIN told USING (story_id)
 LEFT JOIN volumes USING (source)
 LEFT JOIN raised USING (article_id)
-LEFT JOIN verdicts USING (article_id)
+LEFT JOIN decided USING (article_id)
 LEFT JOIN holds USING (article_id)
 ORDER BY scores.article_id
