@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from reliability.fetching.courtesy import Guest as Guest
+from reliability.fetching.courtesy import UnwelcomeError as UnwelcomeError
+from reliability.fetching.failures import FetchError as FetchError
+from reliability.fetching.page import FEEDS as FEEDS
 from reliability.fetching.page import PLAIN as PLAIN
+from reliability.fetching.page import UNCHANGED as UNCHANGED
 from reliability.fetching.page import Limits as Limits
 from reliability.fetching.page import Page as Page
+from reliability.fetching.page import Validators as Validators
 from reliability.fetching.retrieval import fetch as fetch
 from reliability.fetching.targets import is_address as is_address

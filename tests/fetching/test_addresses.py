@@ -40,7 +40,7 @@ def test_addresses_of_the_internet_are_public(address):
     assert addresses.is_public(address)
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=300)
 @given(st.ip_addresses(v=4) | st.sampled_from([IPv4Address(a) for a in PRIVATE if ":" not in a]))
 def test_an_address_has_one_form_and_ipv6_is_no_way_around(address):
     public = addresses.is_public(str(address))
@@ -64,7 +64,7 @@ def test_an_address_has_one_form_and_ipv6_is_no_way_around(address):
     assert target(f"http://{address}/").host == str(address)
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=300)
 @given(st.ip_addresses(v=6))
 def test_ipv6_is_public_only_inside_global_unicast(address):
     if addresses.is_public(str(address)):
@@ -75,7 +75,7 @@ def test_ipv6_is_public_only_inside_global_unicast(address):
 HOSTS = st.text(st.characters(codec="utf-8", exclude_characters="/?#"), max_size=30)
 
 
-@settings(derandomize=True, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=500)
 @given(st.sampled_from(["http://", "https://", "HTTP://", "http:", "//", ""]), HOSTS, st.text(max_size=20))
 def test_any_text_is_a_target_or_refused_in_words(scheme, host, rest):
     try:

@@ -1,0 +1,115 @@
+"""Fetching many pages as a good guest: robots.txt is kept to, each host is asked slowly, failures are waited out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reliability.errors import ReliabilityError
+from reliability.fetching.failures import FetchError
+from reliability.fetching.page import ARTICLES, Limits, Page, Validators
+from reliability.fetching.retrieval import AGENT, fetch
+
+if TYPE_CHECKING:
+    from protego import Protego
+
+DELAY = 1.0  # seconds between two requests to one host, unless robots.txt asks for more
+LONGEST_DELAY = 30.0
+RULES_HOLD = 24 * 3600.0  # seconds, RFC 9309
+ATTEMPTS = 3
+MOST_HOSTS = 10_000
+_RULES = Limits(seconds=10, silence=5, sent_bytes=500_000, page_bytes=500_000)  # RFC 9309 wants 500 KiB at least
+_ANY_TEXT = ("text/plain", "text/html", "text/x-robots", "application/octet-stream", "text/markdown", "")
+
+
+class UnwelcomeError(ReliabilityError):
+    """The site's robots.txt asks programs to stay away from this page."""
+
+
+@dataclass
+class _Host:
+    rules: Protego | None = None
+    read_at: float | None = None
+    free_at: float = 0.0
+
+
+@dataclass
+class Guest:
+    """Fetches pages of many hosts.
+
+    Args:
+        private: hosts of a private network that may be asked; see `fetch`.
+        delay: seconds between two requests to one host.
+        wait: called with seconds to wait; for tests, and for a program that wants to be stopped meanwhile.
+    """
+
+    private: Collection[str] = ()
+    delay: float = DELAY
+    wait: Callable[[float], object] = time.sleep
+    _hosts: dict[str, _Host] = field(default_factory=dict)
+
+    def fetch(
+        self,
+        url: str,
+        *,
+        types: tuple[str, ...] = ARTICLES,
+        known: Validators | None = None,
+        attempts: int = ATTEMPTS,
+    ) -> Page:
+        """Get a page; what fails in passing is asked again, after as long as the server wants or 1, 4, ... seconds.
+
+        Raises:
+            UnwelcomeError: robots.txt forbids it.
+            FetchError: it failed `attempts` times, or for good, or the server wants more than a minute of waiting.
+            ReliabilityError: as `fetching.fetch` does.
+        """
+        host = self._host(url)
+        self._check(url, host)
+        for attempt in range(attempts):
+            self._take_turn(host)
+            try:
+                return fetch(url, private=self.private, types=types, known=known)
+            except FetchError as failure:
+                pause = failure.retry_after if failure.retry_after is not None else 4.0**attempt
+                if attempt + 1 == attempts or not failure.passing or pause > 60:
+                    raise
+                self.wait(pause)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _host(self, url: str) -> _Host:
+        name = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        if len(self._hosts) > MOST_HOSTS:
+            self._hosts.clear()
+        host = self._hosts.setdefault(name, _Host())
+        if host.read_at is None or time.monotonic() - host.read_at > RULES_HOLD:
+            host.rules, host.read_at = self._rules(f"{name}/robots.txt"), time.monotonic()
+        return host
+
+    def _rules(self, url: str) -> Protego:
+        """Its rules; no such file allows everything, a server that fails allows nothing (RFC 9309)."""
+        from protego import Protego
+
+        try:
+            text = fetch(url, private=self.private, limits=_RULES, types=_ANY_TEXT).body.decode("utf-8", "replace")
+        except FetchError as failure:
+            gone = failure.status is not None and 400 <= failure.status < 500 and failure.status != 429
+            text = "" if gone else "User-agent: *\nDisallow: /"
+        except ReliabilityError:
+            text = ""
+        return Protego.parse(text)
+
+    def _check(self, url: str, host: _Host) -> None:
+        if host.rules is not None and not host.rules.can_fetch(url, AGENT):
+            raise UnwelcomeError(
+                f"The robots.txt of {url[:200]} asks programs to stay away.", "Save the page as a file."
+            )
+
+    def _take_turn(self, host: _Host) -> None:
+        asked = host.rules.crawl_delay(AGENT) if host.rules is not None else None
+        now = time.monotonic()
+        if host.free_at > now:
+            self.wait(host.free_at - now)
+        host.free_at = max(now, host.free_at) + min(max(self.delay, asked or 0.0), LONGEST_DELAY)
