@@ -5,19 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import chain, islice
-from typing import TypeVar
+from pathlib import Path
 
 from reliability.config import cores
+from reliability.engines.engine import Chunk, Piece, Result
+from reliability.engines.spilling import Spill, pieces_of
 from reliability.errors import ReliabilityError
-
-Chunk = TypeVar("Chunk")
-Result = TypeVar("Result")
 
 _THREADS = ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -72,6 +73,25 @@ class LocalEngine:
                 "A worker process died.", "It may have run out of memory: try --workers 1.", exit_code=3
             ) from error
 
+    def exchange(
+        self,
+        emit: Callable[[Chunk], Iterable[Piece]],
+        chunks: Iterable[Chunk],
+        combine: Callable[[int, list[Piece]], Result],
+        buckets: Sequence[int],
+    ) -> Iterator[Result]:
+        """Send what `emit` yields for each chunk to its bucket by way of the disk; see `Engine.exchange`.
+
+        Raises:
+            ReliabilityError: a worker process died.
+        """
+        with tempfile.TemporaryDirectory(prefix="reliability-") as folder:
+            spill = Spill(Path(folder))
+            wanted = set(buckets)
+            for pieces in self.map(partial(_listed, emit), chunks):
+                spill.add(piece for piece in pieces if piece.bucket in wanted)
+            yield from self.map(partial(_combined, combine), [(bucket, spill.file(bucket)) for bucket in buckets])
+
     def _ordered(
         self, pool: ProcessPoolExecutor, function: Callable[[Chunk], Result], chunks: Iterator[Chunk]
     ) -> Iterator[Result]:
@@ -89,6 +109,15 @@ class LocalEngine:
             self._others = {child.pid for child in multiprocessing.active_children()}
             self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_settle)
         return self._pool
+
+
+def _listed(emit: Callable[[Chunk], Iterable[Piece]], chunk: Chunk) -> list[Piece]:
+    return list(emit(chunk))
+
+
+def _combined(combine: Callable[[int, list[Piece]], Result], waiting: tuple[int, Path]) -> Result:
+    bucket, file = waiting
+    return combine(bucket, pieces_of(bucket, file))
 
 
 def _settle() -> None:

@@ -41,7 +41,18 @@ def read(
     return _intakes(expand(inputs), Batch(chunk), strict, stdin)
 
 
-def _intakes(items: list[Item], batch: Batch, strict: bool, stdin: BinaryIO | None) -> Iterator[Intake]:
+def read_items(items: Sequence[Item], chunk: int = 500, *, strict: bool = False) -> Iterator[Intake]:
+    """Read some of the files of a larger input, as `read` does; that none of them holds an article is no error.
+
+    Raises:
+        ReliabilityError: while reading, for a file that was named and holds no article, and under `strict`.
+    """
+    return _intakes(list(items), Batch(chunk), strict, None, some=True)
+
+
+def _intakes(
+    items: list[Item], batch: Batch, strict: bool, stdin: BinaryIO | None, *, some: bool = False
+) -> Iterator[Intake]:
     meter = Meter.over(items)
     refused: NoArticlesError | None = None
     for item in items:
@@ -57,7 +68,7 @@ def _intakes(items: list[Item], batch: Batch, strict: bool, stdin: BinaryIO | No
             refused = refused or error
             batch.keep(item.name, Broken(0, error.message, ""))
         meter.close(item)
-    if refused is not None and not batch.articles_read:
+    if refused is not None and not batch.articles_read and not some:
         raise ReliabilityError(f"No file in the folder holds an article. The first: {refused.message}", refused.hint)
     if not batch.empty:
         yield batch.flush(None if meter.total is None else 1.0)

@@ -25,8 +25,8 @@ class HeldError(ReliabilityError):
     """Another process holds the database."""
 
 
-def connect(path: str, *, read_only: bool) -> DuckDBPyConnection:
-    """Connect to the DuckDB file `path`, or to memory.
+def connect(path: str, *, read_only: bool, readable: Path | None = None) -> DuckDBPyConnection:
+    """Connect to the DuckDB file `path`, or to memory; other files can be read where they are in `readable`.
 
     Raises:
         HeldError: another process holds it.
@@ -55,6 +55,8 @@ def connect(path: str, *, read_only: bool) -> DuckDBPyConnection:
         raise _refusal(path, str(error)) from error
     # Without it Polars would name the machine's own time zone in every date column.
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    if readable is not None:
+        connection.execute("SET allowed_directories = [$folder]", {"folder": str(readable)})
     connection.execute("SET enable_external_access = false")  # last: it forbids setting the spill folder
     return connection
 

@@ -22,13 +22,17 @@ UNDATED_LOSS = 0.5
 DIGITS = 6  # so that the last bits do not tell in which company a pair was compared
 
 
-def event_links(signatures: pl.DataFrame, days: tuple[date, date] | None = None) -> pl.DataFrame:
+def event_links(
+    signatures: pl.DataFrame, days: tuple[date, date] | None = None, share: tuple[int, int] = (0, 1)
+) -> pl.DataFrame:
     """Pairs of kind `event`: the cosine of weighted terms, less for each day between them and for a missing date.
 
     Args:
         signatures: `records.SIGNATURES` (`article_id`, `published_at`, `day`, `terms`) of all articles of `days` and
             of the `WINDOW_DAYS` days after.
         days: first and last day of the earlier article of a pair; all days without it.
+        share: number of the share, and of all shares, of which the earlier article is; days with too many articles for
+            one machine are cut into some by their ids.
 
     Returns:
         `records.STORY_LINKS` without `run_id`. What a pair scores depends on it alone, but a term that more than 200
@@ -41,6 +45,9 @@ def event_links(signatures: pl.DataFrame, days: tuple[date, date] | None = None)
     if days is not None:
         first, last = pl.Series(days).to_physical().to_list()
         reach = np.where((day >= first) & (day <= last), reach, np.arange(len(day)) + 1)
+    if share[1] > 1:
+        mine = (frame["article_id"].hash(seed=0) % share[1] == share[0]).to_numpy()
+        reach = np.where(mine, reach, np.arange(len(day)) + 1)
     terms = index(frame["terms"]).weigh(FADING)
     pieces = []
     for block in sharing(terms.key, terms.article, terms.weight, reach, most=MOST, least=LEAST_SHARED):
