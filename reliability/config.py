@@ -107,6 +107,13 @@ def _hosts(value: Any) -> list[str]:
     return [part for part in parts if part]
 
 
+def _web_address(value: Any) -> str:
+    address = str(value).rstrip("/")
+    if address and not re.fullmatch(r"https?://[\w.:\[\]-]+(?:/[\w.~/-]*)?", address):
+        raise ValueError("must start with http:// or https://, without query")
+    return address
+
+
 def _claims_model(value: Any) -> str:
     name = str(value)
     if name not in CLAIMS_MODELS and not Path(name).is_dir():
@@ -131,6 +138,10 @@ SETTINGS = (
         [],
         _hosts,
         "Hosts of a private network from which pages may be fetched: `intranet.example`, `localhost:8080`.",
+    ),
+    Setting("desk", "", str, "Name of the organisation that publishes exports."),
+    Setting(
+        "public_url", "", _web_address, "Address at which others reach this desk; exports link to its articles' pages."
     ),
 )
 

@@ -1,8 +1,8 @@
-"""Annotated articles to learn from: JSON Lines with the fields of PolNeAR, or folders of brat standoff pairs.
+"""Annotated articles to learn from: JSON Lines with the fields of PolNeAR, brat standoff, or exports of Label Studio.
 
 A line holds `id`, `text` and `attributions`; each of these has `source`, `cue` and `content`, lists of `[start, end]`
 (half-open Python string offsets into `text`), of which `source` may be empty. `publisher` may stand beside them;
-other fields are ignored.
+other fields are ignored. brat pairs come as folders, tasks of Label Studio (see label_studio.py) as a list or in lines.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, cast
 
+from reliability.claims import label_studio
 from reliability.errors import ReliabilityError
 
 ROLES = ("source", "cue", "content")
@@ -25,6 +26,8 @@ LONGEST_TEXT = 10_000_000
 _MOST_DIGITS = 12
 LINE = 64 << 20
 """Bytes of the longest line that is read."""
+LIST = 1 << 30
+"""Bytes of the longest JSON list."""
 
 Spans = list[list[int]]
 
@@ -57,7 +60,8 @@ def read_gold(paths: Sequence[str | Path]) -> Gold:
     A text that came before, be it under another id, is set aside too: what is held out must not be learned.
 
     Args:
-        paths: JSON Lines, plain or packed with gzip or zstd, and folders of brat pairs (`NAME.txt`, `NAME.ann`).
+        paths: JSON Lines or JSON lists, plain or packed with gzip or zstd, and folders of brat pairs (`NAME.txt`,
+            `NAME.ann`).
 
     Raises:
         ReliabilityError: a file cannot be read, or no article with an attribution is left.
@@ -80,7 +84,8 @@ def read_gold(paths: Sequence[str | Path]) -> Gold:
         first = f" The first record was set aside: {gold.rejects[0]['reason']}" if gold.rejects else ""
         raise ReliabilityError(
             f"There is no article with a usable attribution.{first}",
-            "Give JSON Lines with `text` and `attributions` (each with `source`, `cue`, `content`), or a brat folder.",
+            "Give JSON Lines with `text` and `attributions` (each with `source`, `cue`, `content`), a brat folder, or "
+            "what Label Studio exports as JSON.",
         )
     return gold
 
@@ -94,6 +99,9 @@ def _records(path: Path) -> Iterator[tuple[str, int, bytes | Mapping[str, Any]]]
             yield from _pairs(path)
             return
         with _opened(path) as file:
+            if file.peek(LINE)[:64].lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"["):
+                yield from _listed(path, file)
+                return
             number = 0
             while line := file.readline(LINE):
                 number += 1
@@ -105,11 +113,26 @@ def _records(path: Path) -> Iterator[tuple[str, int, bytes | Mapping[str, Any]]]
         raise ReliabilityError(f"{path} cannot be read: {error}.", "Check that the file is whole.") from error
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _listed(path: Path, file: IO[bytes]) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
+    """The records of a JSON list."""
+    import orjson
+
+    data = file.read(LIST + 1)
+    try:
+        found = orjson.loads(data.removeprefix(codecs.BOM_UTF8)) if len(data) <= LIST else None
+    except orjson.JSONDecodeError as error:
+        raise ReliabilityError(f"{path} is no valid JSON: {error}.", "Export it again as JSON.") from error
+    if found is None:
+        raise ReliabilityError(f"{path} is longer than {LIST >> 20:,} MB.", "Export it in parts.")
+    for number, one in enumerate(found, 1):
+        yield str(path), number, one if isinstance(one, dict) else {}
+
+
+def _opened(path: Path) -> io.BufferedReader:
     with path.open("rb") as file:
         start = file.read(4)
     if start[:2] == b"\x1f\x8b":
-        return cast(IO[bytes], gzip.open(path))
+        return io.BufferedReader(cast(io.RawIOBase, gzip.open(path)))
     if start == b"\x28\xb5\x2f\xfd":
         import zstandard
 
@@ -121,15 +144,18 @@ def _opened(path: Path) -> IO[bytes]:
 def _parsed(found: bytes | Mapping[str, Any]) -> Mapping[str, Any]:
     import orjson
 
-    if not isinstance(found, bytes):
-        return found
-    try:
-        value = orjson.loads(found)
-    except orjson.JSONDecodeError as error:
-        raise _UnusableError(f"This is no valid JSON: {error}.") from error
+    value = found
+    if isinstance(found, bytes):
+        try:
+            value = orjson.loads(found)
+        except orjson.JSONDecodeError as error:
+            raise _UnusableError(f"This is no valid JSON: {error}.") from error
     if not isinstance(value, dict):
         raise _UnusableError(f"The JSON is of type '{type(value).__name__}', not an object.")
-    return value
+    try:
+        return label_studio.record(value) if label_studio.is_task(value) else value
+    except label_studio.UnusableError as error:
+        raise _UnusableError(str(error)) from error
 
 
 def _checked(record: Mapping[str, Any], name: str) -> tuple[dict[str, Any], list[str]]:

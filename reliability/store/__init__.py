@@ -28,6 +28,7 @@ from reliability.store.desk import (
     result_chunks,
     scored_otherwise,
 )
+from reliability.store.exporting import claim_verdicts, export_facts, scored_articles
 from reliability.store.links import Linked, never_linked, outdated, unlinked
 from reliability.store.listing import (
     article_of_decision,
@@ -108,15 +109,17 @@ __all__ = [
     "change_user",
     "citing_claims",
     "claim_contents",
+    "claim_verdicts",
     "corroborated",
     "decided",
     "decisions_page",
     "deliveries",
     "disable_webhook",
     "dossier",
-    "events",
     "drop_answer",
     "end_sign_in",
+    "events",
+    "export_facts",
     "find_article",
     "find_story",
     "flags_page",
@@ -141,6 +144,7 @@ __all__ = [
     "revoke_token",
     "row_counts",
     "runs_page",
+    "scored_articles",
     "scored_by",
     "scored_otherwise",
     "sign_in_seen",

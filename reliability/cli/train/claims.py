@@ -10,7 +10,7 @@ import typer
 from reliability.cli import _options as options
 from reliability.errors import counted
 
-GOLD = "Annotated articles: JSON Lines (plain, gzip or zstd) or a folder of brat pairs."
+GOLD = "Annotated articles: JSON Lines (plain, gzip or zstd), a folder of brat pairs, or a JSON export of Label Studio."
 START = "What to go on from: fast, or the folder of a model that was trained before."
 EPOCHS = "How often to go over the articles (default: what suits the start)."
 HOLD_OUT = "Share of the articles that is not learned from and gives the figures of the card."
@@ -32,7 +32,8 @@ def claims(
 
     A line of GOLD holds `id`, `text` and `attributions`; each of these has `source`, `cue` and `content`, lists of
     `[start, end]`, half-open Python string offsets into `text`. What cannot be used is set aside with its reason.
-    Correct the program's own claims in brat (`reliability claims --format brat`) and learn from that folder.
+    Correct the program's own claims in brat (`reliability claims --format brat`) and learn from that folder, or in
+    Label Studio (`reliability export label-studio`) and learn from what it exports as JSON.
 
     Needs the extra `claims-training`: `.venv/bin/python -m pip install '.[claims-training]'`. Use the model with
     `--claims-model FOLDER`.
