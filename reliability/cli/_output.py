@@ -30,9 +30,9 @@ def write(chunks: Iterable[pl.DataFrame], wanted: Format | None, output: Path | 
     """Write `chunks` to `output`, or to standard output.
 
     Raises:
-        ReliabilityError: the place cannot be written, or Parquet would go to a terminal.
+        ReliabilityError: the place cannot be written or names no format, or Parquet would go to a terminal.
     """
-    form = wanted or named(output, Format)
+    form = wanted or asked(output, Format)
     if form is Format.TABLE:
         _table(chunks, output, view, limit)
         return
@@ -42,27 +42,22 @@ def write(chunks: Iterable[pl.DataFrame], wanted: Format | None, output: Path | 
         _render(chunks, form, out, view, limit)
 
 
-def named(output: Path | None, formats: type[Form]) -> Form:
-    """The format that the name of the output asks for; a table for none or another name."""
-    suffix = output.suffix.lower().lstrip(".") if output is not None else ""
-    suffix = {"ndjson": "jsonl", "markdown": "md"}.get(suffix, suffix)
-    return formats(suffix if suffix in {form.value for form in formats} else "table")
-
-
 def asked(output: Path | None, formats: type[Form]) -> Form:
-    """The same where a name that asks for no format is a mistake; a table may be in a .txt or a file without ending.
+    """The format that the name of the output asks for: a table for none, a .txt or a name without ending.
 
     Raises:
         ReliabilityError: the name ends otherwise.
     """
-    form = named(output, formats)
-    if form == "table" and output is not None and output.suffix.lower() not in ("", ".txt", ".table"):
-        forms = ", ".join(f".{each}" for each in formats if each != "table")
+    suffix = output.suffix.lower().lstrip(".") if output is not None else ""
+    suffix = {"": "table", "txt": "table", "ndjson": "jsonl", "markdown": "md"}.get(suffix, suffix)
+    known = {form.value: form for form in formats}
+    if suffix not in known:
+        forms = ", ".join(f".{each}" for each in known if each != "table")
         raise ReliabilityError(
             f"{output} has the name of no format.",
             f"Let it end in one of {forms}, .txt for the table, or add --format.",
         )
-    return form
+    return known[suffix]
 
 
 def _table(chunks: Iterable[pl.DataFrame], output: Path | None, view: View, limit: int) -> None:

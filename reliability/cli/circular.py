@@ -35,12 +35,17 @@ def circular(
     from reliability import config, stories
     from reliability.cli import _output, _terminal
     from reliability.reports import views
-    from reliability.store import citing_claims, open_store
+    from reliability.store import open_store
+    from reliability.store.citations import citing_claims, citing_portions
 
+    wanted = form or _output.asked(output, options.Format)
+    _output.check_place(output)
     with open_store(config.load({"db": db})["db"], read_only=True) as opened:
-        claims, articles = citing_claims(opened)
-    found = (stories.leaning if pairs else stories.circulating)(claims, articles)
-    _output.write([found], form, output, views.LEANING if pairs else views.CIRCULAR, limit)
+        if pairs:
+            found = stories.leaning(*citing_claims(opened))
+        else:
+            found = stories.joined(stories.circulating(*portion) for portion in citing_portions(opened))
+    _output.write([found], wanted, output, views.LEANING if pairs else views.CIRCULAR, limit)
     if not found.height:
         what = "No article here cites another outlet." if pairs else "No claim here goes round between outlets."
         _terminal.notice(what)

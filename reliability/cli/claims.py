@@ -44,7 +44,7 @@ def claims(
     from reliability.reports import views
 
     settings = config.load({"claims_model": claims_model, "workers": workers})
-    wanted = form or _output.named(output, options.ClaimsFormat)
+    wanted = form or _output.asked(output, options.ClaimsFormat)
     intakes = intake.read(inputs, settings, strict=strict)
     if wanted in _annotations.FORMATS:
         _annotations.check(wanted, output)

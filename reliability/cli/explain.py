@@ -53,7 +53,7 @@ def explain(
     from reliability.reports import explained_files, explanation
 
     settings = config.load({"db": db, "model": model, "suites": suites})
-    wanted = form or _output.named(output, Shape)
+    wanted = form or _output.asked(output, Shape)
     _output.check_place(output)
     with store.open_store(settings["db"], read_only=True) as opened:
         found = explaining.explain(opened, article, settings)

@@ -34,6 +34,7 @@ def rescore(
     from reliability.errors import ReliabilityError
     from reliability.reports import views
 
+    wanted = form or _output.asked(output, options.Format)
     _output.check_place(output)
     settings = config.load(
         {"db": db, "model": model, "claims_model": claims_model, "suites": suites, "workers": workers}
@@ -46,5 +47,5 @@ def rescore(
         if run is None:
             _terminal.notice(f"Every score is of {desk.model.id} already.", quiet=quiet)
             return
-        _output.write(run.results(), form, output, views.SCORES, limit)
+        _output.write(run.results(), wanted, output, views.SCORES, limit)
         _terminal.report_run(run, quiet=quiet)

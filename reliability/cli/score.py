@@ -56,7 +56,7 @@ def score(
     from reliability.flags import Checker
 
     rules = FailOn.parse(fail_on or [])
-    wanted = form or _output.named(output, options.Format)
+    wanted = form or _output.asked(output, options.Format)
     _output.check_place(output)
     settings = config.load(
         {"db": db, "model": model, "claims_model": claims_model, "suites": suites, "workers": workers}

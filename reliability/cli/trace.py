@@ -51,7 +51,7 @@ def trace(
     from reliability.cli import _output, _searching
     from reliability.reports import timeline, views
 
-    wanted = form or _output.named(output, options.Format)
+    wanted = form or _output.asked(output, options.Format)
     _output.check_place(output)
     with _searching.searchable(config.load({"db": db})["db"], quiet=quiet) as opened:
         found = tracing.trace(opened, " ".join(words))

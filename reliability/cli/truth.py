@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reliability.cli import _options as options
+
+if TYPE_CHECKING:
+    from reliability.truth import Findings
 
 PANEL = options.LOOK
 
@@ -65,13 +68,13 @@ def truth(
     from reliability import readers
     from reliability import truth as room
     from reliability.cli import _output, _terminal
-    from reliability.errors import counted
     from reliability.reports import table, views
 
     room.check_asked(kind, method, tolerance)
     for place in (output, trust):
         _output.check_place(place)
-    wanted = form or _output.named(output, options.Format)
+    wanted = form or _output.asked(output, options.Format)
+    trust_form = _output.asked(trust, options.Format)
     asked = (("object", object_, OBJECTS), ("source", source, SOURCES), ("value", value, VALUES))
     found, aside = readers.table(claims, [readers.Wanted(*column) for column in asked])
     shared = output is None and sys.stdout.isatty()  # a bar would run through the results
@@ -79,11 +82,21 @@ def truth(
         result = room.discover(found, kind, method, tolerance=tolerance, progress=bar.show)
     _output.write([result.values], wanted, output, views.TRUTH, limit)
     if trust is not None:
-        _output.write([result.sources], _trust_format(trust), trust, views.TRUST, limit)
+        trust_form = options.Format.JSONL if trust_form is options.Format.TABLE else trust_form
+        _output.write([result.sources], trust_form, trust, views.TRUST, limit)
     elif wanted is options.Format.TABLE and not quiet:
         table.render([result.sources], _terminal.console(stderr=True), views.TRUST, 10)
+    _report(found.height, result, kind, quiet)
+    _terminal.report_set_aside(aside)
+
+
+def _report(claims: int, result: Findings, kind: str, quiet: bool) -> None:
+    """Say on standard error what was counted, and which claims could not be read."""
+    from reliability.cli import _terminal
+    from reliability.errors import counted
+
     _terminal.notice(
-        f"{counted(found.height, 'claim')} of {counted(result.sources.height, 'source')} "
+        f"{counted(claims, 'claim')} of {counted(result.sources.height, 'source')} "
         f"about {counted(result.values.height, 'object')}",
         quiet=quiet,
     )
@@ -93,17 +106,8 @@ def truth(
         others = result.unread.filter(result.unread["reason"] != first["reason"])
         shown = [_shown(first), *map(_shown, others.unique("reason", maintain_order=True).to_dicts())]
         _terminal.notice(f"{said} nothing that can be read as a {kind}, such as {', and '.join(shown)}.")
-    _terminal.report_set_aside(aside)
 
 
 def _shown(unread: dict[str, str]) -> str:
     value = unread["value"]
     return f"'{value[:60]}{'...' if len(value) > 60 else ''}' ({unread['reason']})"
-
-
-def _trust_format(place: Path) -> options.Format:
-    """The format that the file's name asks for; JSON Lines for any other name."""
-    from reliability.cli import _output
-
-    named = _output.named(place, options.Format)
-    return options.Format.JSONL if named is options.Format.TABLE else named

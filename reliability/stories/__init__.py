@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reliability.stories.circulation import circulating, leaning
+from reliability.stories.circulation import circulating, joined, leaning
 from reliability.stories.corroboration import corroborate
 from reliability.stories.linking import link
 from reliability.stories.signing import signatures
 from reliability.stories.valued import values
 
-__all__ = ["circulating", "corroborate", "leaning", "link", "signatures", "values"]
+__all__ = ["circulating", "corroborate", "joined", "leaning", "link", "signatures", "values"]

@@ -159,9 +159,9 @@ def _related(told: Sequence[Sequence[Said]], compare: Compare) -> list[tuple[str
 
 
 def _groups(
-    said: Mapping[int, Said], edges: Sequence[tuple[str, int, int]], relations: Collection[str]
+    said: Mapping[int, Said], edges: Sequence[tuple[str, int, int]], wanted: Collection[str]
 ) -> list[list[int]]:
-    """Ids of what hangs together by these relations, in order of time."""
+    """Ids of what hangs together by the wanted relations, in order of time."""
     head = {one: one for one in said}
 
     def root(one: int) -> int:
@@ -171,7 +171,7 @@ def _groups(
         return one
 
     for relation, one, other in edges:
-        if relation in relations:
+        if relation in wanted:
             head[root(one)] = root(other)
     groups: dict[int, list[int]] = {}
     for one in said:

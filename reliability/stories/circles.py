@@ -58,7 +58,7 @@ def in_story(claims: Iterable[tuple[Sequence[Telling], Sequence[Row]]], articles
             continue
         content = min((telling.content for telling in told), key=lambda text: (-len(text), text))[:LONGEST_CLAIM]
         rings += [found("circle", content, None, way) for way in circles(cited)]
-        diamonds += [found("diamond", content, root, way) for root, way in _diamonds(tree, cited)]
+        diamonds += [found("diamond", content, root, way) for root, way in _diamonds_of_tree(tree, cited)]
     return (rings + diamonds)[:MOST]
 
 
@@ -102,7 +102,7 @@ def _citations(telling: Telling, articles: Mapping[str, Row]) -> list[Citation]:
     ]
 
 
-def _diamonds(tree: Sequence[Row], cited: Sequence[Citation]) -> list[tuple[str, list[Citation]]]:
+def _diamonds_of_tree(tree: Sequence[Row], cited: Sequence[Citation]) -> list[tuple[str, list[Citation]]]:
     """Roots of a tree that are an outlet, a platform or somebody unnamed, where two outlets or more only relay them."""
     start: dict[int, Row] = {}
     through: dict[int, bool] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -51,8 +51,16 @@ def circulating(claims: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         content = max((content for _, content, _ in told), key=lambda text: (len(text), text))[:LONGEST_CLAIM]
         rings += [found("circle", content, None, way) for way in circles([step for step, _, _ in told])]
         unnamed = [step for step, _, named in told if not named]
-        diamonds += [found("diamond", content, root, way) for root, way in _diamonds(unnamed)]
+        diamonds += [found("diamond", content, root, way) for root, way in _diamonds_of_citations(unnamed)]
     return _rows([row for kind in (rings, diamonds) for row in sorted(kind, key=_first)][:MOST])
+
+
+def joined(portions: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """What `circulating` found in portions of claims that overlap: what is in two of them once, as it is longest."""
+    rows = pl.concat([_rows([]), *portions]).with_columns(steps=pl.col("path").list.len())
+    best = rows.sort("steps", descending=True, maintain_order=True).unique(["kind", "claim", "root"], keep="first")
+    first = pl.col("path").list.first().struct.field("published_at")
+    return best.sort("kind", first, "claim", nulls_last=True).drop("steps").head(MOST)
 
 
 def _rows(told: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
@@ -114,7 +122,7 @@ def _citing(claims: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     ).filter(pl.col("cites").list.len() > 0)
 
 
-def _diamonds(cited: Sequence[Citation]) -> list[tuple[str, list[Citation]]]:
+def _diamonds_of_citations(cited: Sequence[Citation]) -> list[tuple[str, list[Citation]]]:
     """Outlets that others cite for the claim and that cite nobody for it, with all that lead to them."""
     behind: dict[str, list[Citation]] = {}
     for step in cited:

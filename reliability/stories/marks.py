@@ -42,8 +42,8 @@ def find(titles: pl.Series, texts: pl.Series, published: pl.Series) -> pl.Series
     """Up to eight tolls, eight days and ten amounts in the opening of each text: `records.MARKS`.
 
     The value of a toll reads as `tolls.parse` reads it, that of a day as `days.read` gives it, that of an amount as
-    `amounts.parse` reads it. A mark of kind `update`
-    with its kind and words follows a toll where the sentence, or the article of its toll, says that it has changed.
+    `amounts.parse` reads it. A mark of kind `update` with the toll's kind and words follows a toll where its sentence,
+    or the article, says that the toll has changed.
 
     Args:
         titles: headlines, or null.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from reliability.stories import toll_words
+from reliability.stories import toll_patterns, toll_words
 from reliability.stories.toll_words import (
     ABOVE,
     BELOW,
@@ -21,7 +21,6 @@ from reliability.stories.toll_words import (
     SCALES,
     SHORT_OF,
 )
-from reliability.stories.toll_words import alternatives as _any
 
 PREFIX = "toll:"
 OPENING_CHARACTERS = 20_000
@@ -29,82 +28,6 @@ MOST = 12
 NEAR = 5
 YEARS = range(1900, 2100)
 LOOK_BACK, LOOK_ON = 16, 40  # characters around a phrase that say whether it is a toll
-
-_ABOUT = _any((*FLOOR, *ABOVE, *CEILING, *BELOW, *SHORT_OF, *ROUND))
-_SMALL = rf"{_any(NUMBERS)}(?:[- ]{_any(list(NUMBERS)[:9])})?"
-_LARGE = rf"(?:a|{_any(list(NUMBERS)[:9])}) {_any(SCALES)}"
-_NUMBER = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,7}"
-    rf"|(?:a|{_any(list(NUMBERS)[1:9])}) dozen|{_LARGE}|{_SMALL}|{_any(LOOSE)})"
-)
-_SPAN = r"(?: to | and | or |-|–)"
-_AMOUNT = rf"(?:between )?(?:{_ABOUT} )?{_NUMBER}(?:{_SPAN}{_NUMBER})?"
-_WORD = r"[a-z'’-]+"
-_GROUP = rf"(?:{_WORD}s|{_any(toll_words.SINGULAR)})"
-_WHO = rf"(?: (?:of (?:the|its|their|those|these) (?:{_NUMBER} )?)?(?:{_WORD} ){{0,3}}?{_GROUP})?"
-_WHERE = rf"(?: (?:aboard|on board|there|in total|in all|(?:in|at|from|near|of) {_WORD}(?: {_WORD})?))?"
-_INCLUDING = r"(?:, (?:including|among them|mostly|most of them|many of them)[^,.;!?]+,)?"
-_PASSIVE = (
-    r"(?: (?:were|was|are|is|have|has|had|been|being|be|reported|reportedly|confirmed|feared|believed|presumed|known"
-    r"|to|also|left|found|still|now|later|seriously|badly|slightly|critically|severely|lightly|all|more|already"
-    r"|taken|rushed|flown|brought|sent|made|rendered)){0,4}"
-)
-_AFTER = rf"{_AMOUNT}(?: (?:other|more|further))?{_WHO}{_WHERE}{_INCLUDING}{_PASSIVE} {_any(toll_words.FATES)}"
-_COUNTED = rf"{_AMOUNT}(?: {_WORD})? {_any(toll_words.COUNTED)}"
-_BEFORE = rf"{_any(toll_words.DEEDS)} (?:an?other |a further |(?:him|her|them)(?:self|selves)? and )?{_AMOUNT}"
-_TO_PEOPLE = rf"{_any(toll_words.DEEDS_TO_PEOPLE)} {_AMOUNT} (?:{_WORD} ){{0,2}}?{_any(toll_words.PEOPLE)}"
-_TAKEN = (
-    r"(?:claim|claimed|claims|claiming|took|takes|taking|taken|cost|costing|costs) "
-    rf"(?:the lives of {_AMOUNT}|{_AMOUNT}(?: {_WORD})? lives)"
-)
-_GONE = (
-    r"(?:bodies|corpses|deaths|death|lives|killing|murder|murders|arrest|arrests|rescue|evacuation|kidnapping) of "
-    rf"{_AMOUNT}"
-)
-_TOLL = (
-    rf"(?:toll|death count|death tally) (?:{_WORD} ){{0,4}}?"
-    rf"(?:to|at|of|is|was|reached|reaches|hits|hit|passes|passed) {_AMOUNT}"
-)
-_TALLY = rf"number of (?:{_WORD} ){{0,2}}?{_any(KIND_OF)} (?:{_WORD} ){{0,4}}?(?:to|at|is|was|reached) {_AMOUNT}"
-# Only ASCII letters: with all letters of Unicode the same pattern takes twenty times as long.
-PATTERN = (
-    (rf"(?i-u)\b(?:{_TOLL}|{_TALLY}|{_TAKEN}|{_GONE}|{_BEFORE}|{_AFTER}|{_TO_PEOPLE}|{_COUNTED})\b")
-    .replace("[a-z'’-]", "(?u:[a-z'’-])")
-    .replace("|-|–)", "|(?u:[-–]))")
-    .replace("[^,.;!?]", "(?u:[^,.;!?])")
-)
-
-_NEEDED = [
-    *toll_words.FATES,
-    *toll_words.DEEDS,
-    *toll_words.COUNTED,
-    "lives",
-    "toll",
-    "death of",
-    "number of",
-    "evacuation",
-    "pulled",
-    "held",
-    "lost",
-    "released",
-]
-
-_NUMBERED = rf"(?i-u)[0-9]|\b{_any((*NUMBERS, *SCALES, *LOOSE))}\b"
-_PARTS = re.compile(
-    rf"\b(?P<range>between )?(?:(?P<about>{_ABOUT}) )?(?P<low>{_NUMBER})\b(?:{_SPAN}(?P<high>{_NUMBER})\b)?",
-    re.IGNORECASE,
-)
-_KIND = re.compile(rf"\b{_any(KIND_OF)}\b", re.IGNORECASE)
-_DEED = re.compile(rf"{_any(toll_words.DEEDS)} ", re.IGNORECASE)
-_BARE = re.compile(rf"{_AMOUNT}(?: (?:other|more|further))?{_WHO} \w+", re.IGNORECASE)
-_OBJECT = re.compile(r" (?:an?|the|his|her|its|their|him|them|at least|more than|[0-9]+|[A-Z][a-z]+)\b")
-_NOT_COUNTED = re.compile(rf"(?:\b{_any(toll_words.NO_COUNTS)} ?|[$€£#] ?|[.,/-])$", re.IGNORECASE)
-_DATING = re.compile(
-    r"\b(?:in|since|of|by|until|from|during|late|early|before|after|and|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december),? $",
-    re.IGNORECASE,
-)
-_WORDS = re.compile(r"[a-z’'-]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -145,9 +68,9 @@ def phrases(openings: pl.Series) -> list[list[str]]:
         pl.DataFrame({"piece": openings.str.replace_all(r"[!?;]", ".").str.split(".")})
         .with_row_index("place")
         .explode("piece")
-        .filter(piece.str.contains(_NUMBERED))
-        .filter(piece.str.contains_any(_NEEDED, ascii_case_insensitive=True))
-        .with_columns(piece.str.extract_all(PATTERN))
+        .filter(piece.str.contains(toll_patterns.NUMBERED))
+        .filter(piece.str.contains_any(toll_patterns.NEEDED, ascii_case_insensitive=True))
+        .with_columns(piece.str.extract_all(toll_patterns.PATTERN))
         .explode("piece")
         .drop_nulls("piece")
     )
@@ -181,7 +104,7 @@ def wording(phrase: str) -> str:
     >>> wording("At least 12 people were killed")
     '# people were killed'
     """
-    return _PARTS.sub("#", phrase).lower()
+    return toll_patterns.PARTS.sub("#", phrase).lower()
 
 
 def number(phrase: str) -> str:
@@ -190,7 +113,7 @@ def number(phrase: str) -> str:
     >>> number("At least a dozen people were killed")
     'At least a dozen'
     """
-    found = _PARTS.search(phrase)
+    found = toll_patterns.PARTS.search(phrase)
     return found[0] if found else phrase
 
 
@@ -217,8 +140,8 @@ def read(phrase: str, before: str = "", after: str = "") -> Toll | None:
     >>> read("killed 12", after=" years ago") is None
     True
     """
-    kinds = _KIND.findall(phrase)
-    amount = _PARTS.search(phrase)
+    kinds = toll_patterns.KIND.findall(phrase)
+    amount = toll_patterns.PARTS.search(phrase)
     if not kinds or amount is None or _no_toll(phrase, amount, before, after):
         return None
     low, high = _value(amount["low"])
@@ -233,16 +156,16 @@ def read(phrase: str, before: str = "", after: str = "") -> Toll | None:
 def _no_toll(phrase: str, amount: re.Match[str], before: str, after: str) -> bool:
     """Whether the number is a year or an age, counts things, or is of those who did it to others."""
     first = amount.start() == 0
-    if after[:1] in {"-", "–"} or (first and _NOT_COUNTED.search(before)):  # "killed 26-year-old ..."
+    if after[:1] in {"-", "–"} or (first and toll_patterns.NOT_COUNTED.search(before)):  # "killed 26-year-old ..."
         return True
-    if amount["low"].isdigit() and int(amount["low"]) in YEARS and first and _DATING.search(before):
+    if amount["low"].isdigit() and int(amount["low"]) in YEARS and first and toll_patterns.DATING.search(before):
         return True
-    if _DEED.match(phrase):
-        named = _WORDS.findall(after)[:2] if after.startswith(" ") else []
+    if toll_patterns.DEED.match(phrase):
+        named = toll_patterns.WORDS.findall(after)[:2] if after.startswith(" ") else []
     else:
-        named = _WORDS.findall(phrase[amount.end() :])
-        deed = _BARE.fullmatch(phrase) and len(named) > 1 and named[-1].lower() in toll_words.DEEDS
-        if first and (after.startswith(" or ") or (deed and _OBJECT.match(after))):
+        named = toll_patterns.WORDS.findall(phrase[amount.end() :])
+        deed = toll_patterns.BARE.fullmatch(phrase) and len(named) > 1 and named[-1].lower() in toll_words.DEEDS
+        if first and (after.startswith(" or ") or (deed and toll_patterns.OBJECT.match(after))):
             return True
     return not toll_words.THINGS.isdisjoint(word.lower() for word in named)
 

@@ -2,6 +2,10 @@
 
 import json
 
+from reliability import stories
+from reliability.store import open_store
+from reliability.store.citations import citing_claims, citing_portions
+
 
 def test_a_claim_that_two_outlets_have_from_each_other_is_told_with_path_and_dates(sample, run_program):
     done = run_program("circular", "--db", str(sample.db), "--format", "jsonl")
@@ -32,3 +36,14 @@ def test_where_nobody_cites_anybody_it_says_so(run_program, tmp_path):
     done = run_program("circular", "--db", "a.duckdb", "--format", "jsonl", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert "No claim here goes round between outlets." in done.stderr
+
+
+def test_portions_that_overlap_tell_what_the_whole_tells(sample):
+    with open_store(str(sample.db), read_only=True) as opened:
+        whole = stories.joined(stories.circulating(*portion) for portion in citing_portions(opened))
+        claims = citing_claims(opened)[0].height
+        apart = [
+            stories.joined(stories.circulating(*portion) for portion in citing_portions(opened, size))
+            for size in (claims, claims - 1)
+        ]
+    assert whole.height and all(found.equals(whole) for found in apart)

@@ -6,8 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reliability.stories import marks, tolls
-from reliability.stories.names import OUTLET, fold_names, outlet_keys, places
-from reliability.stories.wording import altered
 
 
 @pytest.mark.parametrize(
@@ -44,35 +42,3 @@ def test_any_text_can_be_searched_and_its_terms_read_back(text: str) -> None:
     found = marks.find(pl.Series([""]), pl.Series([f"killed {text} killed"]), pl.Series([None], dtype=pl.Date))
     terms = marks.toll_terms(found)[0].to_list()
     assert [f"toll:{toll.kind}={toll}" for toll in map(tolls.parse, terms) if toll] == terms
-
-
-def test_names_fold_into_the_fullest() -> None:
-    folded = fold_names(["Brandt", "Capt. Ilse Brandt", "NHO", "Norvale Harbour Office", "Okoro"])
-    assert folded["Brandt"] == "Capt. Ilse Brandt"
-    assert folded["NHO"] == "Norvale Harbour Office"
-    assert folded["Okoro"] == "Okoro"
-
-
-def test_an_outlet_is_known_by_name_domain_and_initials() -> None:
-    name = outlet_keys("The Port Ansel Times")
-    assert all(name & outlet_keys(form) for form in ("portanseltimes.com", "www.patimes.co.uk", "PAT"))
-    assert not name & outlet_keys("Port Ansel Herald")
-
-
-def test_outlets_that_share_only_their_initials_are_two() -> None:
-    found = places(
-        {"Daily Marlin": "marlin", "patimes.co.uk": "times"}, ["Daily Mirage", "dmarlin.com", "DM", "PA Times"]
-    )
-    assert found == {
-        "Daily Mirage": OUTLET + "Daily Mirage",
-        "dmarlin.com": "marlin",
-        "DM": "marlin",
-        "PA Times": "times",
-    }
-
-
-def test_contractions_and_asides_do_not_alter_a_quotation() -> None:
-    assert not altered(
-        "“We won't sail to Port Ansel until Friday”", "“We will not sail (again) to Port Ansel until Friday”"
-    )
-    assert altered("“We will sail to Port Ansel before Friday”", "“We will sail to Port Ansel after Friday”")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reliability.store import Store
 
 
-def write(opened: Store, name: str, role: str | None, form: Format | None, output: Path | None, limit: int) -> None:
+def write(opened: Store, name: str, role: str | None, wanted: Format, output: Path | None, limit: int) -> None:
     """Write the sources of this name: for people a row per part, else the rows of `reliability sources`.
 
     Raises:
@@ -29,7 +29,6 @@ def write(opened: Store, name: str, role: str | None, form: Format | None, outpu
     found = next((rows for key in names if (rows := pl.concat(store.sources(opened, role, key))).height), None)
     if found is None:
         raise ReliabilityError(f"There is no source '{name}'.", "See `reliability sources` for their names.")
-    wanted = form or _output.named(output, Format)
     if wanted not in (Format.TABLE, Format.MD):
         _output.write([found], wanted, output, views.SOURCES, limit)
         return

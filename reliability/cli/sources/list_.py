@@ -39,9 +39,10 @@ def list_(
 
     if role not in (None, *records.ROLES):
         raise ReliabilityError(f"There is no role '{role}'.", f"Use {' or '.join(records.ROLES)}.")
+    wanted = form or _output.asked(output, options.Format)
     with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
         if name is None:
-            _output.write(store.sources(opened, role), form, output, views.SOURCES, limit)
+            _output.write(store.sources(opened, role), wanted, output, views.SOURCES, limit)
         else:
-            _breakdown.write(opened, name, role, form, output, limit)
+            _breakdown.write(opened, name, role, wanted, output, limit)
         _terminal.report_stale(opened, store.scored_by(opened))
