@@ -101,7 +101,7 @@ class Guard:
 
     def _identify(self, scope: Scope, headers: Headers) -> Caller | None:
         kind, _, bearer = headers.get("authorization", "").partition(" ")
-        presented = bearer.strip() if kind.lower() == "bearer" else "" if kind else None
+        presented = bearer.strip() if kind.lower() == "bearer" else None
         return self.access.callers.identify(cookies.value(scope, cookies.SIGN_IN), presented)
 
     def _refusal(self, scope: Scope, headers: Headers, caller: Caller | None) -> Response | None:

@@ -6,10 +6,13 @@ import re
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from fastapi import HTTPException
 from fastapi.testclient import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from starlette.responses import HTMLResponse
 
 from reliability import access, config, pipeline, store
@@ -18,6 +21,7 @@ from reliability.errors import ReliabilityError
 from reliability.web import Entrance, api, create, guard, pages
 from reliability.web.crossing import SAFE, from_elsewhere
 from reliability.web.headers import own_policy
+from reliability.web.pages.sign_in import inside
 from reliability.web.routing import routers
 
 BY = Actor("cli:tests")
@@ -154,6 +158,13 @@ def test_signing_in_and_out_in_a_browser(guarded):
 def test_signing_in_leads_nowhere_else(guarded, address):
     with browser(guarded) as client:
         assert sign_in(client, next=address).headers["location"] == "/"
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.text("/\\:?#@.\t\n \u2028ehtps", max_size=12))
+def test_whatever_the_form_says_the_way_on_stays_on_this_site(address):
+    onward = urlsplit(urljoin("https://desk.example/sign-in", inside(address).replace("\\", "/")))
+    assert (onward.scheme, onward.netloc) == ("https", "desk.example")
 
 
 def test_under_https_cookies_are_bound_to_the_host(guarded):
