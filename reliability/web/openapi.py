@@ -22,19 +22,17 @@ _IF_NONE_MATCH = {
     "description": "`ETag` of an answer that you have: 304 where it still holds.",
     "schema": {"type": "string"},
 }
-_KEY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "description": "Any key of your own: sent again with it within 24 hours, a request gets its first answer.",
-    "schema": {"type": "string", "pattern": "^[!-~]{1,255}$", "maxLength": 255},
-}
+_KEY = "\n\nMay carry the header `Idempotency-Key`: see above."
 
 ABOUT = """\
 Scores news articles, and answers for each: who says what, how far each claim travelled, what is wrong, who else reports
 it, and how far to trust it. Errors are problems (RFC 9457); the `type` of each is an address that explains it. Lists
-come in pages: `next` is the cursor of the following page, also in the header `Link`. A POST may carry an
-`Idempotency-Key`: sent again within 24 hours, it gets the answer of the first time.
+come in pages: `next` is the cursor of the following page, also in the header `Link`.
+
+A POST may carry the header `Idempotency-Key`, any 1 to 255 characters of ASCII of your own without spaces. Sent again
+with it within 24 hours, a request gets its first answer, with the header `Idempotency-Replayed: true`; another request
+under the same key is refused (422), and one that is still being worked on too (409). Lines of articles do without it:
+to score an article again changes nothing.
 """
 
 
@@ -65,7 +63,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         words = " ".join(kind.title for kind in KINDS if kind.status == status)
         answers[str(status)] = {"description": words, "content": {MEDIA_TYPE: {"schema": _PROBLEM}}}
     if method == "post":
-        operation.setdefault("parameters", []).append(_KEY)
+        operation["description"] += _KEY
     if method == "get":
         operation.setdefault("parameters", []).append(_IF_NONE_MATCH)
         answers["200"]["headers"] = {"ETag": _TAG}

@@ -16,6 +16,8 @@ from reliability.errors import Busy, ReliabilityError
 MEDIA_TYPE = "application/problem+json"
 ADDRESS = "/api/v1/problems/"
 MOST_ERRORS = 20
+METHODS = "reliability.methods"
+"""Where a request's scope holds the methods that its address knows, over all routes."""
 
 Error = Mapping[str, str]
 """One thing that is wrong: `detail`, and where: `pointer` into the body (RFC 6901), or `parameter` or `header`."""
@@ -155,7 +157,10 @@ def answer_errors(app: FastAPI) -> None:
     def other(request: Request, error: HTTPException) -> JSONResponse:
         words = str(error.detail)
         standard = words in ("Not Found", "Method Not Allowed", "Internal Server Error")
-        return problem(error.status_code, "", "" if standard else words, headers=error.headers)
+        known = request.scope.get(METHODS)
+        allow = {"Allow": ", ".join(sorted(known))} if error.status_code == 405 and known else {}
+        headers = dict(error.headers or {}) | allow
+        return problem(error.status_code, "", "" if standard else words, headers=headers)
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:

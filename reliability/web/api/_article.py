@@ -15,6 +15,8 @@ Words = str | None
 Named = str | dict[str, Any] | list[Any] | None
 When = str | int | float | dict[str, Any] | None
 
+_SHOWN = r"(^|>)[^<>]*[^<>\s\u0000-\u0020\u007f-\u00a0]"  # something outside of tags
+
 
 class Article(BaseModel):
     """An article; `text` or `html` is required, all else may be left out or null."""
@@ -25,7 +27,7 @@ class Article(BaseModel):
         json_schema_extra={
             "anyOf": [
                 {"required": ["text"], "properties": {"text": {"type": "string", "pattern": r"\S"}}},
-                {"required": ["html"], "properties": {"html": {"type": "string", "minLength": 1}}},
+                {"required": ["html"], "properties": {"html": {"type": "string", "pattern": _SHOWN}}},
             ]
         },
     )

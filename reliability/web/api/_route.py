@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from reliability.web.api._once import Once
 from reliability.web.api._strict import StrictRequest
-from reliability.web.problems import Refused
+from reliability.web.problems import METHODS, Refused
 
 CACHED = "private, no-cache"  # kept, and asked for again by its tag
 
@@ -32,6 +32,8 @@ class Route(APIRoute):
         raw = scope.get("raw_path")
         sent = {**scope, "path": raw.decode("latin-1").partition("?")[0]} if raw else scope
         match, child = super().matches(sent)
+        if match != Match.NONE:
+            scope.setdefault(METHODS, set()).update(self.methods)
         if raw and match != Match.NONE:
             child["path_params"] = {name: unquote(value) for name, value in child["path_params"].items()}
         return match, child
