@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import socket
 import socketserver
+import ssl
 import threading
 import time
 import zlib
 
 import pytest
+import trustme
 
 ARTICLE = (
     "<html><head><title>Pier to be rebuilt</title></head><body><article><h1>Pier to be rebuilt</h1>"
@@ -128,3 +131,42 @@ def server():
 @pytest.fixture(scope="session")
 def host(server) -> str:
     return f"127.0.0.1:{server.server_address[1]}"
+
+
+class Secure(Server):
+    asked: list[str | None]
+
+    def get_request(self):
+        plain, address = super().get_request()
+        return self.tls.wrap_socket(plain, server_side=True), address
+
+    def handle_error(self, request, client_address):
+        """A client that does not trust the certificate hangs up: nothing to print."""
+
+
+@pytest.fixture
+def secure(tmp_path, monkeypatch):
+    """Serve with a certificate of the given name, and send every name to this machine."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    running: list[Server] = []
+
+    def serve(name: str) -> Secure:
+        server = Secure(("127.0.0.1", 0), Misbehaving)
+        server.seen, server.asked = [], []
+        server.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(name).configure_cert(server.tls)
+        server.tls.sni_callback = lambda connection, asked, context: server.asked.append(asked)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        running.append(server)
+        return server
+
+    def here(host, port, *args, **more):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", here)
+    yield serve
+    for server in running:
+        server.shutdown()
+        server.server_close()
