@@ -217,7 +217,7 @@ def read_articles(run: Run, intakes: Iterable[Intake]) -> None:
 def extract_claims(run: Run, desk: Session) -> None:
     """Find who says what, in the articles whose current text has not been through this version yet."""
     outlets, model = desk.config.outlets, desk.config["claims_model"]
-    stamp = f"{__version__}:{blake2b(repr((outlets, model)).encode(), digest_size=8).hexdigest()}"
+    stamp = claims_stamp(desk.config)
     with run.stage("claims") as advance:
         chunks = run.store.article_chunks(run.run_id, desk.config["chunk"], lacking=stamp)
         for read, *found in desk.engine.map(partial(_claims_of, outlets=outlets, model=model), chunks):
@@ -225,6 +225,12 @@ def extract_claims(run: Run, desk: Session) -> None:
             said, signatures = (frame.filter(pl.col("article_id").is_in(ids)) for frame in found)
             run.store.put_claims(said, signatures, ids, run.run_id, stamp)
             advance(read.height, None)
+
+
+def claims_stamp(config: Config) -> str:
+    """What marks an article's claims as found: another version, other outlets or another model find them anew."""
+    by = repr((config.outlets, config["claims_model"]))
+    return f"{__version__}:{blake2b(by.encode(), digest_size=8).hexdigest()}"
 
 
 def _claims_of(

@@ -20,7 +20,7 @@ def told(
     """The report's dictionary, and the open database where it is made from one.
 
     Args:
-        from_: a file that `reliability report` wrote, or None for the database.
+        from_: a file that `reliability report` wrote, a folder that `score --out` did, or None for the database.
         given: options that are settings.
         run: a run id; the newest run by default.
         since: instead of a run, a moment.
@@ -29,7 +29,7 @@ def told(
     Raises:
         ReliabilityError: both a file and something that chooses articles are given, or either does not fit.
     """
-    from reliability import config, quality, store
+    from reliability import config, corpus, quality, store
     from reliability.cli import _terminal
     from reliability.quality.matching import misfit
     from reliability.quality.schema import json_schema
@@ -40,7 +40,7 @@ def told(
             raise ReliabilityError(
                 "--from takes a file as it is.", "Leave --db, --model, --run, --since and --source out."
             )
-        document = load(from_)
+        document = corpus.report(str(from_)) if from_.is_dir() else load(from_)
         if said := misfit(document, json_schema()):
             raise ReliabilityError(f"{from_} is no whole report: {said}.", "Make it again by `reliability report`.")
         yield document, None

@@ -86,7 +86,7 @@ def _add(app: typer.Typer, package: ModuleType) -> None:
             _add(group, module)
             app.add_typer(group, name=name, rich_help_panel=panel)
         else:
-            app.command(name.rstrip("_"), rich_help_panel=panel)(getattr(module, name))
+            app.command(name.rstrip("_").replace("_", "-"), rich_help_panel=panel)(getattr(module, name))
 
 
 def commands(app: typer.Typer) -> list[str]:

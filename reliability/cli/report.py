@@ -35,7 +35,11 @@ def report(
     source: Annotated[str | None, typer.Option("--source", help="Only articles of this publisher.")] = None,
     from_: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE.json", help="Render an earlier report again, without a database."),
+        typer.Option(
+            "--from",
+            metavar="FILE|DIR",
+            help="Render an earlier report, or that of `score --out DIR`, without a database.",
+        ),
     ] = None,
     data_docs: Annotated[
         Path | None,

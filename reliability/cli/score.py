@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reliability.cli import _options as options
+from reliability.cli._folder import EngineName
 
 PANEL = options.SCORE
 
@@ -32,6 +33,17 @@ def score(
     claims_model: options.ClaimsModel = None,
     suites: options.SuiteFolders = None,
     workers: options.Workers = None,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="DIR", help="Write Parquet tables here instead of into a database; also s3://."),
+    ] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="What does the work; `spark` needs --out.")
+    ] = EngineName.AUTO,
+    master: Annotated[
+        str | None, typer.Option("--master", metavar="URL", help="Spark cluster, such as spark://host:7077.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Take up the unfinished run in --out.")] = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Score articles: who says what, what is wrong, how far to trust it.
@@ -49,12 +61,27 @@ def score(
         reliability score https://www.example.com/news/pier
 
         cat page.html | reliability score - --db :memory: --fail-on critical --fail-on 'score<0.4'
+
+        reliability score archive/ --engine spark --master spark://host:7077 --out s3://desk/scored
     """
     from reliability import config
-    from reliability.cli import _output
+    from reliability.cli import _folder, _output
     from reliability.cli._fail_on import FailOn
     from reliability.flags import Checker
 
+    of_database = {
+        "--db": db,
+        "--format": form,
+        "--output": output,
+        "--fail-on": fail_on,
+        "--with-source-prior": with_source_prior,
+    }
+    _folder.check(engine, out, master, of_database, resume=resume)
+    if out is not None:
+        given = {"model": model, "claims_model": claims_model, "suites": suites, "workers": workers}
+        asked = _folder.Asked(inputs, out, engine, master, resume, strict)
+        _folder.score(asked, given, quiet=quiet)
+        return
     rules = FailOn.parse(fail_on or [])
     wanted = form or _output.asked(output, options.Format)
     _output.check_place(output)

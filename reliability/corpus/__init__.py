@@ -5,5 +5,8 @@ The tables are Parquet files in parts, and an engine works on parts, on one mach
 
 from __future__ import annotations
 
+from reliability.corpus.loading import load as load
+from reliability.corpus.loading import report as report
 from reliability.corpus.path import Asked as Asked
+from reliability.corpus.path import Done as Done
 from reliability.corpus.path import score as score

@@ -40,7 +40,8 @@ class _Judge:
             numbers = features.compute(chunk, said.filter(ids), beside.filter(ids))
             words = features.wording(chunk).drop("article_id")
             scores, contributions = scoring.score(numbers.hstack(words), self.model)
-            found.add(features=numbers, scores=scores, contributions=contributions)
+            told = pl.lit(job.run_id).alias("told")
+            found.add(features=numbers, scores=scores.with_columns(told), contributions=contributions)
         tables = {name: found.whole(name) for name in ("features", "scores", "contributions")}
         raised, silenced = self._flags(job, articles, tables)
         kept = articles.filter(pl.col("article_id").is_in(raised["article_id"].unique().implode()))

@@ -112,6 +112,7 @@ def _run(asked: Asked, items: Sequence[Item], config: Config, model: str, suites
         "run_id": f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}",
         "started": now.isoformat(),
         "rows": asked.rows,
+        "stamp": pipeline.claims_stamp(config),
         "same": {
             "version": __version__,
             "model": model,

@@ -67,7 +67,6 @@ def open_parts(folder: Path, tables: Mapping[str, Sequence[Path]], runs: pl.Data
     except BaseException:
         connection.close()
         raise
-    session = _Session(connection, str(folder))
-    with session.transaction(bulk=True) as transaction:
-        transaction.insert("runs", runs)
-    return Store(session)
+    store = Store(_Session(connection, str(folder)))
+    store.add_runs(runs)
+    return store

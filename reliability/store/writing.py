@@ -62,6 +62,11 @@ class Store(Reader):
             transaction.insert("runs", records.RUNS.frame([run]))
         return run_id
 
+    def add_runs(self, runs: pl.DataFrame) -> None:
+        """Add records.RUNS rows of runs that went on elsewhere."""
+        with self._session.transaction(bulk=True) as transaction:
+            transaction.insert("runs", records.RUNS.conform(runs))
+
     def finish(self, run_id: str, articles: int, rejected: int, timings: Sequence[Mapping[str, Any]]) -> None:
         """Record the end of a run; `timings` are mappings of stage, seconds, articles."""
         end = {"run_id": run_id, "finished_at": datetime.now(UTC), "articles": articles, "rejected": rejected}
