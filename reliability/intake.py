@@ -60,10 +60,15 @@ def read(inputs: Sequence[str], settings: Config, *, strict: bool = False) -> It
     if not pages:
         return readers.read(files, chunk=settings["chunk"], strict=strict)
     found = readers.read(files, chunk=settings["chunk"], strict=strict) if files else iter(())
-    return chain(found, (_fetched(url, settings) for url in pages))
+    return chain(found, (fetched(url, settings) for url in pages))
 
 
-def _fetched(url: str, settings: Config) -> Intake:
+def fetched(url: str, settings: Config) -> Intake:
+    """Fetch the article at an address; `fetch_private` of the settings counts.
+
+    Raises:
+        ReliabilityError: as `fetching.fetch` does, or the page holds no article.
+    """
     page = fetching.fetch(url, private=settings["fetch_private"])
     return readers.Intake(from_page(page), records.REJECTS.empty(), 1.0)
 

@@ -353,6 +353,30 @@ def test_label_studio_gives_back_what_it_was_given(export, path, tmp_path):
     assert kept == scores
 
 
+def test_label_studio_tasks_fit_the_labelling_interface(export):
+    """Names and labels are those of the interface, and relations tie regions that are there."""
+    from xml.etree import ElementTree
+
+    from reliability.review.exports.label_studio import CONFIG
+
+    view = ElementTree.fromstring(CONFIG)
+    (control,), (text,) = view.findall("Labels"), view.findall("Text")
+    labels = {label.get("value") for label in control}
+    relations = {relation.get("value") for relation in view.find("Relations")}
+    for task in json.loads(export("label-studio")):
+        assert isinstance(task["data"][text.get("value").removeprefix("$")], str)
+        result = task["predictions"][0]["result"]
+        ids = [region["id"] for region in result if region["type"] == "labels"]
+        assert len(ids) == len(set(ids))
+        for region in result:
+            if region["type"] == "relation":
+                assert {region["from_id"], region["to_id"]} <= set(ids) and region["direction"] == "right"
+                assert set(region["labels"]) <= relations
+            else:
+                assert (region["from_name"], region["to_name"]) == (control.get("name"), control.get("toName"))
+                assert region["to_name"] == text.get("name") and set(region["value"]["labels"]) <= labels
+
+
 def test_corrections_made_in_label_studio_are_learned_from(export, tmp_path):
     from reliability.claims import label_studio
 
