@@ -9,7 +9,7 @@ from reliability.access.forms import token as form_token
 from reliability.access.limits import Buckets
 from reliability.access.roles import ADMIN, READER, REVIEWER, ROLES, may
 from reliability.access.sign_ins import IDLE, LONGEST, Refused, sign_in, sign_out
-from reliability.access.trail import Actor, event
+from reliability.access.trail import NOBODY, Actor, event
 from reliability.access.waits import Waits, network
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "IDLE",
     "LOCAL",
     "LONGEST",
+    "NOBODY",
     "READER",
     "REVIEWER",
     "ROLES",

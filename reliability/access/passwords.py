@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 12, 1_000  # characters
 FEWEST = 5  # different characters
-HASHING = 2  # at a time, since each takes 64 MiB
+HASHING = 1  # at a time, since each takes 64 MiB and every core
 WAITING = 8  # those included that wait for it; more are sent away, so that they cannot take every thread
 
 _hashing, _waiting = threading.BoundedSemaphore(HASHING), threading.BoundedSemaphore(WAITING)

@@ -9,7 +9,7 @@ from typing import Any
 from reliability import records, store
 from reliability.access import names, passwords
 from reliability.access.tokens import digest
-from reliability.access.trail import Actor, event
+from reliability.access.trail import NOBODY, Actor, event
 from reliability.access.waits import Waits
 from reliability.errors import ReliabilityError
 from reliability.store import Store
@@ -54,7 +54,8 @@ def sign_in(opened: Store, waits: Waits, name: str, password: str, *, address: s
         known = user if user is not None and user["disabled_at"] is None else None
         right = passwords.matches(password, user["password_hash"] if user else None)
         if known is None or not right:
-            store.add_events(opened, event(Actor(kept, address), "sign-in refused"))
+            typed = kept if user else NOBODY  # people type passwords where the name belongs
+            store.add_events(opened, event(Actor(typed, address), "sign-in refused"))
             raise Refused
         attempt.succeeded()
     if passwords.outdated(known["password_hash"]):

@@ -11,6 +11,8 @@ import polars as pl
 from reliability import records
 from reliability.errors import printable
 
+NOBODY = "nobody"
+"""Who is not known."""
 LONGEST = 300  # characters of a subject or detail
 
 

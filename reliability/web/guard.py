@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from reliability import access
 from reliability.access import Buckets, Caller, Callers, Waits
 from reliability.web import cookies
 from reliability.web.crossing import SAFE, from_elsewhere
 from reliability.web.problems import BY_NAME, problem
+from reliability.web.strangers import SIGN_IN, unknown
 from reliability.web.trail import Trail
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from reliability.store import Store
     from reliability.web.entrance import Entrance
 
-API, SIGN_IN = "/api/", "/sign-in"
 OPEN = (SIGN_IN, "/api/v1/health")
 OPEN_BELOW = "/api/v1/problems/"
 """Paths for everybody, besides the assets."""
@@ -144,23 +143,6 @@ def address(scope: Scope) -> str:
     """The network address that a request comes from; that of the proxy unless its word is believed."""
     client = scope.get("client")
     return str(client[0]) if client else ""
-
-
-def unknown(scope: Scope, headers: Headers) -> Response:
-    """The answer to nobody known: pages lead to where one signs in, the API asks for a token."""
-    if _is_page(scope, headers):
-        back = scope["path"] + ("?" + scope["query_string"].decode("latin-1") if scope["query_string"] else "")
-        there = f"{SIGN_IN}?next={quote(back)}" if scope["method"] in SAFE and back != "/" else SIGN_IN
-        if "hx-request" in headers:  # a part of a page is asked for: the whole page must go
-            return Response(status_code=401, headers={"HX-Redirect": SIGN_IN})
-        return RedirectResponse(there, 303)
-    detail = "Sign in, or send a token: `Authorization: Bearer rel_...`; `reliability tokens add` makes one."
-    return problem(401, "", detail, headers={"WWW-Authenticate": "Bearer"})
-
-
-def _is_page(scope: Scope, headers: Headers) -> bool:
-    for_people = "hx-request" in headers or "text/html" in headers.get("accept", "")
-    return for_people and not scope["path"].startswith(API) and "authorization" not in headers
 
 
 def _secret(scope: Scope, caller: Caller | None) -> tuple[str, bool]:

@@ -10,15 +10,13 @@ from reliability import access, store
 from reliability.access import Actor, Caller
 from reliability.store import Store
 
-NOBODY = "nobody"
-
 
 class Trail:
     """Writes into the log for one request."""
 
     def __init__(self, opened: Store, caller: Caller | None, address: str) -> None:
         self._store = opened
-        self.actor = Actor(caller.name if caller else NOBODY, address)
+        self.actor = Actor(caller.name if caller else access.NOBODY, address)
         self.silent = True
         """Whether nothing was said of this request yet."""
 

@@ -12,6 +12,7 @@ from reliability.access import ADMIN, READER, REVIEWER, Caller
 from reliability.web import guard
 from reliability.web.crossing import SAFE
 from reliability.web.problems import Refused
+from reliability.web.strangers import API
 
 User = Caller
 """Who is signed in: `name`, `role`, and `via`, how."""
@@ -51,7 +52,7 @@ async def own_form(request: Request) -> None:
         Refused: it does not.
     """
     user: User | None = request.state.user
-    on_api = request.url.path.startswith(guard.API)
+    on_api = request.url.path.startswith(API)
     if request.method in SAFE or (user and (user.via == access.TOKEN or (user.via == access.LOCAL and on_api))):
         return
     given = request.headers.get(CSRF_HEADER)

@@ -209,3 +209,9 @@ def test_who_is_no_user_is_answered_alike(opened):
             signed_in(opened, name, "a lamp in the sun")
         words.add(str(caught.value))
     assert len(words) == 1
+
+
+def test_a_password_typed_where_the_name_belongs_is_not_written_down(opened):
+    with pytest.raises(access.Refused):
+        signed_in(opened, PASSWORD, "ruth")
+    assert store.audit_log(opened, 1)["actor"].to_list() == ["nobody"]

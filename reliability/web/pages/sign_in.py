@@ -11,12 +11,13 @@ from fastapi.responses import RedirectResponse, Response
 from reliability import access
 from reliability.errors import Busy
 from reliability.web import cookies, guard
+from reliability.web.strangers import SIGN_IN
 from reliability.web.templating import page
 
 router = APIRouter()
 
 
-@router.get(guard.SIGN_IN)
+@router.get(SIGN_IN)
 def sign_in_page(request: Request, next: str = "/") -> Response:
     """The form; who is signed in goes on."""
     if request.state.user is not None:
@@ -24,7 +25,7 @@ def sign_in_page(request: Request, next: str = "/") -> Response:
     return page(request, "sign_in.html", title="Sign in", next=inside(next), name="", error="")
 
 
-@router.post(guard.SIGN_IN)
+@router.post(SIGN_IN)
 def sign_in(
     request: Request,
     name: Annotated[str, Form(max_length=200)] = "",
@@ -57,7 +58,7 @@ def sign_out(request: Request) -> Response:
         access.sign_out(door.store, held, request.state.trail.actor)
         door.callers.forget()
     request.state.trail.told_elsewhere()
-    answer = RedirectResponse(guard.SIGN_IN, 303)
+    answer = RedirectResponse(SIGN_IN, 303)
     cookies.put(answer, request.scope, cookies.SIGN_IN, "")
     return answer
 
