@@ -102,8 +102,10 @@ class Work:
 
 def _each(job: Job, step: str, function: Callable[[Job, int], Receipt], number: int) -> Receipt | ReliabilityError:
     """A mistake of the user is an answer: an engine that tries again what fails would only meet it again."""
+    started = time.process_time()
     try:
-        return Marks(job.folder).done(step, number, function(job, number))
+        receipt = function(job, number)
+        return Marks(job.folder).done(step, number, {**receipt, "cpu": time.process_time() - started})
     except ReliabilityError as error:
         if error.exit_code == 2:
             return error
@@ -113,4 +115,8 @@ def _each(job: Job, step: str, function: Callable[[Job, int], Receipt], number: 
 def _combine(
     job: Job, step: str, combine: Callable[[Job, int, list[Piece]], Receipt], bucket: int, pieces: list[Piece]
 ) -> Receipt:
-    return Marks(job.folder).done(step, bucket, combine(job, bucket, pieces))
+    """The receipt tells the price too: seconds of this bucket's work, and bytes that came to it."""
+    started = time.process_time()
+    receipt = combine(job, bucket, pieces)
+    price = {"cpu": time.process_time() - started, "moved": sum(len(piece.rows) for piece in pieces)}
+    return Marks(job.folder).done(step, bucket, {**receipt, **price})
