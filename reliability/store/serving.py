@@ -45,8 +45,6 @@ def serve(session: Session, database: str) -> Iterator[None]:
     address, port = (listener.address, 0) if isinstance(listener.address, str) else listener.address
     found = Beacon(address, port, os.getpid(), key.hex())
     host = _Host(session, listener, key)
-    thread = threading.Thread(target=host.accept, name="store-accept", daemon=True)
-    thread.start()
     try:
         beacon.write(database, found)
         try:
@@ -55,7 +53,6 @@ def serve(session: Session, database: str) -> Iterator[None]:
             beacon.remove(database, found)
     finally:
         host.end(found.place)
-        thread.join()
 
 
 def _listener() -> Listener:
@@ -75,9 +72,10 @@ class _Host:
         self._ending = threading.Event()
         self._room = threading.Semaphore(CONNECTIONS)
         self._threads: set[threading.Thread] = set()
+        self._door = threading.Thread(target=self._accept, name="store-door", daemon=True)
+        self._door.start()
 
-    def accept(self) -> None:
-        """Take connections in until the end."""
+    def _accept(self) -> None:
         while not self._ending.is_set():
             self._room.acquire()
             try:
@@ -95,7 +93,8 @@ class _Host:
         self._ending.set()
         self._room.release()  # should all places be taken
         with suppress(OSError):
-            Client(place).close()  # wakes `accept`
+            Client(place).close()  # wakes the door
+        self._door.join()
         self._listener.close()
         for thread in list(self._threads):
             thread.join(THINKING)
