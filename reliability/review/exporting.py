@@ -21,8 +21,8 @@ def articles(opened: Reader, ids: Sequence[str], settings: Config) -> Iterator[p
 
     Articles that are not there or have no score yet are left out.
     """
-    for start in range(0, len(ids), CHUNK):
-        yield _whole(opened, ids[start : start + CHUNK], settings)
+    for found in opened.articles(ids, CHUNK):  # bounded by their texts too
+        yield _whole(opened, found.select(_HEAD), settings)
 
 
 def sources(opened: Reader, names: Sequence[str], settings: Config) -> Iterator[pl.DataFrame]:
@@ -40,8 +40,8 @@ def _source(opened: Reader, name: str) -> pl.DataFrame:
     return pl.concat(store.sources(opened, role="publisher", name=name))
 
 
-def _whole(opened: Reader, ids: Sequence[str], settings: Config) -> pl.DataFrame:
-    heads = pl.concat([frame.select(_HEAD) for frame in opened.articles(ids)] or [EXPORTED.empty().select(_HEAD)])
+def _whole(opened: Reader, heads: pl.DataFrame, settings: Config) -> pl.DataFrame:
+    ids = heads["article_id"].to_list()
     said = _nested(opened.table("claims", ids), "said", SAID)
     judged = _nested(store.claim_verdicts(opened, ids), "judged", JUDGED)
     whole = opened.result_rows(ids).filter(pl.col("model").is_not_null())

@@ -11,6 +11,7 @@ from typing import IO, Any
 
 import polars as pl
 
+from reliability import __version__
 from reliability.review.exports import SOURCES, admiralty, embedding, things
 
 ROWS = SOURCES
@@ -34,5 +35,5 @@ def review(row: things.Row) -> dict[str, Any]:
         "itemReviewed": things.publisher(row["source"], row["source"]),
         "reviewRating": things.rating(row, f"Admiralty {grade}. {admiralty.RELIABILITY[grade]}."),
         "reviewBody": things.no_score(row),
-        "isBasedOn": [things.program()],
+        "isBasedOn": [things.program(__version__)],
     }

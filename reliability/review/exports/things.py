@@ -13,6 +13,7 @@ from reliability.review.exports.identifiers import web_address
 
 CONTEXT = "https://schema.org"
 BEST, WORST = 100, 0
+SHOWN = 3  # flags
 ASPECT = "Data quality and reliability of the reporting"
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
@@ -74,10 +75,13 @@ def grade(row: Row) -> str:
 
 
 def told(row: Row) -> str:
-    """What was found in an article or a publisher's articles, in a sentence or two."""
-    claims = f"{counted(row['claims'] or 0, 'claim')}, {row['second_hand'] or 0} of them second-hand."
-    flags = "; ".join(f"{flag['message']} ({flag['code']})" for flag in row.get("flags") or [])
-    return f"{claims} {flags}".strip()
+    """What was found in an article or a publisher's articles: claims, and the first flags, which are the worst."""
+    flags = row.get("flags") or []
+    found = [f"{counted(row['claims'] or 0, 'claim')}, {row['second_hand'] or 0} of them second-hand."]
+    found += [f"{flag['code']}: {flag['message']}" for flag in flags[:SHOWN]]
+    if len(flags) > SHOWN:
+        found.append(f"{counted(len(flags) - SHOWN, 'more flag', 'more flags')}.")
+    return " ".join(found)
 
 
 def no_score(row: Row) -> str | None:
