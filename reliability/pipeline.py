@@ -27,7 +27,9 @@ from reliability.store import Store, open_store, outdated, scored_otherwise
 from reliability.store.session import Turn
 
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
-SERVE = "serve"  # runs of one article each, of which nothing can be measured
+SERVE = "serve"  # runs of one article each
+WATCH = "watch"  # runs of whatever came in since the last look
+UNMEASURED = (SERVE, WATCH)  # of so few articles nothing can be measured
 DATABASE = "<database>"  # the input of a run over stored articles
 PATIENCE = 30.0  # seconds that a run of the server waits for its turn
 
@@ -146,7 +148,7 @@ def score(
         score_articles(run, desk)
         raise_flags(run, desk)
         score_sources(run, desk)
-        if command != SERVE:
+        if command not in UNMEASURED:
             put_checks(run.store, run.run_id)
             measure_quality(run, desk)
         desk.store.finish(run.run_id, run.articles, run.rejects.count, run.timings)

@@ -27,14 +27,19 @@ def from_frame(frame: pl.DataFrame, *, chunk: int = 500, name: str = "<frame>") 
     return _frame_intakes(frame, Batch(chunk), name)
 
 
-def one(record: Mapping[str, object]) -> pl.DataFrame:
+def one(record: Mapping[str, object], *, name: str = "<record>", form: str = "record") -> pl.DataFrame:
     """Return a frame of `records.ARTICLES` with the one article in `record`.
+
+    Args:
+        record: fields under any of the understood names.
+        name: the input that it comes from.
+        form: the format of that.
 
     Raises:
         ReliabilityError: it holds no text, or a text that cannot be used.
     """
     try:
-        return ARTICLES.frame([row(record, "<record>", 1, "record")])
+        return ARTICLES.frame([row(record, name, 1, form)])
     except UnusableError as error:
         if error.no_field:
             raise no_text("The record", [str(key) for key in record]) from error

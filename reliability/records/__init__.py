@@ -48,6 +48,7 @@ from reliability.records.vocabulary import (
     VERDICTS,
     VIA_KINDS,
 )
+from reliability.records.watching import WATCHED
 
 TABLES = (
     RUNS,
@@ -79,6 +80,7 @@ TABLES = (
     ANSWERS,
     WEBHOOKS,
     DELIVERIES,
+    WATCHED,
 )
 """The tables that a database stores."""
 
@@ -145,6 +147,7 @@ __all__ = [
     "VERDICTS",
     "VIA",
     "VIA_KINDS",
+    "WATCHED",
     "WEBHOOKS",
     "WORD",
     "Column",

@@ -56,8 +56,8 @@ ARTICLES = Table(
             CAME_WITH,
             "What came with the text: `format` it was read from; of an agency its `credit` line, `dateline`, `urgency` "
             "(1 highest to 9), `version`, usage `terms` and `embargo` (UTC); `relay`, the feed of somebody else that "
-            "handed it on; `links` out of its paragraphs; `based_on`, what it says it is made from; `free`, whether its "
-            "publisher lets everybody read it.",
+            "handed it on; `links` out of its paragraphs; `based_on`, what it says it is made from; `free`, whether "
+            "everybody may read it.",
         ),
         *PREVIOUS,
     ),
@@ -82,7 +82,7 @@ RUNS = Table(
     ("run_id",),
     (
         RUN_ID,
-        Column("command", pl.String, "`score`, `serve`, `rescore`, `ingest` or `sources`."),
+        Column("command", pl.String, "`score`, `serve`, `watch`, `rescore`, `ingest` or `sources`."),
         Column("started_at", TIME, "Start.", "UTC"),
         Column("finished_at", TIME, "End; null while running or when killed.", "UTC"),
         Column("version", pl.String, "Version of this package."),

@@ -81,6 +81,7 @@ from reliability.store.webhooks import (
     tell,
     webhooks,
 )
+from reliability.store.watching import undone, watched
 from reliability.store.writing import Store
 
 __all__ = [
@@ -159,10 +160,12 @@ __all__ = [
     "token_used",
     "told_claims",
     "told_values",
+    "undone",
     "unlinked",
     "unposted",
     "user",
     "users",
     "webhooks",
+    "watched",
     "with_origins",
 ]

@@ -113,6 +113,13 @@ class Store(Reader):
         with self._session.transaction() as transaction:
             transaction.insert("decisions", records.DECISIONS.conform(decisions))
 
+    def note_watched(self, rows: pl.DataFrame) -> None:
+        """Put records.WATCHED rows in the place of those with the same place and item."""
+        noted = records.WATCHED.conform(rows)
+        with self._session.transaction(noted=noted) as transaction:
+            transaction.run(query("watching/drop"))
+            transaction.insert("watched", noted)
+
     def put_ratings(self, name: str, ratings: pl.DataFrame) -> None:
         """Replace the rating list `name` by records.SOURCE_RATINGS rows; an empty frame removes it."""
         rows = records.SOURCE_RATINGS.conform(ratings).with_columns(

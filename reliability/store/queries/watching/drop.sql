@@ -1,0 +1,3 @@
+DELETE FROM watched
+USING noted
+WHERE watched.place = noted.place AND watched.item = noted.item

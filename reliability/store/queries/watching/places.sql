@@ -1,0 +1,4 @@
+SELECT watched.*
+FROM watched
+SEMI JOIN places USING (place)
+WHERE watched.item = ''

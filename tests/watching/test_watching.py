@@ -1,0 +1,183 @@
+"""Watching folders and feeds, over a real server and real runs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from reliability import config, pipeline, watching
+from reliability.errors import ReliabilityError
+from reliability.fetching import Guest
+
+LONG = (
+    'The lighthouse of Skelle will get a new lamp in May, the port authority said on Friday. "The old one has served '
+    'for sixty years," said Nora Steen, who runs it. The work costs 80,000 crowns, according to the council. ' * 6
+)
+PAGE = f"<html><body><article><h1>Lamp for Skelle</h1><p>{LONG}</p></article></body></html>"
+ENTRY = "<item><guid>{id}</guid><title>{title}</title><link>http://{host}/page-{id}</link><description>{text}</description></item>"
+
+
+class Site(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answering)
+        self.entries: list[tuple[str, str]] = []
+        self.asked: list[str] = []
+        self.down = False
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.server_address[1]}"
+
+    def feed(self) -> bytes:
+        items = "".join(ENTRY.format(id=id, title=f"Lamp {id}", host=self.host, text=text) for id, text in self.entries)
+        return f"<rss version='2.0'><channel><title>Courier</title>{items}</channel></rss>".encode()
+
+
+class Answering(BaseHTTPRequestHandler):
+    server: Site
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        tag = f'"{len(self.server.entries)}"'
+        if self.path == "/robots.txt":
+            self._send(404, b"", "text/plain")
+        elif self.server.down:
+            self._send(503, b"", "text/plain")
+        elif self.path == "/feed" and self.headers.get("If-None-Match") == tag:
+            self._send(304, b"", "text/plain")
+        elif self.path == "/feed":
+            self._send(200, self.server.feed(), "application/rss+xml", ETag=tag)
+        else:
+            self._send(200, PAGE.encode(), "text/html")
+
+    def _send(self, status: int, body: bytes, kind: str, **more: str) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **more}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site():
+    with Site() as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    db = str(tmp_path_factory.mktemp("watch") / "watch.duckdb")
+    with pipeline.session(config.load({"db": db, "workers": 1})) as opened:
+        yield opened
+
+
+def watch(desk, *given: str, host: str = "") -> watching.Watch:
+    guest = Guest(private=[host] if host else [], wait=lambda _: None)
+    return watching.Watch(desk, watching.places(given), timedelta(minutes=5), guest)
+
+
+def settled(path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    long_ago = time.time() - 60
+    os.utime(path, (long_ago, long_ago))
+
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def test_a_file_is_done_once_and_again_when_it_changes(desk, tmp_path):
+    settled(tmp_path / "one.txt", LONG)
+    settled(tmp_path / "two.part", LONG)
+    fresh = tmp_path / "three.txt"
+    fresh.write_text("The pier is safe, Ada Holm said.", encoding="utf-8")
+    os.utime(fresh, (time.time() + 60, time.time() + 60))  # somebody may still be writing it
+    settled(tmp_path / "picture.txt", "\x89PNG\x00\x00")
+    first = watch(desk, str(tmp_path)).round(NOW)
+    assert (first.articles, first.rejects.count) == (1, 1)
+    again = watch(desk, str(tmp_path))
+    assert again.round(NOW + timedelta(minutes=6)).articles == 0
+    settled(tmp_path / "one.txt", LONG + " The lamp is blue, she added.")
+    assert again.round(NOW + timedelta(minutes=12)).articles == 1
+
+
+def test_an_entry_with_a_summary_is_read_as_its_page_and_done_once(desk, site):
+    site.entries = [("a", "A lamp."), ("b", LONG)]
+    feed = f"http://{site.host}/feed"
+    done = watch(desk, feed, host=site.host).round(NOW)
+    assert done.articles == 2
+    assert [path for path in site.asked if path.startswith("/page")] == ["/page-a"]
+    rows = desk.store.results(done.run_id, 10)
+    assert {row["title"] for part in rows for row in part.to_dicts()} == {"Lamp for Skelle", "Lamp b"}
+    site.asked.clear()
+    later = watch(desk, feed, host=site.host)
+    assert later.round(NOW + timedelta(minutes=6)).articles == 0
+    assert [path for path in site.asked if path != "/robots.txt"] == ["/feed"]
+    site.entries.append(("c", "Another lamp."))
+    assert later.round(NOW + timedelta(minutes=12)).articles == 1
+
+
+def test_a_feed_that_fails_is_asked_later_and_later_and_stops_no_other(desk, site, tmp_path):
+    site.down = True
+    settled(tmp_path / "own.txt", LONG.replace("Skelle", "Osk"))
+    running = watch(desk, f"http://{site.host}/down", str(tmp_path), host=site.host)
+    assert running.round(NOW).articles == 1
+    failing = next(standing for place, standing in running.board.standings.items() if place.kind == "feed")
+    assert failing.failures == 1 and "503" in failing.said
+    assert failing.next_at == NOW + timedelta(minutes=5)
+    for minutes, pause in ((6, 10), (17, 20)):
+        running.round(NOW + timedelta(minutes=minutes))
+        assert failing.next_at == NOW + timedelta(minutes=minutes + pause)
+    restarted = watch(desk, f"http://{site.host}/down", host=site.host)
+    assert restarted.due(NOW + timedelta(minutes=20)) == []
+
+
+def test_a_list_of_feeds_is_watched_feed_by_feed(tmp_path):
+    listed = tmp_path / "feeds.opml"
+    listed.write_text(
+        '<opml version="2.0"><body><outline text="News"><outline xmlUrl="https://a.example/feed"/>'
+        '<outline xmlUrl="https://b.example/feed"/><outline xmlUrl="file:///etc/passwd"/></outline></body></opml>'
+    )
+    assert [place.name for place in watching.places([str(listed)])] == [
+        "https://a.example/feed",
+        "https://b.example/feed",
+    ]
+    listed.write_text("<p>Nothing</p>")
+    with pytest.raises(ReliabilityError, match="lists no feeds"):
+        watching.places([str(listed)])
+
+
+def test_the_command_ends_when_asked_to_and_goes_on_where_it_was(tmp_path):
+    (tmp_path / "in").mkdir()
+    settled(tmp_path / "in" / "one.txt", LONG)
+    command = [sys.executable, "-m", "reliability", "watch", "in", "--db", "w.duckdb", "--every", "1s"]
+    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    assert "1 article scored" in running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    assert running.wait(timeout=30) == 0
+    settled(tmp_path / "in" / "two.txt", LONG.replace("Skelle", "Osk"))
+    done = subprocess.run([*command, "--once"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0 and done.stderr.count("1 article scored") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(["nowhere"], "There is no folder"), ([".", "--every", "soon"], "no time")]
+)
+def test_mistakes_are_told_with_a_hint(run_program, tmp_path, words, said):
+    done = run_program("watch", *words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr and "hint:" in done.stderr
