@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from reliability import review, store
+from reliability.errors import ReliabilityError
 from reliability.reports.story import values
 from reliability.stories.spoken import spoken
 from reliability.web.chains import Told, told
@@ -82,6 +83,19 @@ def dossier(opened: store.Reader, article_id: str) -> Dossier:
         events=review.history(opened, key).reverse().to_dicts(),
         changes=changes(article["previous_text"], text),
     )
+
+
+def decided(opened: store.Reader, article_id: str) -> dict[str, Any] | None:
+    """What was just decided, for the line that offers to undo it: `standing`, `title`; None where nothing was."""
+    if not article_id:
+        return None
+    try:
+        standing = review.state(opened, article_id)
+    except ReliabilityError:
+        return None
+    if standing.decision_id is None:
+        return None
+    return {"standing": standing, "title": store.find_article(opened, article_id)["title"][0]}
 
 
 def _others(opened: store.Reader, member: Row, article_id: str) -> list[dict[str, Any]]:

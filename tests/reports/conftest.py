@@ -1,21 +1,11 @@
-"""A quality dictionary as `reliability report` renders it, of an invented intake; and a browser to look at pages."""
+"""A quality dictionary as `reliability report` renders it, of an invented intake."""
 
 from __future__ import annotations
 
 import copy
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-)  # fmt: skip
 
 SOURCES = ("harbour-post.example", "port-almar-times.example", "lakeside-courier.example", "the-daily-lantern.example",
            "north-coast-wire.example", "valley-observer.example", "torch.example")  # fmt: skip
@@ -202,43 +192,3 @@ EXAMPLE: dict[str, Any] = {
 @pytest.fixture
 def quality() -> dict[str, Any]:
     return copy.deepcopy(EXAMPLE)
-
-
-@dataclass
-class Visit:
-    """A page with what it said on its console and what it asked the network for."""
-
-    page: Any
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser; it is not installed")
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip("no chromium on the path")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def open_page(browser) -> Iterator[Callable[..., Visit]]:
-    """Opens a file; options go to the browser's context."""
-    contexts = []
-
-    def go(file: Path, **options: Any) -> Visit:
-        contexts.append(browser.new_context(**options))
-        visited = Visit(contexts[-1].new_page())
-        visited.page.on("console", lambda message: visited.said.append(message.text))
-        visited.page.on("pageerror", lambda error: visited.said.append(str(error)))
-        visited.page.on("request", lambda request: visited.asked.append(request.url))
-        visited.page.goto(file.as_uri())
-        return visited
-
-    yield go
-    for context in contexts:
-        context.close()

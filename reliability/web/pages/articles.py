@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from reliability import explaining, records, review, store
+from reliability import explaining, records, review
 from reliability.errors import ReliabilityError
 from reliability.reports.explained import explained
 from reliability.web import dossiers
@@ -52,7 +52,7 @@ def article(
         keys=KEYS,
         claim_verdicts=records.CLAIM_VERDICT_WORDS,
         moves=review.MOVES[told.standing.state],
-        done=_done(desk, done),
+        done=dossiers.decided(desk.store, done),
     )
 
 
@@ -74,17 +74,3 @@ def _known(desk: Desk, article_id: str) -> dossiers.Dossier:
         return dossiers.dossier(desk.store, article_id)
     except ReliabilityError as error:
         raise HTTPException(404, str(error)) from error
-
-
-def _done(desk: Desk, article_id: str) -> dict[str, object] | None:
-    """What was just decided, for the line that offers to undo it."""
-    if not article_id:
-        return None
-    try:
-        standing = review.state(desk.store, article_id)
-    except ReliabilityError:
-        return None
-    if standing.decision_id is None:
-        return None
-    title = store.find_article(desk.store, article_id)["title"][0]
-    return {"standing": standing, "title": title}

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from reliability import records, review
 from reliability.errors import ReliabilityError
 from reliability.review.filters import STATES
+from reliability.web import dossiers
 from reliability.web.desk import AtDesk, Desk
 from reliability.web.templating import page
 from reliability.web.who import Reader, User
@@ -23,6 +24,8 @@ LONGEST = 300  # characters of a field
 LOOKED_AT = 50  # rows in which the next article is sought
 
 router = APIRouter()
+
+Text = Annotated[str, Query(max_length=2_000)]
 
 
 class Asked:
@@ -63,9 +66,9 @@ Filtered = Annotated[Asked, Depends(_asked)]
 
 @router.get("/")
 def queue(
-    request: Request, desk: AtDesk, user: Reader, asked: Filtered, after: Annotated[str, Query(max_length=2000)] = ""
+    request: Request, desk: AtDesk, user: Reader, asked: Filtered, after: Text = "", done: Text = ""
 ) -> HTMLResponse:
-    """The queue, a page at a time."""
+    """The queue, a page at a time; `done` is the article that was just decided on."""
     found, wrong = None, None
     try:
         found = _page(desk, user, asked, after or None, ROWS)
@@ -83,6 +86,7 @@ def queue(
         total=found.total if found else 0,
         more=urlencode({**asked.given, "after": found.next}) if found and found.next else "",
         first=not after,
+        done=dossiers.decided(desk.store, done),
         asked=asked,
         wrong=wrong,
         states=STATES,
@@ -91,9 +95,7 @@ def queue(
 
 
 @router.get("/next")
-def next_one(
-    desk: AtDesk, user: Reader, asked: Filtered, of: Annotated[str, Query(max_length=2000)] = ""
-) -> RedirectResponse:
+def next_one(desk: AtDesk, user: Reader, asked: Filtered, of: Text = "") -> RedirectResponse:
     """Open the neediest article of the queue but this one."""
     return RedirectResponse(address_of_next(desk, user, asked, of), status_code=303)
 
