@@ -26,6 +26,8 @@ MOST_RISEN, FEW = 2, 3
 
 Row = Mapping[str, Any]
 Difference = tuple[str, dict[str, Any]]
+Repeated = tuple[str, str, str | None]
+"""What a copy repeats: copy group, value and sentence."""
 
 
 @dataclass(frozen=True)
@@ -110,22 +112,26 @@ def said(articles: Sequence[Row], kind: str) -> list[list[Said]]:
     first = _first_told(given)
     return [
         [
-            _read(article, mark, place == 0, _updated(article, mark), first.get((article["copy_group"], mark["value"])))
+            _read(article, mark, place == 0, _updated(article, mark), first.get(_repeated(article, mark)))
             for place, mark in enumerate(told)
         ]
         for article, told in given
     ]
 
 
-def _first_told(given: Sequence[tuple[Row, Sequence[Row]]]) -> dict[tuple[str, str], datetime]:
-    """When each copy group gave each value first: a copy of an old report says nothing new."""
-    found: dict[tuple[str, str], datetime] = {}
+def _first_told(given: Sequence[tuple[Row, Sequence[Row]]]) -> dict[Repeated, datetime]:
+    """When each copy group gave each value first in these words: a copy of an old report says nothing new."""
+    found: dict[Repeated, datetime] = {}
     for article, told in given:
         when = article["published_at"]
         for mark in told if when is not None else ():
-            key = (article["copy_group"], mark["value"])
+            key = _repeated(article, mark)
             found[key] = min(found.get(key, when), when)
     return found
+
+
+def _repeated(article: Row, mark: Row) -> Repeated:
+    return article["copy_group"], mark["value"], mark["sentence"]
 
 
 def _updated(article: Row, mark: Row) -> bool:

@@ -35,6 +35,8 @@ def of_tolls(one: Said, theirs: Sequence[Said]) -> Relation | None:
     if equal is not None:
         known = (one.first and equal.first) or alike(one, equal) >= EQUAL
         return (AGREES, equal) if known else None
+    theirs = _latest(theirs)
+    repeated = [other for other in repeated if other in theirs]
     able = repeated or [other for other in theirs if one.value.comparable(other.value)]
     found = _nearest_of_one_occasion(one, able, LIKE) or next((other for other in able if _bare(one, other)), None)
     if found is None:
@@ -75,6 +77,12 @@ def of_amounts(one: Said, theirs: Sequence[Said]) -> Relation | None:
     if found is None:
         return None
     return (UPDATES if one.updated or found.updated else CONFLICTS), found
+
+
+def _latest(told: Sequence[Said]) -> list[Said]:
+    """What an article says itself, rather than what it repeats of an older text."""
+    last = max((said.when for said in told if said.when is not None), default=None)
+    return [said for said in told if said.when in (last, None)]
 
 
 def _nearest_of_one_occasion(one: Said, others: Sequence[Said], least: float) -> Said | None:
