@@ -21,12 +21,17 @@ class Part:
 
 
 PARTS = (
-    Part("risk", 0.35, "1 - score: how likely expert raters do not trust work like this. 0.5 without a score."),
-    Part("uncertainty", 0.15, "Width of the score's interval. 1 without a score."),
-    Part("flags", 0.20, "Critical flags count 1, warnings 0.35, infos 0.1; at most 1 together."),
+    Part("risk", 0.20, "1 - score: how likely expert raters do not trust work like this. 0.5 without a score."),
+    Part(
+        "record",
+        0.40,
+        "The chance that raters hold its publisher unreliable, from that one's score and interval. 0.5 without one.",
+    ),
+    Part("uncertainty", 0.05, "Width of the score's interval. 1 without a score."),
+    Part("flags", 0.10, "Critical flags count 1, warnings 0.35, infos 0.1; each point halves what lacks to 1."),
     Part(
         "reach",
-        0.10,
+        0.05,
         "Half by the outlets that repeat the text (8 count in full), three tenths by the outlets that tell the story "
         "(16), a fifth by the articles of the publisher (1,000); each by its logarithm.",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -36,11 +37,6 @@ def simulate(
 ) -> dict[str, Any]:
     """Put labelled articles into the queue's order and count how many are read until the unreliable ones are found.
 
-    The articles go through the whole path in memory. Then each gets the score of a model that was fitted without its
-    publisher and all others of the same owner, in ten folds; so no score knows the label that it is measured by. The
-    shipped model, which may have learned from these articles, has no part in the order. The queue stands as on the day
-    of the newest article.
-
     Args:
         read: opens the articles; called twice.
         labels: of publishers, of articles, or of both; an article's own counts before its publisher's.
@@ -51,12 +47,31 @@ def simulate(
         progress: called as work goes on.
 
     Returns:
-        `articles`, `unreliable`, `publishers`, `without_score`, `below`, and `found`: see `review.saving`.
+        As `measured`.
 
     Raises:
         ReliabilityError: no label fits an article, a split is unknown, or the labels are too few or all on one side.
     """
     check_splits(labels, splits)
+    return measured(queued(read, labels, config, cap=cap, progress=progress), config, splits=splits, below=below)
+
+
+def queued(
+    read: Callable[[], Iterable[Intake]], labels: learning.Labels, config: Config, *, cap: int = CAP, progress: Progress
+) -> pl.DataFrame:
+    """Labelled articles as a queue in which no score knows the label that it is measured by.
+
+    The articles go through the whole path in memory. Then each gets the score of a model that was fitted without its
+    publisher and all others of the same owner, in ten folds, and each publisher the score that follows from those of
+    its articles. The shipped model, which may have learned from these articles, has no part in it, nor have rating
+    lists or decisions.
+
+    Returns:
+        Rows as of `store.queue_rows`, with `worth` (the label, 0..1) and `split`.
+
+    Raises:
+        ReliabilityError: no label fits an article, or the labels are too few.
+    """
     sampled = learning.sample(read(), labels, cap=cap)
     check_enough(sampled)
     quiet = replace(config, values={**config.values, "db": ":memory:"})
@@ -65,10 +80,33 @@ def simulate(
         rows = store.queue_rows(run.store)
         progress("fit", 0.0, rows.height)
         scored = unseen(_inputs(run.store, rows["article_id"].to_list()), sampled)
-    queue = _queue(rows, scored, sampled, splits)
-    newest = queue["published_at"].max()
-    ordered = review.order(queue, weights=config.weights, now=newest)  # type: ignore[arg-type]
-    ranked = ordered.with_columns(bad=pl.col("worth") < below)
+    worth = sampled.select("article_id", "source", "split", worth=pl.coalesce("label", "rating"))
+    told = [name for name in scored.columns if name != "article_id"]
+    known = rows.drop("source", *told).join(worth, on="article_id", how="inner")
+    return known.join(scored, on="article_id", how="inner")
+
+
+def measured(
+    queue: pl.DataFrame, config: Config, *, splits: Sequence[str] = (), below: float = RELIABLE
+) -> dict[str, Any]:
+    """What the order of a queue saves, as on the day of its newest article.
+
+    Args:
+        queue: of `queued`.
+        config: the settings in force, for the weights.
+        splits: only these are in the queue, or all.
+        below: a label below this means unreliable.
+
+    Returns:
+        `articles`, `unreliable`, `publishers`, `without_score`, `below`, and `found`: see `review.saving`.
+
+    Raises:
+        ReliabilityError: all labels are on one side.
+    """
+    held = queue.filter(pl.col("split").is_in(list(splits))) if splits else queue
+    newest = held["published_at"].max()
+    now = newest if isinstance(newest, datetime) else None
+    ranked = review.order(held, weights=config.weights, now=now).with_columns(bad=pl.col("worth") < below)
     bad = int(ranked["bad"].sum())
     if bad in (0, ranked.height):
         raise ReliabilityError(
@@ -99,11 +137,3 @@ def _inputs(opened: store.Reader, ids: Sequence[str]) -> pl.DataFrame:
     """What a model reads of the articles: their features as they are stored, and the shares of their words."""
     parts = [features.wording(articles) for articles in opened.articles(ids, CHUNK)]
     return opened.table("features", ids).drop("run_id").join(pl.concat(parts), on="article_id", how="left")
-
-
-def _queue(rows: pl.DataFrame, scored: pl.DataFrame, sampled: pl.DataFrame, splits: Sequence[str]) -> pl.DataFrame:
-    """The rows of the queue with the scores of models that had not seen them, and what the labels say, as `worth`."""
-    held = sampled.filter(pl.col("split").is_in(list(splits))) if splits else sampled
-    worth = held.select("article_id", "source", worth=pl.coalesce("label", "rating"))
-    known = rows.drop("score", "low", "high", "abstained", "source").join(worth, on="article_id", how="inner")
-    return known.join(scored, on="article_id", how="inner")

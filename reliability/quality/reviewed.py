@@ -21,6 +21,9 @@ EVEN = 0.5
 HELD = ("approved", "needs_sources", "rejected")
 """Verdicts that say what a reviewer holds; `escalated` leaves that to another."""
 
+FEWEST = 10
+"""Opinions, or articles that two decided on, from which on kappa is told."""
+
 PAIRS = 20
 """Pairs of reviewers that are told apart."""
 
@@ -113,7 +116,9 @@ def _among(opinions: pl.DataFrame) -> dict[str, Any]:
 
 
 def _told(found: Agreement) -> dict[str, Any]:
-    return found._asdict()
+    """The agreement; of fewer than FEWEST kappa says nothing."""
+    unknown = dict.fromkeys(("kappa", "low", "high")) if found.n < FEWEST else {}
+    return found._asdict() | unknown
 
 
 def _counted(opinions: pl.DataFrame) -> pl.DataFrame:

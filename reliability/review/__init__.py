@@ -17,6 +17,7 @@ from reliability.review.histories import history
 from reliability.review.queue import Page, as_of, order, page
 from reliability.review.replies import reply
 from reliability.review.standing import MOVES, Standing
+from reliability.review.words import verdict
 
 __all__ = [
     "MOVES",
@@ -37,4 +38,5 @@ __all__ = [
     "stats",
     "take",
     "undo",
+    "verdict",
 ]

@@ -16,6 +16,7 @@ from reliability.review import standing as standings
 from reliability.review.replaying import replay
 from reliability.review.standing import Standing
 from reliability.review.words import name, optional, words
+from reliability.review.words import verdict as read_verdict
 from reliability.store import Reader, Store
 
 MINUTES = 30
@@ -137,8 +138,7 @@ def decide(
         ReliabilityError: an unknown verdict or claim, no reason or reviewer, the article has no score yet, has changed
             since the reviewer saw it, is held by another, or its state does not allow it (see standing.MOVES).
     """
-    if verdict not in records.VERDICTS:
-        raise ReliabilityError(f"There is no verdict '{verdict}'.", f"Use one of {', '.join(records.VERDICTS)}.")
+    verdict = read_verdict(verdict)
     who, why = name(reviewer), words(reason, "A decision")
     if claims and verdict == "reopened":
         raise ReliabilityError("Reopening says nothing of claims.", "Leave the claims out, or decide otherwise.")

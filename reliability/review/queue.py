@@ -17,9 +17,19 @@ from reliability.review.filters import Filters
 from reliability.review.reasons import reason
 from reliability.review.standing import state
 from reliability.review_weights import DEFAULTS
+from reliability.scoring.sample import RELIABLE
 
 POINTS = {"critical": 1.0, "warning": 0.35, "info": 0.1}
-"""What a flag of each severity adds to the part `flags`."""
+"""What a flag of each severity counts; each point halves what lacks to 1."""
+
+INTERVAL = 3.29
+"""Standard errors from the low to the high end of a 90 % interval."""
+
+LEAST_ERROR = 0.02
+"""No publisher's score is known better than this."""
+
+PROBIT = 1.702
+"""By this factor the logistic curve comes closest to the normal one."""
 
 HALF_LIFE = 24.0
 """Hours in which freshness falls to a half."""
@@ -117,6 +127,8 @@ def as_of(after: str | None) -> datetime:
 
 
 def _parts(now: datetime) -> dict[str, pl.Expr]:
+    error = ((pl.col("source_high") - pl.col("source_low")) / INTERVAL).clip(lower_bound=LEAST_ERROR)
+    short = (RELIABLE - pl.col("source_score")) / error
     points = pl.sum_horizontal(pl.col(severity) * worth for severity, worth in POINTS.items())
     hours = (pl.lit(now) - pl.col("published_at")).dt.total_seconds() / 3600
     reach = [pl.col(name).log1p() / math.log1p(full) for name, (_, full) in REACHED.items()]
@@ -124,8 +136,9 @@ def _parts(now: datetime) -> dict[str, pl.Expr]:
     returned = pl.col("disputed") | pl.col("outdated") | (pl.col("state") == "escalated")
     return {
         "risk": (1 - pl.col("score")).fill_null(0.5),
+        "record": (1 / (1 + (-PROBIT * short).exp())).fill_null(0.5),
         "uncertainty": (pl.col("high") - pl.col("low")).fill_null(1.0),
-        "flags": points.clip(upper_bound=1.0),
+        "flags": 1 - (-math.log(2) * points).exp(),
         "reach": pl.sum_horizontal(
             part.clip(upper_bound=1.0) * share for part, share in zip(reach, shares, strict=True)
         ),

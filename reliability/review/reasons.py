@@ -24,7 +24,7 @@ def reason(now: datetime) -> pl.Expr:
     For rows of `review.order`. What came back from earlier work stands first, then what the score and the flags say,
     then how new it is and how far it went. Where nothing stands out, it says so.
     """
-    first = pl.concat_list(_returned(), _score(), _interval(), _flags()).list.drop_nulls()
+    first = pl.concat_list(_returned(), _score(), _interval(), _publisher(), _flags()).list.drop_nulls()
     rest = pl.concat_list(_age(now), _copied(), _told()).list.drop_nulls()
     nothing = pl.format("nothing stands out (score {})", _hundred("score"))
     last = pl.when(first.list.len() > 1).then(pl.format(" and {}", first.list.last())).otherwise(first.list.last())
@@ -60,6 +60,11 @@ def _score() -> pl.Expr:
 def _interval() -> pl.Expr:
     wide = pl.col("high") - pl.col("low") >= WIDE
     return pl.when(wide).then(pl.format("a wide interval ({}-{})", _hundred("low"), _hundred("high")))
+
+
+def _publisher() -> pl.Expr:
+    low = pl.col("source_score") < LOW
+    return pl.when(low).then(pl.format("a publisher of low score ({})", _hundred("source_score")))
 
 
 def _flags() -> pl.Expr:

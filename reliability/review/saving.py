@@ -56,7 +56,7 @@ def saving(
             entry[name] = _read(bad[order], whole, share)
             ratios = np.array([_ratio(bad[order], times[order], share) for times in samples])
             ratios = ratios[np.isfinite(ratios)]
-            low, high = np.quantile(ratios, [0.025, 0.975]) if len(ratios) else (None, None)
+            low, high = map(float, np.quantile(ratios, [0.025, 0.975])) if len(ratios) else (None, None)
             entry[f"{name}_saving"] = {"value": _ratio(bad[order], whole, share), "low": low, "high": high}
         found.append(entry | {"perfect": wanted})
     return found

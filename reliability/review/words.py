@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reliability import records
 from reliability.errors import ReliabilityError, printable
 
 MAX_REASON = 2_000  # characters
@@ -17,6 +18,18 @@ def name(reviewer: str, what: str = "A reviewer") -> str:
     found = " ".join(printable(reviewer).split())
     if not found or len(found) > MAX_NAME:
         raise ReliabilityError(f"{what} needs a name of at most {MAX_NAME} characters.", "Add --reviewer NAME.")
+    return found
+
+
+def verdict(text: str) -> str:
+    """A verdict as it was typed: `Needs sources` is `needs_sources`.
+
+    Raises:
+        ReliabilityError: there is none of that name.
+    """
+    found = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
+    if found not in records.VERDICTS:
+        raise ReliabilityError(f"There is no verdict '{text}'.", f"Use one of {', '.join(records.VERDICTS)}.")
     return found
 
 

@@ -21,8 +21,8 @@ def unseen(features: pl.DataFrame, labels: pl.DataFrame, *, threshold: float = R
         seed: of the folds and of the intervals.
 
     Returns:
-        article_id, score, low, high (0..1) and abstained: a row per labelled article, by article_id. Scores are null
-        where `abstained` says why.
+        article_id, score, low, high (0..1), abstained, and source_score, source_low and source_high of its publisher
+        over its articles here: a row per labelled article, by article_id. Scores are null where `abstained` says why.
 
     Raises:
         ReliabilityError: a column is missing, or there are too few owner groups.
@@ -34,11 +34,14 @@ def unseen(features: pl.DataFrame, labels: pl.DataFrame, *, threshold: float = R
     )
     with fitting.one_thread():
         held = predict(sample, evaluation.linear(names, seed), folds(sample, FOLDS, seed))
+    of_sources = {"source_score": held.source_score, "source_low": held.source_low, "source_high": held.source_high}
+    sources = pl.DataFrame({"source": sample.sources} | of_sources).fill_nan(None)
     scored = pl.DataFrame({"article_id": sample.article_ids, "score": held.score, "low": held.low, "high": held.high})
     return (
         features.select("article_id", abstained=reasons)
-        .join(labels.select("article_id").unique(), on="article_id", how="semi")
+        .join(labels.select("article_id", "source").unique("article_id"), on="article_id", how="inner")
         .join(scored, on="article_id", how="left")
-        .select("article_id", "score", "low", "high", "abstained")
+        .join(sources, on="source", how="left")
+        .select("article_id", "score", "low", "high", "abstained", *of_sources)
         .sort("article_id")
     )

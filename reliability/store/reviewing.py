@@ -22,8 +22,8 @@ def queue_rows(store: Reader) -> pl.DataFrame:
     """What the review queue needs of every scored article.
 
     Returns:
-        By article_id: article_id, title, publisher, source, published_at, score, low, high, abstained, story_id,
-        copied_by and told_by (other outlets that repeat its text, that tell its story), volume (articles of its
+        By article_id: article_id, title, publisher, source, published_at, score, low, high, abstained,
+        source_score, source_low and source_high (of its publisher), story_id, copied_by and told_by (other outlets that repeat its text, that tell its story), volume (articles of its
         source), codes (of its flags), critical, warning and info (how many flags), verdict (that holds, or null),
         decided_by, decided_at, outdated, disputed, holder and until (who took it last, and till when).
     """

@@ -39,6 +39,7 @@ def test_the_neediest_come_first_and_the_reason_is_a_sentence(rows):
         ({"score": None, "low": None, "high": None, "abstained": "too_short"}, "no score (too short)"),
         ({"low": 0.3, "high": 0.95}, "a wide interval (30-95)"),
         ({"warning": 1, "score": 0.3}, "low score (30) and 1 warning"),
+        ({"source_score": 0.31, "critical": 1}, "a publisher of low score (31) and 1 critical flag"),
         ({"published_at": START + timedelta(days=2)}, "dated ahead"),
         ({"verdict": "escalated", "decided_by": "ruth"}, "escalated by ruth"),
         (
@@ -61,6 +62,7 @@ def test_reasons(rows, row, reason):
         {"warning": 1},
         {"copied_by": 3},
         {"volume": 900},
+        {"source_score": 0.59, "source_low": 0.4, "source_high": 0.7},
         {"published_at": START},
         {"verdict": "escalated", "decided_by": "ruth"},
     ],

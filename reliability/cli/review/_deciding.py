@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reliability.cli.review._options import Verdict
 from reliability.errors import ReliabilityError
 
 if TYPE_CHECKING:
@@ -18,22 +17,23 @@ def record(
     """Decide on an article and score the sources anew.
 
     Raises:
-        ReliabilityError: no verdict, or the article or the decision is refused.
+        ReliabilityError: no verdict or none that there is, or the article or the decision is refused.
     """
-    from reliability import config, review, sourcing, store
+    from reliability import config, records, review, sourcing, store
     from reliability.cli import _terminal
 
-    if verdict is None:
-        raise ReliabilityError("A decision needs a verdict.", f"Add --verdict {'|'.join(Verdict)}.")
+    if verdict is None or not verdict.strip():
+        raise ReliabilityError("A decision needs a verdict.", f"Add --verdict {'|'.join(records.VERDICTS)}.")
+    chosen = review.verdict(verdict)
     settings = config.load({"db": db})
     with store.open_store(settings["db"]) as opened:
         found = store.find_article(opened, article).row(0, named=True)
         told = [_claim(text) for text in claims or ()]
         article_id, revision = found["article_id"], found["revision"]
-        standing = review.decide(opened, article_id, verdict, reason, reviewer, claims=told, revision=revision)
+        standing = review.decide(opened, article_id, chosen, reason, reviewer, claims=told, revision=revision)
         _terminal.report_rescored(sourcing.rescore_sources(opened, settings))
     beside = f", with verdicts on {len(told)} of its claims" if told else ""
-    _terminal.notice(f"{article_id}: {verdict}{beside}")
+    _terminal.notice(f"{article_id}: {chosen}{beside}")
     if standing.disputed:
         _terminal.notice("Reviewers disagree on it: it stays in the queue.")
 

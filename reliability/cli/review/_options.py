@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
-
-
-class Verdict(StrEnum):
-    """What a reviewer can decide."""
-
-    APPROVED = "approved"
-    NEEDS_SOURCES = "needs_sources"
-    REJECTED = "rejected"
-    ESCALATED = "escalated"
-    REOPENED = "reopened"
-
 
 Article = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="Its id, its URL, the start of its id, or words of its title.")
@@ -28,5 +16,11 @@ Claims = Annotated[
     list[str] | None,
     typer.Option(
         "--claim", metavar="CLAIM=VERDICT", help="Verdict on a claim: `3=unsupported`, then, after a colon, why."
+    ),
+]
+Verdict = Annotated[
+    str | None,
+    typer.Option(
+        "--verdict", help="Your decision: `approved`, `needs_sources`, `rejected`, `escalated` or `reopened`."
     ),
 ]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from reliability.cli import _options as options
 from reliability.cli.review import _options as own
 
 
 def decide(
     article: own.Article,
-    verdict: Annotated[own.Verdict | None, typer.Option("--verdict", help="Your decision.")] = None,
+    verdict: own.Verdict = None,
     reason: own.Reason = "",
     claim: own.Claims = None,
     reviewer: own.Reviewer = "",

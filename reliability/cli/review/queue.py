@@ -35,7 +35,7 @@ def queue(
         str | None, typer.Option("--assignee", help="Only what this reviewer has taken, or `nobody`.")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Only with these words in the headline.")] = None,
-    verdict: Annotated[own.Verdict | None, typer.Option("--verdict", help="Your decision on ARTICLE.")] = None,
+    verdict: own.Verdict = None,
     reason: own.Reason = "",
     reviewer: own.Reviewer = "",
     form: options.As = None,

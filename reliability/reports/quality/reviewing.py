@@ -75,7 +75,7 @@ def rows(review: Row | None) -> list[Figure]:
 
 
 def kappa(agreement: Row) -> str:
-    """`0.61 (0.42 to 0.78)`; `-` where it is not defined."""
+    """`0.61 (0.42 to 0.78)`; `-` where there is too little to tell."""
     if agreement["kappa"] is None:
         return "-"
     return f"{agreement['kappa']:.2f} ({agreement['low']:.2f} to {agreement['high']:.2f})"

@@ -94,11 +94,10 @@ QUEUE = View(
     "article",
     (
         Shown("Need", lambda row: percent(row["need"]), "right"),
-        Shown("Because of", lambda row: row["reason"], wrap=120, note=_held),
         Shown("Score", interval, "right", score_style, extra=True),
         Shown("Article", lambda row: row["article_id"]),
         Shown("Title", lambda row: row["title"] or "(no title)", wide=True),
-        Shown("Top flag", _top_flag, style=_flag_style, wide=True, extra=True),
+        Shown("Because of", lambda row: row["reason"], wide=True, wrap=160, note=_held),
     ),
     (),
 )

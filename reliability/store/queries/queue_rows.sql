@@ -1,20 +1,25 @@
 -- What the review queue needs of every scored article, and no more.
-WITH current AS (
-    SELECT
-        article_id,
-        arg_max({title: title, publisher: publisher, source: coalesce(domain, publisher), day: published_at}, revision)
-            AS head
+WITH revised AS MATERIALIZED (
+    SELECT article_id, max(revision) AS revision
     FROM article_rows
+    WHERE revision > 1
     GROUP BY article_id
 ),
-articles AS (
-    SELECT article_id, head.title, head.publisher, head.source, head.day AS published_at
-    FROM current
+articles AS MATERIALIZED (
+    SELECT
+        article_rows.article_id,
+        article_rows.title,
+        article_rows.publisher,
+        coalesce(article_rows.domain, article_rows.publisher) AS source,
+        article_rows.published_at
+    FROM article_rows
+    LEFT JOIN revised USING (article_id)
+    WHERE article_rows.revision = coalesce(revised.revision, 1)
 ),
 raised AS (
     SELECT
         article_id,
-        list(DISTINCT code) AS codes,
+        list(code) AS codes,
         count(*) FILTER (severity = 'critical') AS critical,
         count(*) FILTER (severity = 'warning') AS warning,
         count(*) FILTER (severity = 'info') AS info
@@ -70,6 +75,9 @@ SELECT
     scores.low,
     scores.high,
     scores.abstained,
+    sources.score AS source_score,
+    sources.low AS source_low,
+    sources.high AS source_high,
     story_members.story_id,
     greatest(coalesce(copied.outlets, 1) - 1, 0)::INTEGER AS copied_by,
     greatest(coalesce(told.outlets, 1) - 1, 0)::INTEGER AS told_by,
@@ -92,6 +100,7 @@ LEFT JOIN copied USING (copy_group)
 LEFT JOIN told USING (story_id)
 LEFT JOIN volumes USING (source)
 LEFT JOIN raised USING (article_id)
+LEFT JOIN sources ON sources.role = 'publisher' AND sources.source = articles.source
 LEFT JOIN decided USING (article_id)
 LEFT JOIN holds USING (article_id)
 ORDER BY scores.article_id

@@ -13,6 +13,7 @@ from reliability import records
 from reliability.records import Column
 from reliability.review import Standing
 from reliability.review.histories import HISTORY as EVENT_COLUMNS
+from reliability.review_weights import DEFAULTS
 from reliability.web.api import _rows as rows
 from reliability.web.api._kinds import ArticleState
 
@@ -104,7 +105,6 @@ STANDING = rows.model(
     certain=[field.name for field in fields(Standing) if "None" not in str(field.type)],
     last_at=(datetime | None, "When something last happened to it."),
 )
-_PARTS = ("risk", "uncertainty", "flags", "reach", "freshness", "returned")
 QUEUED = rows.model(
     "Queued",
     "An article of the queue, with its need for a human and what makes it.",
@@ -113,6 +113,10 @@ QUEUED = rows.model(
         Column("source", pl.String, "Domain of its publisher, or its name where none is known."),
         *rows.pick(records.ARTICLES, "published_at"),
         *rows.pick(records.SCORES, "score", "low", "high", "abstained"),
+        *(
+            Column(f"source_{name}", pl.Float64, f"The same of its publisher: {name}.", "0..1")
+            for name in ("score", "low", "high")
+        ),
         *rows.pick(records.STORY_MEMBERS, "story_id"),
         Column("copied_by", pl.Int32, "Other outlets that repeat its text.", "count"),
         Column("told_by", pl.Int32, "Other outlets that tell its story.", "count"),
@@ -126,7 +130,7 @@ QUEUED = rows.model(
         Column("disputed", pl.Boolean, "As many reviewers or more hold otherwise."),
         Column("holder", pl.String, "Who has taken it."),
         Column("until", records.TIME, "Until when.", "UTC"),
-        *(Column(part, pl.Float64, "A part of its need.", "0..1") for part in _PARTS),
+        *(Column(part, pl.Float64, "A part of its need.", "0..1") for part in DEFAULTS),
         Column("need", pl.Float64, "Its need for a human.", "0..1"),
         Column("reason", pl.String, "Why it stands here, in words."),
     ],
