@@ -40,7 +40,8 @@ def score(
 
     Args:
         articles: a frame with a column `text` or `html` (and any of `id, url, publisher, domain, title, authors,
-            published_at, modified_at, section, language`), or a file, a folder, or several of them.
+            published_at, modified_at, section, language`), or a file, a folder, the address of a page, or several of
+            them.
         db: a DuckDB file that keeps articles and results; by default nothing is kept.
         model: id or folder of a scoring model; by default the newest shipped one.
         workers: processes for claims and features; with more than one, or 0 for one per core, a script needs the usual

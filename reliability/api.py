@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from reliability import config, pipeline, readers, store
+from reliability import config, intake, pipeline, readers, store
 from reliability.errors import ReliabilityError
 
 
@@ -29,7 +29,7 @@ class Result:
 def score(articles: Any, db: str, model: str | None, workers: int) -> Result:
     """Run the path over a frame or files and collect the tables; see `reliability.score`."""
     settings = config.load({"db": db, "model": model, "workers": workers})
-    inputs, intakes = _opened(articles, settings["chunk"])
+    inputs, intakes = _opened(articles, settings)
     with pipeline.session(settings) as desk:
         run = pipeline.score(desk, intakes, inputs)
         results = pl.concat(run.results())
@@ -46,14 +46,14 @@ def score(articles: Any, db: str, model: str | None, workers: int) -> Result:
         )
 
 
-def _opened(articles: Any, chunk: int) -> tuple[list[str], Iterator[readers.Intake]]:
+def _opened(articles: Any, settings: config.Config) -> tuple[list[str], Iterator[readers.Intake]]:
     """Names of what is read, and what a reader yields for it."""
     if type(articles).__module__.partition(".")[0] == "pandas":
         articles = pl.DataFrame(articles)
     if isinstance(articles, pl.LazyFrame):
         raise ReliabilityError("A LazyFrame holds no articles yet.", "Call .collect() on it.")
     if isinstance(articles, pl.DataFrame):
-        return ["<frame>"], readers.from_frame(articles, chunk=chunk)
+        return ["<frame>"], readers.from_frame(articles, chunk=settings["chunk"])
     paths = [articles] if isinstance(articles, str | Path) else articles
     inputs = [str(path) for path in paths]
-    return inputs, readers.read(inputs, chunk=chunk)
+    return inputs, intake.read(inputs, settings)

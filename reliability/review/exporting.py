@@ -12,7 +12,7 @@ from reliability.config import Config
 from reliability.records.exporting import EXPORTED, JUDGED, SAID
 from reliability.store import Reader
 
-CHUNK = 200
+CHUNK = 1_000
 _HEAD = ("article_id", "domain", "authors", "published_at", "language", "text")
 
 

@@ -26,7 +26,7 @@ _AUTHORS = {
 def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
     """Write a `ClaimReview` for every verdict on a claim in rows of records.EXPORTED."""
     for chunk in chunks:
-        for row in chunk.iter_rows(named=True):
+        for row in chunk.drop("contributions", "text").iter_rows(named=True):
             said = {claim["claim_id"]: claim for claim in row["said"] or []}
             for verdict in row["judged"] or []:
                 out.write(embedding.line(review(row, said[verdict["claim_id"]], verdict)))

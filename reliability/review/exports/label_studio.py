@@ -39,7 +39,7 @@ def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
     first = True
     out.write(b"[")
     for chunk in chunks:
-        for row in chunk.iter_rows(named=True):
+        for row in chunk.drop("contributions", "flags").iter_rows(named=True):
             out.write((b"\n" if first else b",\n") + orjson.dumps(task(row)))
             first = False
     out.write(b"\n]\n")

@@ -38,7 +38,7 @@ _DECIDED = {
 def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
     """Write a ninjs object for every row of records.EXPORTED."""
     for chunk in chunks:
-        for row in chunk.iter_rows(named=True):
+        for row in chunk.drop("contributions", "text").iter_rows(named=True):
             out.write(embedding.line(sidecar(row)))
 
 

@@ -20,7 +20,7 @@ LINKS = True
 def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
     """Write a `Review` for every row of records.EXPORTED."""
     for chunk in chunks:
-        for row in chunk.iter_rows(named=True):
+        for row in chunk.drop("contributions", "text", "said").iter_rows(named=True):
             out.write(embedding.line(review(row)))
 
 

@@ -36,7 +36,7 @@ def render(chunks: Iterable[pl.DataFrame], out: IO[bytes]) -> None:
     seen: set[str] = set()
     out.write(b'{"type":"bundle","objects":[')
     for chunk in chunks:
-        for row in chunk.iter_rows(named=True):
+        for row in chunk.drop("contributions", "text", "said").iter_rows(named=True):
             for found in objects(row):
                 if found["id"] not in seen:
                     out.write((b",\n" if seen else b"\n") + orjson.dumps(given(found)))
