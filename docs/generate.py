@@ -25,7 +25,7 @@ def tables() -> str:
     from reliability import records
 
     parts = ["# Tables\n\nThe frames that stages exchange and the tables of the database.\n"]
-    for table in (*records.TABLES, records.TRACE, *records.MEASURES, records.REASONS):
+    for table in (*records.TABLES, records.TRACE, records.EXPORTED, *records.MEASURES, records.REASONS):
         key = ", ".join(f"`{name}`" for name in table.key)
         parts.append(f"\n## {table.name}\n\n{table.help} Key: {key}.\n\n")
         parts.append("| column | type | unit | meaning |\n| --- | --- | --- | --- |\n")
@@ -101,16 +101,23 @@ article that it was seen in, and other names in braces are thresholds or columns
 
 
 def settings() -> str:
-    """Every setting with its variable, default and meaning."""
-    from reliability import config
+    """Every setting with its variable, default and meaning, and the weights of the review queue."""
+    from reliability import config, review_weights
 
     head = (
         "# Settings\n\n`reliability.toml` in the working folder is weaker than the environment, "
         "which is weaker than an option.\n\n| setting | environment | default | meaning |\n| --- | --- | --- | --- |\n"
     )
     rows = (f"| `{s.name}` | `{s.variable}` | `{s.default!r}` | {_cell(s.help)} |\n" for s in config.SETTINGS)
-    blocks = "\n`reliability.toml` may also hold `[[outlets]]` blocks ([outlets](outlets.md)) and `[[silence]]` blocks "
-    return f"{head}{''.join(rows)}{blocks}([suites and silences](suites.md)).\n"
+    blocks = (
+        "\n`reliability.toml` may also hold `[[outlets]]` blocks ([outlets](outlets.md)), `[[silence]]` blocks "
+        "([suites and silences](suites.md)) and weights of the review queue:\n\n## [review.weights]\n\n"
+        "The need of an article for a human is the mean of these parts, each 0 to 1, by weight ([review](review.md)). "
+        "Only the proportions\nof the weights count; 0 leaves a part out.\n\n"
+        "| part | weight | what it is |\n| --- | --- | --- |\n"
+    )
+    parts = (f"| `{part.name}` | {part.weight:g} | {_cell(part.help)} |\n" for part in review_weights.PARTS)
+    return f"{head}{''.join(rows)}{blocks}{''.join(parts)}"
 
 
 def annotations() -> str:

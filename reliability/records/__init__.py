@@ -6,6 +6,7 @@ Stages meet only as frames declared here. `docs/tables.md` is generated from it.
 from __future__ import annotations
 
 from reliability.records.access import API_TOKENS, AUDIT_LOG, SIGN_INS, USERS
+from reliability.records.exporting import EXPORTED, JUDGED, SAID
 from reliability.records.intake import ARTICLES, CAME_WITH, PREVIOUS, REJECTS, RUNS
 from reliability.records.judging import CONTRIBUTIONS, FEATURES, FLAGS, REASONS, SCORES, SENSE, WORD
 from reliability.records.outside import ANSWERS, DELIVERIES, WEBHOOKS
@@ -101,6 +102,7 @@ __all__ = [
     "DELIVERY_STATES",
     "DIFFERENCES",
     "EVIDENCE_PARTS",
+    "EXPORTED",
     "FEATURES",
     "FEATURE_MEASURES",
     "FINDINGS",
@@ -108,6 +110,7 @@ __all__ = [
     "HOLDS",
     "HOOK_EVENTS",
     "HOOK_SHAPES",
+    "JUDGED",
     "MARKS",
     "MATCH",
     "MEASURES",
@@ -122,6 +125,7 @@ __all__ = [
     "RUNS",
     "RUN_ID",
     "RUN_MEASURES",
+    "SAID",
     "SCORES",
     "SENSE",
     "SEVERITIES",

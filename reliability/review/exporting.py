@@ -7,9 +7,8 @@ from urllib.parse import quote
 
 import polars as pl
 
-from reliability import store
+from reliability import records, store
 from reliability.config import Config
-from reliability.records.exporting import EXPORTED, JUDGED, SAID
 from reliability.store import Reader
 
 CHUNK = 1_000
@@ -42,13 +41,13 @@ def _source(opened: Reader, name: str) -> pl.DataFrame:
 
 def _whole(opened: Reader, heads: pl.DataFrame, settings: Config) -> pl.DataFrame:
     ids = heads["article_id"].to_list()
-    said = _nested(opened.table("claims", ids), "said", SAID)
-    judged = _nested(store.claim_verdicts(opened, ids), "judged", JUDGED)
+    said = _nested(opened.table("claims", ids), "said", records.SAID)
+    judged = _nested(store.claim_verdicts(opened, ids), "judged", records.JUDGED)
     whole = opened.result_rows(ids).filter(pl.col("model").is_not_null())
     for part in (heads, store.export_facts(opened, ids), judged, said):
         whole = whole.join(part, on="article_id", how="left", maintain_order="left")
     pages = [_report(settings["public_url"], article) for article in whole["article_id"]]
-    return EXPORTED.conform(
+    return records.EXPORTED.conform(
         whole.with_columns(pl.Series("report", pages, pl.String), desk=pl.lit(settings["desk"] or None, pl.String))
     )
 
