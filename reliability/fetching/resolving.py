@@ -9,7 +9,7 @@ import threading
 from reliability.errors import ReliabilityError
 from reliability.fetching.addresses import is_public
 from reliability.fetching.clock import Clock
-from reliability.fetching.targets import LISTING, Target, shown
+from reliability.fetching.targets import Target, listing, shown
 
 MOST = 4  # addresses of a host that are tried
 
@@ -26,7 +26,7 @@ def resolve(target: Target, clock: Clock) -> list[str]:
     if isinstance(found, OSError) or not found:
         raise ReliabilityError(f"There is no host '{target.host}'.", "Check the address, and that there is a network.")
     if not target.private and not all(map(_usable, found)):
-        raise ReliabilityError(f"{shown(target.url)} leads into a private network.", LISTING)
+        raise ReliabilityError(f"{shown(target.url)} leads into a private network.", listing(target.host, target.port))
     return found[:MOST]
 
 

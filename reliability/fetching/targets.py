@@ -13,7 +13,6 @@ _PORTS = {"http": 80, "https": 443}
 _ADDRESS = re.compile(r"https?://", re.I)
 _NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
 _NUMERIC = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)\Z")  # what resolvers may read as an IPv4 address (WHATWG URL)
-LISTING = "If it is yours, add 'HOST' or 'HOST:PORT' to fetch_private in reliability.toml."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,9 @@ def target(url: str, private: frozenset[str] = frozenset()) -> Target:
         raise _refused(url, "holds a user name or a password", "Leave out what stands before the '@'.")
     port = found.port or _PORTS[found.scheme]
     listed = _listed(host, port, private)
-    _check_host(url, host, listed)
+    _check_host(url, host, port, listed)
     if port not in _PORTS.values() and not listed:
-        raise _refused(url, f"asks for port {port}", f"Only 80 and 443 are asked. {LISTING}")
+        raise _refused(url, f"asks for port {port}", f"Only 80 and 443 are asked. {listing(host, port)}")
     return Target(str(found), found.scheme, host, port, found.raw_path.decode("ascii"), listed)
 
 
@@ -90,18 +89,27 @@ def shown(url: str) -> str:
     return text if len(text) <= 200 else f"{text[:200]}..."
 
 
+def listing(host: str, port: int) -> str:
+    """What to do about a host that is refused, where it is the user's own."""
+    name = _name(host) if port in _PORTS.values() else f"{_name(host)}:{port}"
+    return f'If it is yours, say so in reliability.toml: fetch_private = ["{name}"]'
+
+
+def _name(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
 def _listed(host: str, port: int, private: frozenset[str]) -> bool:
-    name = f"[{host}]" if ":" in host else host
-    return f"{name}:{port}" in private or (name in private and port in _PORTS.values())
+    return f"{_name(host)}:{port}" in private or (_name(host) in private and port in _PORTS.values())
 
 
-def _check_host(url: str, host: str, listed: bool) -> None:
+def _check_host(url: str, host: str, port: int, listed: bool) -> None:
     if _is_ip(host):
         return
     if not _NAME.match(host) or _NUMERIC.match(host):
         raise _refused(url, "has no valid host name", "Write the host as its site does.")
     if "." not in host and not listed:
-        raise _refused(url, f"names the host '{host}' of a private network", LISTING)
+        raise _refused(url, f"names the host '{host}' of a private network", listing(host, port))
 
 
 def _is_ip(host: str) -> bool:
