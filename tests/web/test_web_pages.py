@@ -199,8 +199,8 @@ def test_sources_and_stories_say_who_cites_whom(client):
     assert "2026-04" in page and "6 articles" in page and "start: any source" in page
     cited = client.get("/sources/Brennick Courier")
     assert cited.status_code == 200 and "North Light TV" in cited.text
-    stories = client.get("/stories", params={"only": "conflicts"}).text
-    assert "/stories/ferry-cpa" in stories and "/stories/factory-torch" not in stories
+    stories = client.get("/stories", params={"only": "circular"}).text
+    assert "Belmor factory" in stories and "/stories/ferry-cpa" not in stories
     story = client.get("/stories/ferry-cpa").text
     assert "copy of Calvian Press Agency" in story and "at least eleven" in story and "single origin" in story
 
