@@ -7,7 +7,7 @@ import datetime
 import polars as pl
 import pytest
 
-from reliability import learning, readers, records, store
+from reliability import learning, readers, records, review, store
 from reliability.errors import ReliabilityError
 from reliability.learning.training import check_enough
 from reliability.ratings import Scale
@@ -151,3 +151,24 @@ def test_the_latest_decision_on_the_present_text_is_a_label(tmp_path):
         assert labels.rejects["reason"].to_list() == ["f has changed since it was decided on."]
         drawn = learning.sample(learning.stored(opened, labels), labels)
     assert drawn.select("article_id", "source").sort("article_id").rows() == [("a", "a"), ("b", "b"), ("c", "c")]
+
+
+def test_what_was_taken_back_is_no_label_and_the_one_before_is_again(tmp_path):
+    with store.open_store(tmp_path / "desk.duckdb") as opened:
+        run = opened.begin("score", "0", "m", None, [])
+        opened.add_articles(intake(*({"article_id": name} for name in "abc"))[0].articles, run)
+        scores = records.SCORES.frame([{"article_id": name, "score": 0.5, "model": "m"} for name in "abc"])
+        opened.replace("scores", scores.drop("run_id"), run, list("abc"))
+        for article, verdict in (("a", "approved"), ("a", "rejected"), ("b", "rejected"), ("c", "approved")):
+            review.decide(opened, article, verdict, "Read it.", "ruth")
+        for article in "ab":
+            review.undo(opened, article, "Wrong key.", "ruth")
+        opened.add_articles(intake({"article_id": "c", "text_hash": "y"})[0].articles, run)
+        found = learning.from_decisions(opened)
+        assert found.articles.select("article_id", "label").rows() == [("a", 1.0)]
+        assert found.rejects["reason"].to_list() == ["c has changed since it was decided on."]
+        review.decide(opened, "c", "needs_sources", "It says otherwise now.", "ida")
+        assert dict(learning.from_decisions(opened).articles.select("article_id", "label").rows()) == {
+            "a": 1.0,
+            "c": 0.5,
+        }

@@ -56,9 +56,9 @@ def scores(
     figures in its card come from publishers that were held out.
 
     --from-decisions takes what reviewers decided: approved counts 1, rejected 0, needs_sources 0.5; escalated and
-    reopened say nothing, and the latest decision counts. With nothing else it learns from your decisions alone, which
-    takes hundreds. With --start shipped it moves the shipped model only as far as your labels support, so that a few
-    decisions change little.
+    reopened say nothing, and the latest decision that nobody took back counts. With nothing else it learns from your
+    decisions alone, which takes hundreds. With --start shipped it moves the shipped model only as far as your labels
+    support, so that a few decisions change little.
 
     Examples:
 
@@ -95,7 +95,7 @@ def _articles(
 ) -> tuple[Callable[[], Iterator[Intake]], Labels]:
     """What opens the articles, of the inputs and of the database, and all labels."""
     from reliability import learning, readers, store
-    from reliability.errors import ReliabilityError
+    from reliability.errors import ReliabilityError, counted
 
     if not from_decisions:
         if not inputs or not (known.sources.height or known.articles.height):
@@ -106,8 +106,15 @@ def _articles(
     opened = stack.enter_context(store.open_store(settings["db"], read_only=True))
     decided = learning.from_decisions(opened)
     if not decided.articles.height and not known.sources.height and not known.articles.height:
+        aside = (
+            f" {counted(decided.rejects.height, 'decision')} on words that have changed since."
+            if decided.rejects.height
+            else ""
+        )
         raise ReliabilityError(
-            f"{settings['db']} holds no decision to learn from.", "Decide with `reliability review ID --verdict ...`."
+            f"{settings['db']} holds no decision to learn from.{aside}",
+            "Decide with `reliability review ID --verdict ...`: approved, rejected or needs_sources. What was undone, "
+            "reopened or escalated says nothing.",
         )
     known = decided | known
     return lambda: chain(
