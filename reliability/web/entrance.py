@@ -10,7 +10,7 @@ from reliability import store
 from reliability.errors import ReliabilityError
 
 LOOPBACK = "127.0.0.1"
-HERE = frozenset(("127.0.0.1", "localhost", "::1", "testserver"))
+HERE = frozenset(("127.0.0.1", "localhost", "::1"))
 EVERYWHERE = frozenset(("0.0.0.0", "::"))
 
 
