@@ -12,11 +12,14 @@ import io
 import os
 import pty
 import shutil
+import socket
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
+import time
+from contextlib import suppress
 from fcntl import ioctl
 from pathlib import Path
 
@@ -28,6 +31,16 @@ PICTURES = ROOT / "docs" / "pictures"
 PROGRAM = str(Path(sys.executable).with_name("reliability"))
 WIDTH = 118
 PAGE, STORY = 1100, 900  # pixels
+PORT = 8765
+DESK = {
+    "queue": ("/", 1200, 760, "light"),
+    "article": ("/articles/ferry-torch", 1280, 860, "light"),
+    "phone": ("/articles/ferry-torch", 390, 844, "dark"),
+    "source": ("/sources/daily-torch.example", 1200, 860, "light"),
+    "story": ("/stories/ferry-cpa", 1200, 900, "light"),
+    "score": ("/score", 1100, 860, "dark"),
+}
+"""Pages of the desk: their path, width and height in pixels, and colours."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -109,11 +122,49 @@ def story(db: str) -> None:
         opened.close()
 
 
+def desk(db: str) -> None:
+    """Score the sample, serve it, and save the pages of the review desk, one of them as a phone has it in the dark."""
+    from playwright.sync_api import sync_playwright
+
+    subprocess.run([PROGRAM, "score", "data", "--db", db, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([PROGRAM, "serve", "--db", db, "--port", str(PORT)], stderr=subprocess.DEVNULL)
+    try:
+        _wait(server)
+        browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+        with sync_playwright() as playwright:
+            opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+            for name, (path, width, height, scheme) in DESK.items():
+                view = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+                page = opened.new_page(**view)
+                page.goto(f"http://127.0.0.1:{PORT}{path}")
+                page.wait_for_load_state("networkidle")
+                if name == "article":
+                    page.wait_for_selector("#reasons .reasons")
+                    page.hover("[data-in='5'].said")
+                    page.wait_for_timeout(300)
+                page.screenshot(path=PICTURES / f"desk-{name}.png")
+                page.close()
+            opened.close()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait(server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers."""
+    for _ in range(600):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", PORT), 1):
+            return
+        if server.poll() is not None:
+            raise SystemExit("The server ended before it answered.")
+        time.sleep(0.1)
+
+
 def main(wanted: list[str]) -> None:
     """Take the pictures that are wanted, or all."""
     PICTURES.mkdir(exist_ok=True)
     os.chdir(ROOT)
-    for take in (terminal, report, story):
+    for take in (terminal, report, story, desk):
         if not wanted or take.__name__ in wanted:
             with tempfile.TemporaryDirectory() as folder:
                 take(str(Path(folder) / "pictures.duckdb"))
