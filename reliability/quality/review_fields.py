@@ -7,7 +7,7 @@ from typing import Any
 from reliability.quality.fields import Schema, count, maybe, number, record, rows, share, text
 
 _AGREEMENT: dict[str, Any] = {
-    "kappa": maybe(number("Cohen's kappa: 1 agrees in all, 0 as chance would; null below 10, or with one word for all.")),
+    "kappa": maybe(number("Cohen's kappa: 1 agrees in all, 0 as chance; null below 10, or with one word for all.")),
     "low": maybe(number("Lower end of its 95 % interval.")),
     "high": maybe(number("Upper end of it.")),
     "agreeing": maybe(share("Share of the pairs of verdicts that are the same.")),

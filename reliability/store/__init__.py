@@ -68,6 +68,7 @@ from reliability.store.storylines import (
     story_articles,
     with_origins,
 )
+from reliability.store.watching import undone, watched
 from reliability.store.webhooks import (
     News,
     add_delivery,
@@ -81,7 +82,6 @@ from reliability.store.webhooks import (
     tell,
     webhooks,
 )
-from reliability.store.watching import undone, watched
 from reliability.store.writing import Store
 
 __all__ = [
@@ -165,7 +165,7 @@ __all__ = [
     "unposted",
     "user",
     "users",
-    "webhooks",
     "watched",
+    "webhooks",
     "with_origins",
 ]

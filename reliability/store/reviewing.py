@@ -23,9 +23,10 @@ def queue_rows(store: Reader) -> pl.DataFrame:
 
     Returns:
         By article_id: article_id, title, publisher, source, published_at, score, low, high, abstained,
-        source_score, source_low and source_high (of its publisher), story_id, copied_by and told_by (other outlets that repeat its text, that tell its story), volume (articles of its
-        source), codes (of its flags), critical, warning and info (how many flags), verdict (that holds, or null),
-        decided_by, decided_at, outdated, disputed, holder and until (who took it last, and till when).
+        source_score, source_low and source_high (of its publisher), story_id, copied_by and told_by (other outlets that
+        repeat its text, that tell its story), volume (articles of its source), codes (of its flags), critical, warning
+        and info (how many flags), verdict (that holds, or null), decided_by, decided_at, outdated, disputed, holder and
+        until (who took it last, and till when).
     """
     return store.query(query("queue_rows"))
 
