@@ -11,6 +11,7 @@ import polars as pl
 from reliability import review, store
 from reliability.errors import ReliabilityError
 from reliability.reports.story import values
+from reliability.store import publishing
 from reliability.stories.spoken import spoken
 from reliability.web.chains import Told, told
 from reliability.web.changes import changes
@@ -61,7 +62,7 @@ def dossier(opened: store.Reader, article_id: str) -> Dossier:
     Raises:
         ReliabilityError: no article has this id.
     """
-    found = store.dossier(opened, article_id)
+    found = _tables(opened, article_id)
     article = found["article"].row(0, named=True)
     key, text = article["article_id"], article["text"] or ""
     claims, flags = found["claims"].head(MOST_CLAIMS).to_dicts(), found["flags"].to_dicts()
@@ -85,6 +86,24 @@ def dossier(opened: store.Reader, article_id: str) -> Dossier:
     )
 
 
+def _tables(opened: store.Reader, article_id: str) -> dict[str, pl.DataFrame]:
+    """What the page needs of `store.dossier`; an article of this very id is not searched for."""
+    article = next(opened.articles([article_id]), None)
+    if article is None:
+        article = store.find_article(opened, article_id)
+    ids = article["article_id"].to_list()
+    results = opened.result_rows(ids)
+    rows = results.select(pl.col("contributions").explode(empty_as_null=False).struct.unnest())
+    return {
+        "article": article,
+        "result": results.drop("contributions"),
+        "claims": opened.table("claims", ids),
+        "flags": results.select(pl.col("flags").explode(empty_as_null=False).struct.unnest()),
+        "contributions": rows,
+        "members": opened.table("story_members", ids),
+    }
+
+
 def decided(opened: store.Reader, article_id: str) -> dict[str, Any] | None:
     """What was just decided, for the line that offers to undo it: `standing`, `title`; None where nothing was."""
     if not article_id:
@@ -104,7 +123,7 @@ def _others(opened: store.Reader, member: Row, article_id: str) -> list[dict[str
     names = {row["article_id"]: row["publisher"] for row in rows if row["is_original"]}
     group = {row["copy_group"]: row["article_id"] for row in rows if row["is_original"]}
     others = [row for row in rows if row["article_id"] != article_id][:OTHERS]
-    texts = _leads(opened, [row["article_id"] for row in others])
+    texts = publishing.leads(opened, [row["article_id"] for row in others], LEAD + 1)
     return [
         {
             **row,
@@ -114,14 +133,6 @@ def _others(opened: store.Reader, member: Row, article_id: str) -> list[dict[str
         }
         for row in others
     ]
-
-
-def _leads(opened: store.Reader, ids: Sequence[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for chunk in opened.articles(ids):
-        lead = pl.col("text").str.slice(0, LEAD + 1)
-        found |= dict(chunk.select("article_id", lead).iter_rows())
-    return found
 
 
 def _conflicts(opened: store.Reader, member: Row, article_id: str) -> list[dict[str, Any]]:
