@@ -182,6 +182,29 @@ EXAMPLE: dict[str, Any] = {
         {"feature": f"feature_{n}", "psi": 0.2 - n / 50, "psi_beyond": 0.18 - n / 50} for n in range(6)
     ]},
     "articles": {"total": 311, "rows": [article(number) for number in range(200)]},
+    "review": {
+        "decisions": 41, "undone": 2, "articles": 32, "approved": 20, "needs_sources": 4, "rejected": 7, "escalated": 1,
+        "outdated": 1, "disputed": 1, "minutes": 6.5, "timed": 30,
+        "overrides": {
+            "decisions": 25, "approved_low": 3, "rejected_high": 2, "share": 0.2, "low": 0.4, "high": 0.6,
+        },
+        "model": {"kappa": 0.52, "low": 0.2, "high": 0.79, "agreeing": 0.77, "n": 31},
+        "among": {
+            "kappa": None, "low": None, "high": None, "agreeing": 0.75, "n": 4,
+            "pairs": [
+                {
+                    "first": "Ida", "second": "<b>Ruth</b>", "kappa": None, "low": None, "high": None,
+                    "agreeing": 0.75, "n": 4,
+                }
+            ],
+        },
+        "reviewers": [
+            {
+                "reviewer": "<b>Ruth</b>", "decisions": 41, "approved": 24, "needs_sources": 6, "rejected": 10,
+                "escalated": 1, "reopened": 0, "undone": 2, "minutes": 6.5, "overrides": 5,
+            }
+        ],
+    },
     "rejects": [{"reason": "no text in the record", "records": 7, "example": "intake/2026-01-08.jsonl:14"}],
     "silenced": [{"code": "LAN001", "source": "torch.example", "reason": "Satire; its titles shout.", "flags": 6}],
     "timings": [{"stage": name, "seconds": took, "articles": 1200} for name, took in (("read", 2.1), ("claims", 61))],

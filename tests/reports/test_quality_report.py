@@ -143,7 +143,7 @@ def test_a_large_report_stays_small(quality):
 def test_markdown_is_short_and_escaped(quality):
     quality["findings"][0]["subject"] = "torch|<b>*x*\n# y"
     text = rendered(quality, "md")
-    assert len(text) < 4_000 and "**🟥 Critical.** 1 critical finding" in text
+    assert len(text) < 4_200 and "**🟥 Critical.** 1 critical finding" in text
     assert r"(source torch\|&lt;b&gt;\*x\* \# y)" in text
     assert "| completeness | 🟥 Critical | 9 | 41 | 60 |" in text
     first = quality["articles"]["rows"][0]
@@ -206,3 +206,15 @@ def test_many_outlets_fold_into_one_node_and_labels_keep_their_distance():
         assert len(column) == 19 and others in {node.name for node in drawn.nodes}
         assert min(after - before for before, after in pairwise(column)) >= 14
     assert sum(band.weight for band in drawn.bands) == sum(links.values())
+
+
+def test_the_section_on_review_says_what_its_figures_are_of_and_is_left_out_without_decisions(quality):
+    out = io.BytesIO()
+    page.render(quality, out, "Desk")
+    told = out.getvalue().decode()
+    assert "0.52 (0.20 to 0.79)" in told and "31 opinions against a score of 50, 77% the same" in told
+    assert "3 approved below 40 and 2 rejected from 60 on, of 25 opinions" in told
+    assert "&lt;b&gt;Ruth" in told and "<b>Ruth" not in told
+    out = io.BytesIO()
+    page.render(quality | {"review": None}, out, "Desk")
+    assert 'id="review"' not in out.getvalue().decode() and "#review" not in out.getvalue().decode()
