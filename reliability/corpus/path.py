@@ -102,7 +102,7 @@ def _items(inputs: Sequence[str]) -> list[Item]:
 
 
 def _absolute(out: str) -> str:
-    return out.rstrip("/") if "://" in out else str(Path(out).absolute())
+    return out if "://" in out else str(Path(out).absolute())
 
 
 def _run(asked: Asked, items: Sequence[Item], config: Config, model: str, suites: flags.Suites) -> dict[str, Any]:

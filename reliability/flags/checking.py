@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -63,7 +64,13 @@ def find(tables: Mapping[str, pl.DataFrame], suites: Suites) -> pl.DataFrame:
 
 def _failed(tables: Mapping[str, pl.DataFrame], entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
     sent = streams(tables, entries)
-    return engine.Engine(plain(entries)).run(sent) if sent else {}
+    return _engine(pickle.dumps(plain(entries))).run(sent) if sent else {}
+
+
+@lru_cache(maxsize=4)
+def _engine(entries: bytes) -> engine.Engine:
+    """What checks these pickled entries: built once for all batches of a process."""
+    return engine.Engine(pickle.loads(entries))
 
 
 class Checker:

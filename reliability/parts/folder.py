@@ -7,12 +7,12 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
 import polars as pl
 
+from reliability.addresses import system
 from reliability.errors import ReliabilityError
 
 COMPRESSION_LEVEL = 3
@@ -67,9 +67,9 @@ class Folder:
         """The names, within this folder, of the files in one of its folders and below."""
         from pyarrow import fs
 
-        system, base = _system(self.root)
+        store, base = system(self.root)
         place = f"{base}/{folder}".rstrip("/")
-        found = system.get_file_info(fs.FileSelector(place, allow_not_found=True, recursive=True))
+        found = store.get_file_info(fs.FileSelector(place, allow_not_found=True, recursive=True))
         return sorted(info.path[len(base) + 1 :] for info in found if info.is_file)
 
     def put(self, name: str, document: Mapping[str, Any]) -> None:
@@ -91,26 +91,26 @@ class Folder:
         """Delete one of its folders, where it is there."""
         from pyarrow import fs
 
-        system, base = _system(self.root)
+        store, base = system(self.root)
         place = f"{base}/{folder}"
-        if system.get_file_info(place).type == fs.FileType.Directory:
-            system.delete_dir(place)
+        if store.get_file_info(place).type == fs.FileType.Directory:
+            store.delete_dir(place)
 
     def local(self) -> Path | None:
         """The folder as a path, where it is on this machine's disks."""
         from pyarrow import fs
 
-        system, base = _system(self.root)
-        return Path(base) if isinstance(system, fs.LocalFileSystem) else None
+        store, base = system(self.root)
+        return Path(base) if isinstance(store, fs.LocalFileSystem) else None
 
     @contextmanager
     def _writing(self, name: str) -> Iterator[IO[bytes]]:
         from pyarrow import fs
 
-        system, base = _system(self.root)
+        store, base = system(self.root)
         place = f"{base}/{name}"
-        if not isinstance(system, fs.LocalFileSystem):
-            with system.open_output_stream(place) as out:  # an object appears when it is closed
+        if not isinstance(store, fs.LocalFileSystem):
+            with store.open_output_stream(place) as out:  # an object appears when it is closed
                 yield out
             return
         path = Path(place)
@@ -125,23 +125,6 @@ class Folder:
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[IO[bytes]]:
-        system, base = _system(self.root)
-        with system.open_input_file(f"{base}/{name}") as source:
+        store, base = system(self.root)
+        with store.open_input_file(f"{base}/{name}") as source:
             yield source
-
-
-@lru_cache(maxsize=8)
-def _system(root: str) -> tuple[Any, str]:
-    """The file system of an address, and the path in it."""
-    from pyarrow import ArrowException, fs
-
-    if "://" not in root:
-        return fs.LocalFileSystem(), str(Path(root).absolute())
-    try:
-        system, base = fs.FileSystem.from_uri(root)
-    except (ArrowException, OSError, ValueError) as error:
-        raise ReliabilityError(
-            f"{root} cannot be opened: {str(error).splitlines()[0][:200].rstrip('.')}.",
-            "Give a folder, or an address such as s3://bucket/folder.",
-        ) from error
-    return system, base.rstrip("/")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from reliability.addresses import bare, is_address
 from reliability.errors import ReliabilityError
 from reliability.readers.raw import NoArticlesError
+from reliability.readers.stores import listed, opened
 
 STDIN = "-"
 ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)(\.(md|txt|rst))?$", re.IGNORECASE)
@@ -18,16 +22,22 @@ ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)(\.(md|txt|rst)
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to read. `size` is None where it cannot be known, as of standard input."""
+    """One thing to read. `size` is None where it cannot be known, as of standard input.
+
+    `path` is set for what is on this machine's disks, `address` for what is in an object store.
+    """
 
     name: str
     path: Path | None
     size: int | None
     in_folder: bool = False
+    address: str | None = None
 
 
 def expand(inputs: Sequence[str]) -> list[Item]:
     """Return what `inputs` stand for: folders sorted, with what is in them, hidden files and READMEs left out.
+
+    An input may be an address of an object store, or have a `*` where no file has that very name.
 
     Raises:
         ReliabilityError: nothing was given, an input does not exist, cannot be read, or is a folder without files.
@@ -42,15 +52,38 @@ def expand(inputs: Sequence[str]) -> list[Item]:
 def _expand(given: str) -> list[Item]:
     if given == STDIN:
         return [Item(STDIN, None, None)]
+    if is_address(given):
+        found, several = listed(given)
+        kept = [each for each in found if not several or not ABOUT.match(bare(each[0]).rpartition("/")[2])]
+        return [Item(bare(address), None, size, several, address) for address, size in kept]
     path = Path(given)
     try:
         if path.is_dir():
             return _folder(path)
         if not path.exists():
+            if "*" in given and (files := _matching(path)):
+                return [item for file in files for item in _expand(str(file))]
             raise ReliabilityError(f"There is no file or folder '{given}'.", "Check the name and where you are.")
         return [Item(given, path, path.stat().st_size if path.is_file() else None)]
     except (OSError, ValueError) as error:
         raise unreadable(given, error) from error
+
+
+def _matching(pattern: Path) -> list[Path]:
+    """The files and folders that a path with a `*` stands for."""
+    return sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+
+
+def open_item(item: Item, stdin: BinaryIO | None = None) -> BinaryIO:
+    """The bytes of an input; whoever opens one closes it, but for standard input.
+
+    Raises:
+        OSError: the system does not hand it over.
+        NoArticlesError: an object store does not.
+    """
+    if item.address is not None:
+        return opened(item.address)
+    return item.path.open("rb") if item.path is not None else (stdin or sys.stdin.buffer)
 
 
 def unreadable(name: str, error: Exception) -> NoArticlesError:

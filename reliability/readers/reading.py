@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -11,7 +10,7 @@ from reliability.errors import ReliabilityError
 from reliability.readers import formats
 from reliability.readers.articles import Row, parsed
 from reliability.readers.fields import no_text
-from reliability.readers.inputs import Item, expand, unreadable
+from reliability.readers.inputs import STDIN, Item, expand, open_item, unreadable
 from reliability.readers.intake import Batch, Intake
 from reliability.readers.progress import Meter
 from reliability.readers.raw import Broken, NoArticlesError, Raw
@@ -77,7 +76,7 @@ def _intakes(
 @contextmanager
 def _opened(item: Item, stdin: BinaryIO | None, meter: Meter) -> Iterator[Stream]:
     try:
-        raw = item.path.open("rb") if item.path is not None else (stdin or sys.stdin.buffer)
+        raw = open_item(item, stdin)
     except OSError as error:
         raise unreadable(item.name, error) from error
     try:
@@ -90,7 +89,7 @@ def _opened(item: Item, stdin: BinaryIO | None, meter: Meter) -> Iterator[Stream
             raise unreadable(item.name, error) from error
         yield stream
     finally:
-        if item.path is not None:
+        if item.name != STDIN:
             raw.close()
 
 

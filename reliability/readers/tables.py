@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,7 +13,7 @@ import polars as pl
 from reliability import records
 from reliability.errors import ReliabilityError, printable
 from reliability.readers import csv_rows, json_document, jsonl, parquet
-from reliability.readers.inputs import Item, expand, unreadable
+from reliability.readers.inputs import STDIN, Item, expand, open_item, unreadable
 from reliability.readers.raw import Broken, Raw, excerpt, summary
 from reliability.readers.streams import Stream, open_stream
 
@@ -50,7 +49,7 @@ def table(given: str, columns: Sequence[Wanted], *, stdin: BinaryIO | None = Non
     item = _one(given)
     rows = _Rows(item.name, columns)
     try:
-        raw = item.path.open("rb") if item.path is not None else (stdin or sys.stdin.buffer)
+        raw = open_item(item, stdin)
     except OSError as error:
         raise unreadable(item.name, error) from error
     try:
@@ -60,7 +59,7 @@ def table(given: str, columns: Sequence[Wanted], *, stdin: BinaryIO | None = Non
     except OSError as error:
         rows.aside(rows.read + 1, f"Nothing can be read from here on: {error}.", "")
     finally:
-        if item.path is not None:
+        if item.name != STDIN:
             raw.close()
     return rows.frames()
 
