@@ -79,7 +79,10 @@ def test_a_folder_without_an_article_is_an_error(load, tmp_path):
         (bytes(range(256)) * 9, "x.jsonl is binary data, not an article file."),
         (b"<?xml version='1.0'?><rss><channel/></rss>", "x.jsonl holds no entry."),
         (b"<?xml version='1.0'?><svg><path/></svg>", "x.jsonl is XML, not an article file."),
-        (gzip.compress(gzip.compress(b"text")), "x.jsonl is compressed twice with gzip, not an article file."),
+        (
+            gzip.compress(gzip.compress(b"text", mtime=0), mtime=0),
+            "x.jsonl is compressed twice with gzip, not an article file.",
+        ),
         (b"PAR1 and then nothing", "x.jsonl is a damaged Parquet file"),
         (b"not json\nat all\n", "x.jsonl holds no article; line 1: This is no valid JSON"),
         (b"\x1f\x8bnonsense", "x.jsonl cannot be read"),
