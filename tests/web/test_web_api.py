@@ -20,7 +20,10 @@ TEXT = (
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
     db = str(tmp_path_factory.mktemp("web") / "web.duckdb")
-    with pipeline.session(config.load({"db": db, "workers": 1})) as desk, TestClient(create(desk)) as client:
+    with (
+        pipeline.session(config.load({"db": db, "workers": 1})) as desk,
+        TestClient(create(desk), base_url="http://127.0.0.1:8000") as client,
+    ):
         yield client
 
 
