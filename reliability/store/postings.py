@@ -11,9 +11,9 @@ from reliability.store.session import ids_frame
 from reliability.store.sql import query
 
 
-def unposted(store: Reader) -> list[str]:
-    """The ids of the articles whose claims are not in the index yet."""
-    return [str(article) for article in store.query(query("unposted"))["article_id"]]
+def unposted(store: Reader, run_id: str | None = None) -> list[str]:
+    """The ids of the articles (of a run) whose claims are not in the index yet."""
+    return [str(article) for article in store.query(query("unposted"), {"run_id": run_id})["article_id"]]
 
 
 def claim_contents(store: Reader, article_ids: Sequence[str]) -> pl.DataFrame:
