@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import polars as pl
 
-from reliability.addresses import system
+from reliability.addresses import bare, system
 from reliability.errors import ReliabilityError
 
 COMPRESSION_LEVEL = 3
@@ -53,7 +53,7 @@ class Folder:
                 return pl.read_parquet(source, columns=list(columns) if columns is not None else None)
         except (OSError, pl.exceptions.PolarsError) as error:
             raise ReliabilityError(
-                f"{self.root}/{name} cannot be read: {str(error).splitlines()[0][:200].rstrip('.')}.",
+                f"{bare(self.root)}/{name} cannot be read: {str(error).splitlines()[0][:200].rstrip('.')}.",
                 "Run it anew in an empty folder.",
                 exit_code=3,
             ) from error

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reliability.addresses import bare
 from reliability.errors import ReliabilityError
 from reliability.parts.folder import Folder
 
@@ -48,7 +49,7 @@ class Marks:
             ReliabilityError: the folder holds something else, or another run.
         """
         before = self.folder.get(RUN)
-        root = self.folder.root
+        root = bare(self.folder.root)
         if before is None:
             if self.folder.files():
                 raise ReliabilityError(f"{root} is not empty.", "Give --out a new or empty folder.")
@@ -79,7 +80,7 @@ class Marks:
             known = self.folder.get(RUN) is not None
             said = "holds an unfinished run" if known else "holds no run of `reliability score --out`"
             hint = "Finish it: the same command with --resume." if known else "Name the folder that --out named."
-            raise ReliabilityError(f"{self.folder.root} {said}.", hint)
+            raise ReliabilityError(f"{bare(self.folder.root)} {said}.", hint)
         return totals
 
 
