@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reliability import readers
 from reliability.errors import ReliabilityError
+from reliability.web.api._kinds import Whole
 from reliability.web.problems import Refused, pointer
 
 Words = str | None
@@ -32,7 +33,7 @@ class Article(BaseModel):
         },
     )
 
-    id: str | int | None = Field(default=None, description="Its id in your system; else a digest of `url` or `text`.")
+    id: str | Whole | None = Field(default=None, description="Its id in your system; else a digest of `url` or `text`.")
     url: Words = Field(default=None, description="Where it was published.")
     publisher: Named = Field(default=None, description="Name of the publisher, or an object with `name`.")
     domain: Words = Field(default=None, description="Domain of the publisher; else that of `url`.")

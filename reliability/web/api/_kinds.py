@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import Path, Query
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(?::(\d\d)(\.\d{1,12})?)?([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII)
 
@@ -37,6 +37,11 @@ def _yes(text: object) -> bool:
     return text in ("true", True)
 
 
+def _whole(value: object) -> object:
+    """In JSON 5.0 is a whole number too."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 _TIMES = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
 
 Moment = Annotated[datetime, BeforeValidator(moment), WithJsonSchema(_TIMES)]
@@ -44,6 +49,12 @@ Moment = Annotated[datetime, BeforeValidator(moment), WithJsonSchema(_TIMES)]
 
 Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"type": "boolean"})]
 """Whether, as `true` or `false`."""
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number of a body."""
+
+Revision = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(_whole)]
+"""The number of a revision."""
 
 Text = Annotated[str, Query(max_length=1_000)]
 """Words, names, ids."""

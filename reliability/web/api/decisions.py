@@ -45,8 +45,8 @@ class Deciding(BaseModel):
     verdict: kinds.Verdict = Field(description="`reopened` puts a decided article back into the queue.")
     reason: Reason = Field(description="Why, in the reviewer's words.")
     claims: list[ClaimDecision] = Field(default=[], max_length=500, description="Verdicts on claims, each claim once.")
-    revision: int | None = Field(
-        default=None, ge=1, le=2**31 - 1, description="The revision that was read: refused where it is not the current."
+    revision: kinds.Revision | None = Field(
+        default=None, description="The revision that was read: refused where it is not the current."
     )
 
 

@@ -11,7 +11,7 @@ from reliability.web.api import _desk_moves as moves
 from reliability.web.api import _paging as paging
 from reliability.web.api import _rows as rows
 from reliability.web.api._filters import Filtered
-from reliability.web.api._kinds import ArticleId
+from reliability.web.api._kinds import ArticleId, Whole
 from reliability.web.api._route import noun
 from reliability.web.api._shapes import QUEUED, STANDING
 from reliability.web.desk import AtDesk
@@ -27,7 +27,7 @@ class Taking(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    minutes: int = Field(default=30, ge=1, le=1_440, description="Minutes until it goes back to the queue by itself.")
+    minutes: Whole = Field(default=30, ge=1, le=1_440, description="Minutes until it goes back to the queue by itself.")
     reason: str = Field(default="", max_length=2_000, description="Why; needed where it is taken from another.")
 
 

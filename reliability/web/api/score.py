@@ -20,11 +20,16 @@ from reliability.web.who import Reviewer, Scoring
 
 JSON = "application/json"
 _ARTICLE = Article.model_json_schema(ref_template="#/components/schemas/{model}")
+_MANY = {
+    "type": "array",
+    "minItems": 1,
+    "items": {"type": "object", "description": "An article; one that does not fit is answered with a problem."},
+}
 _BODY: dict[str, Any] = {
     "required": True,
     "description": "One article; or many, as an array or a line each.",
     "content": {
-        JSON: {"schema": {"anyOf": [_ARTICLE, {"type": "array", "items": _ARTICLE, "minItems": 1}]}},
+        JSON: {"schema": {"anyOf": [_ARTICLE, _MANY]}},
         STREAM_TYPE: {"schema": {"type": "string", "description": "An article a line."}},
     },
 }
@@ -53,8 +58,8 @@ async def score(request: Request, desk: AtDesk, user: Reviewer) -> Response:
         return Bulk(desk, of_lines(request))
     given = await to_thread.run_sync(parse, await request.body())
     if isinstance(given, list):
-        if not given or not isinstance(given[0], dict):
-            raise Refused("invalid", "A list of articles begins with an article, a JSON object.")
+        if not given or not all(isinstance(article, dict) for article in given):
+            raise Refused("invalid", "A list holds articles, one or more, each a JSON object.")
         return Bulk(desk, of_array(given))
     return rows.json(await to_thread.run_sync(_one, desk, given))
 
