@@ -36,13 +36,13 @@ def report(run: Run, desk: Session, *, quiet: bool) -> None:
     _terminal.report_run(run, quiet=quiet)
     _terminal.report_corroborated(run, quiet=quiet)
     _terminal.report_stale(run.store, desk.model.id, quiet=quiet)
-    _tell_webhooks(run, quiet=quiet)
+    tell_webhooks(run, quiet=quiet)
     found = drift.of_run(run.store, run.run_id, desk.model)
     if found is not None and found.level == "major":
         _terminal.notice(found.said, quiet=quiet)
 
 
-def _tell_webhooks(run: Run, *, quiet: bool) -> None:
+def tell_webhooks(run: Run, *, quiet: bool) -> None:
     """Tell webhooks of the run, where there are any; what does not arrive is sent again by who runs next."""
     if not store.any_webhook(run.store):
         return

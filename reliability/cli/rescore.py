@@ -30,7 +30,7 @@ def rescore(
     from pathlib import Path
 
     from reliability import config, pipeline
-    from reliability.cli import _output, _terminal
+    from reliability.cli import _output, _scored, _terminal
     from reliability.errors import ReliabilityError
     from reliability.reports import views
 
@@ -49,3 +49,4 @@ def rescore(
             return
         _output.write(run.results(), wanted, output, views.SCORES, limit)
         _terminal.report_run(run, quiet=quiet)
+        _scored.tell_webhooks(run, quiet=quiet)
