@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import polars as pl
 
 from reliability import __version__, scoring, stories, truth
 from reliability.config import Config
-from reliability.errors import counted
+from reliability.errors import Busy, counted
 from reliability.scoring import catalogue
 from reliability.store import Reader, Store, scored_by, scored_otherwise, told_values
+
+PATIENCE = 5.0
+"""Seconds that scoring the sources anew waits for another run."""
 
 COUNTS = pl.Schema({"source": pl.String, "checked": pl.Int64, "agreed": pl.Int64})
 
@@ -63,7 +67,8 @@ def evidence_on_sources(store: Store, model: str) -> pl.DataFrame:
 def rescore_sources(store: Store, config: Config) -> str | None:
     """Score the sources anew after ratings or decisions changed; where nothing was scored yet, nothing happens.
 
-    The model is the one that scored the sources before; where it is not at hand, the one of the settings.
+    The model is the one that scored the sources before; where it is not at hand, the one of the settings. It takes a
+    turn, and does not wait long for it: a run at work scores the sources at its end, with what was decided till then.
 
     Returns:
         The id of the model that scored the sources before, where another one had to be taken.
@@ -75,11 +80,12 @@ def rescore_sources(store: Store, config: Config) -> str | None:
     if before is None:
         return None
     model = catalogue.by_id(before, config["model"]) or catalogue.open_model(config["model"])
-    run_id = store.begin("sources", __version__, model.id, None, [])
-    started = time.perf_counter()
-    put_sources(store, model, run_id, before)
-    timing = {"stage": "sources", "seconds": time.perf_counter() - started, "articles": 0}
-    store.finish(run_id, 0, 0, [timing])
+    with suppress(Busy), store.turn(patience=PATIENCE):
+        run_id = store.begin("sources", __version__, model.id, None, [])
+        started = time.perf_counter()
+        put_sources(store, model, run_id, before)
+        timing = {"stage": "sources", "seconds": time.perf_counter() - started, "articles": 0}
+        store.finish(run_id, 0, 0, [timing])
     return before if before != model.id else None
 
 

@@ -1,4 +1,4 @@
-"""What the routes work on: the open session, and the turn that runs take."""
+"""What the routes work on: the open session."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reliability.store import Store
 
 @dataclass(frozen=True)
 class Desk:
-    """The open session of a server; runs take turns, since a run writes."""
+    """The open session of a server; `turn` is that of scoring the sources, runs have theirs from the store."""
 
     session: pipeline.Session
     turn: threading.Lock = field(default_factory=threading.Lock)
@@ -37,12 +37,12 @@ class Desk:
             The rows of `reliability score`, in the order of `articles`.
 
         Raises:
+            Busy: another run is in a long step.
             ReliabilityError: nothing in them can be scored.
         """
         intake = Intake(articles, records.REJECTS.empty(), None)
-        with self.turn:
-            run = pipeline.score(self.session, [intake], inputs, command=pipeline.SERVE)
-            return pl.concat(run.results())
+        run = pipeline.score(self.session, [intake], inputs, command=pipeline.SERVE)
+        return pl.concat(run.results())
 
 
 def _desk(request: Request) -> Desk:
