@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI
 
-from reliability import __version__, notifying, pipeline
+from reliability import __version__, notifying, pipeline, tracing
 from reliability.web import api, pages
 from reliability.web.api._once import Once
 from reliability.web.body import BodyLimit
@@ -58,6 +58,7 @@ def create(session: pipeline.Session, entrance: Entrance | None = None) -> FastA
         dependencies=[Depends(own_form)],
         lifespan=_telling,
     )
+    tracing.index(session.store)  # of a database from before there was an index; runs keep it up to date
     app.state.desk = Desk(session)
     app.state.once = Once(session.store)
     app.add_middleware(BodyLimit)

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from reliability.reports.views.view import Row, Shown, View
 
 
 def _minute(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if moment else "-"
-
-
-def _where(row: Row) -> str:
-    """The address; of Slack's only the host, since whoever knows the whole may post."""
-    url = str(row["url"])
-    return f"{urlsplit(url).hostname}/..." if row["shape"] == "slack" else url
 
 
 def _fares(row: Row) -> str:
@@ -30,7 +23,7 @@ WEBHOOKS = View(
     "webhook",
     (
         Shown("Id", lambda row: row["webhook_id"]),
-        Shown("Address", _where, wide=True),
+        Shown("Address", lambda row: row["url"], wide=True),
         Shown("Told of", lambda row: ", ".join(row["events"]), wide=True),
         Shown("Shape", lambda row: row["shape"], extra=True),
         Shown("Added", lambda row: _minute(row["created_at"]), extra=True),
