@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from reliability import pipeline, records
 from reliability.readers import Intake
 from reliability.store import Store
+from reliability.web.batching import Batcher
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class Desk:
 
     session: pipeline.Session
     turn: threading.Lock = field(default_factory=threading.Lock)
+    _batcher: Batcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_batcher", Batcher(self._run))
 
     @property
     def store(self) -> Store:
@@ -27,7 +32,7 @@ class Desk:
         return self.session.store
 
     def score(self, articles: pl.DataFrame, inputs: list[str]) -> pl.DataFrame:
-        """Take articles through the whole path.
+        """Take articles through the whole path, together with what others bring at the same time.
 
         Args:
             articles: records.ARTICLES rows, as a reader gives them.
@@ -40,6 +45,9 @@ class Desk:
             Busy: another run is in a long step.
             ReliabilityError: nothing in them can be scored.
         """
+        return self._batcher.score(articles, inputs)
+
+    def _run(self, articles: pl.DataFrame, inputs: list[str]) -> pl.DataFrame:
         intake = Intake(articles, records.REJECTS.empty(), None)
         run = pipeline.score(self.session, [intake], inputs, command=pipeline.SERVE)
         return pl.concat(run.results())

@@ -89,7 +89,9 @@ def test_a_desk_sees_scored_articles_by_page_and_by_need(desk, run_id):
     assert page(desk, "", 2)["article_id"].to_list() == ["ab12", "ab34"]
     assert page(desk, "ab34", 2)["article_id"].to_list() == ["cd56"]
     assert page(desk, "cd56", 2).height == 0
-    assert queue_rows(desk)["flags"].to_list() == [[], [], [{"code": "R1", "severity": "critical"}]]
+    waiting = queue_rows(desk).sort("article_id")
+    assert waiting["codes"].to_list() == [[], [], ["R1"]]
+    assert waiting["critical"].to_list() == [0, 0, 1]
     chunks = list(result_chunks(desk, ["cd56", "ef78", "ab12"], chunk=2))
     assert [row["score"] for chunk in chunks for row in chunk.to_dicts()] == [0.1, None, 0.9]
 

@@ -1,0 +1,130 @@
+"""How much a server on this machine answers: article pages a second, and articles scored a second by the API.
+
+    reliability score data --db sample.duckdb
+    python benchmarks/crowd.py sample.duckdb crowd.duckdb --articles 100000
+    python benchmarks/serving.py crowd.duckdb --check
+
+The load comes from this machine too, so that both share its cores. Pages are those of articles chosen at random.
+`--check` ends with status 1 below 50 pages a second, above 200 ms for the slowest twentieth, or below 20 articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES, SLOWEST, SCORED = 50.0, 200.0, 20.0
+
+
+def main() -> int:
+    """Start a server, load it, print figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("db", type=Path)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--articles", type=int, default=200, help="scored by the API")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "reliability", "serve", "--db", str(options.db), "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        base = f"http://127.0.0.1:{port}"
+        wait_for(base)
+        times = pages(base, options.clients, options.seconds)
+        rate = len(times) / options.seconds
+        middle, slow = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+        print(f"pages: {rate:.1f} a second, median {middle:.0f} ms, p95 {slow:.0f} ms, {options.clients} clients")
+        scored = scoring(base, options.clients * 4, options.articles)
+        print(f"scored by the API: {scored:.1f} articles a second; load average {os.getloadavg()[0]:.1f}")
+    finally:
+        server.terminate()
+        server.wait(30)
+    return int(options.check and (rate < PAGES or slow > SLOWEST or scored < SCORED))
+
+
+def wait_for(base: str) -> None:
+    """Until the server answers, and its caches are warm."""
+    for _ in range(600):
+        try:
+            if httpx.get(f"{base}/api/v1/health", timeout=5).status_code == 200:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.1)
+    raise SystemExit("the server does not answer")
+
+
+def pages(base: str, clients: int, seconds: float) -> list[float]:
+    """Milliseconds of each page that was read in so many seconds."""
+    ids: list[str] = []
+    after = ""
+    while len(ids) < 2_000:
+        found = httpx.get(f"{base}/api/v1/articles", params={"limit": 100, "after": after}, timeout=60).json()
+        ids += [row["article_id"] for row in found["articles"]]
+        if not (after := found["next"] or ""):
+            break
+    times: list[float] = []
+    end = time.monotonic() + seconds
+
+    def read(seed: int) -> None:
+        chosen = random.Random(seed)
+        with httpx.Client(base_url=base, timeout=60) as client:
+            while time.monotonic() < end:
+                started = time.perf_counter()
+                answer = client.get(f"/articles/{quote(chosen.choice(ids))}")
+                answer.raise_for_status()
+                times.append((time.perf_counter() - started) * 1000)
+
+    run(read, clients)
+    return times
+
+
+def scoring(base: str, clients: int, articles: int) -> float:
+    """Articles scored a second, one a request: those of the sample, each time with other words."""
+    sample = [json.loads(line) for line in (ROOT / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    todo = iter(range(articles))
+    lock = threading.Lock()
+
+    def score(seed: int) -> None:
+        with httpx.Client(base_url=base, timeout=120) as client:
+            while True:
+                with lock:
+                    number = next(todo, None)
+                if number is None:
+                    return
+                given = sample[number % len(sample)]
+                text = " ".join(f"{word}{number}" if word.istitle() else word for word in given["text"].split())
+                client.post("/api/v1/score", json={"id": f"load-{number}", "text": text}).raise_for_status()
+
+    client_answer = httpx.post(f"{base}/api/v1/score", json={"id": "warm", "text": sample[0]["text"]}, timeout=120)
+    client_answer.raise_for_status()
+    started = time.perf_counter()
+    run(score, clients)
+    return articles / (time.perf_counter() - started)
+
+
+def run(work, clients: int) -> None:
+    """Let so many threads work to their end."""
+    threads = [threading.Thread(target=work, args=(seed,)) for seed in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
