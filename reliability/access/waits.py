@@ -14,7 +14,7 @@ from time import monotonic
 from reliability.errors import Busy
 
 FREE = 5  # failures without a wait
-LONGEST = 900  # seconds
+LONGEST = 900.0  # seconds
 FORGOTTEN = 3_600  # seconds after which failures count no more
 KEPT = 10_000  # names and addresses in memory
 
