@@ -56,14 +56,10 @@ def serve(
     from reliability import config, pipeline
     from reliability.cli._terminal import notice
 
-    try:
+    with resources.needing("web", "The web server"):
         import uvicorn
 
         from reliability.web import Entrance, create
-    except ModuleNotFoundError as error:
-        raise ReliabilityError(
-            f"The web server needs the package '{error.name}'.", f"Run: {resources.install('web')}"
-        ) from error
     entrance = Entrance(host.lower(), _names(trusted_hosts), _names(proxies))
     settings = config.load({"db": db, "model": model, "suites": suites, "workers": 1})
     _check(entrance, settings)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reliability import resources
 from reliability.errors import ReliabilityError
 from reliability.fetching.failures import FetchError
 from reliability.fetching.page import ARTICLES, Limits, Page, Validators
@@ -90,8 +91,8 @@ class Guest:
 
     def _rules(self, url: str) -> Protego:
         """Its rules; no such file allows everything, a server that fails allows nothing (RFC 9309)."""
-        from protego import Protego
-
+        with resources.needing("web", "Fetching many pages"):
+            from protego import Protego
         try:
             text = fetch(url, private=self.private, limits=_RULES, types=_ANY_TEXT).body.decode("utf-8", "replace")
         except FetchError as failure:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from reliability import __version__
+from reliability import __version__, resources
 from reliability.errors import ReliabilityError
 from reliability.fetching.clock import Clock
 from reliability.fetching.failures import FetchError, retry_after
@@ -52,6 +52,9 @@ def fetch(
         ReliabilityError: the address or one that it redirects to is refused, nothing answers in time, or the answer is
             of none of the types, or too large.
     """
+    with resources.needing("web", "Fetching a page"):
+        import httpcore  # noqa: F401 - needed further on
+        import httpx  # noqa: F401
     clock = Clock(limits.seconds, limits.silence)
     listed = frozenset(host.lower() for host in private)
     going = target(url, listed)
@@ -79,12 +82,8 @@ class Wanted:
 
 def _asked(going: Target, clock: Clock, limits: Limits, wanted: Wanted) -> Page | str:
     """The page, or where it redirects to."""
-    try:
-        import httpcore
-    except ModuleNotFoundError as error:
-        from reliability.resources import install
+    import httpcore
 
-        raise ReliabilityError("Fetching a page needs the package 'httpx'.", f"Run: {install('web')}") from error
     from reliability.fetching.connection import Pinned
 
     name = shown(going.url)

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from reliability import __version__
-from reliability.errors import ReliabilityError
+from reliability import __version__, resources
 from reliability.notifying.signing import headers
-from reliability.resources import install
 
 SECONDS = 15.0
 """For a whole request, however slowly its answer drips."""
@@ -51,10 +49,8 @@ def send(due: list[dict[str, Any]], seconds: float = SECONDS) -> list[Outcome]:
 
 
 async def _send_all(due: list[dict[str, Any]], seconds: float) -> list[Outcome]:
-    try:
+    with resources.needing("web", "Sending webhooks"):
         import httpx
-    except ModuleNotFoundError as error:
-        raise ReliabilityError("Webhooks need the package 'httpx'.", f"Run: {install('web')}") from error
     room = asyncio.Semaphore(AT_ONCE)
 
     async def one(client: httpx.AsyncClient, row: Mapping[str, Any]) -> Outcome:

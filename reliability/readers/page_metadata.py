@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from reliability.readers.circumstances import MOST_LINKS
 from reliability.readers.domains import domain_of
 
 MOST_SCRIPTS, LONGEST_SCRIPT, MOST_NODES = 20, 1_000_000, 2_000
-MOST_LINKS = 200
 _PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "parsely-pub-date", "dc.date.issued")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "last-modified", "dc.date.modified")
 _SECTION = ("article:section", "articleSection", "parsely-section", "section")

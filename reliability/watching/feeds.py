@@ -7,7 +7,7 @@ from datetime import datetime
 
 import polars as pl
 
-from reliability import fetching, readers, records, store
+from reliability import fetching, intake, readers, records, store
 from reliability.errors import ReliabilityError
 from reliability.fetching import Guest, Validators
 from reliability.watching.found import Found
@@ -65,9 +65,7 @@ def _article(entry: readers.Raw, place: str, guest: Guest) -> readers.Intake:
     failure: ReliabilityError | None = None
     if url and held < WHOLE:
         try:
-            page = guest.fetch(url)
-            plain = page.content_type == fetching.PLAIN
-            article = readers.page(page.url, page.body, charset=page.charset, plain=plain)
+            article = intake.from_page(guest.fetch(url))
             return readers.Intake(_completed(article, fields), records.REJECTS.empty(), None)
         except ReliabilityError as error:
             failure = error

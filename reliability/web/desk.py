@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -17,10 +16,9 @@ from reliability.web.batching import Batcher
 
 @dataclass(frozen=True)
 class Desk:
-    """The open session of a server; `turn` is that of scoring the sources, runs have theirs from the store."""
+    """The open session of a server; what comes in to be scored at the same time goes together."""
 
     session: pipeline.Session
-    turn: threading.Lock = field(default_factory=threading.Lock)
     _batcher: Batcher = field(init=False)
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from starlette.datastructures import UploadFile
 
-from reliability import fetching, intake, readers
+from reliability import intake, readers
 from reliability.config import Config
 from reliability.errors import ReliabilityError, printable
 from reliability.web.forms import Form
@@ -43,8 +43,7 @@ def articles(sent: Form, settings: Config) -> tuple[pl.DataFrame, str]:
         return _of_file(upload), f"<upload> {printable(upload.filename or '')[:NAME]}"
     if sent["address"].strip():
         address = sent["address"].strip()
-        page = fetching.fetch(address, private=settings["fetch_private"])
-        return intake.from_page(page), address
+        return intake.fetched(address, settings).articles, address
     return _of_text(sent), "<pasted>"
 
 

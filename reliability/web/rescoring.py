@@ -10,6 +10,7 @@ from reliability import sourcing
 from reliability.web.desk import Desk
 
 _waiting = threading.Lock()
+_working = threading.Lock()
 
 
 def after_decision(desk: Desk) -> BackgroundTask:
@@ -20,6 +21,6 @@ def after_decision(desk: Desk) -> BackgroundTask:
 def _rescore(desk: Desk) -> None:
     if not _waiting.acquire(blocking=False):
         return
-    with desk.turn:
+    with _working:
         _waiting.release()  # what is decided from now on needs another
         sourcing.rescore_sources(desk.store, desk.session.config)

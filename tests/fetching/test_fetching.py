@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import time
 
 import pytest
@@ -170,3 +171,11 @@ def test_a_listed_host_that_is_none_is_refused(tmp_path, value):
     (tmp_path / "reliability.toml").write_text(f'fetch_private = ["{value}"]')
     with pytest.raises(ReliabilityError, match="is no value for fetch_private"):
         config.load(directory=tmp_path)
+
+
+@pytest.mark.parametrize("package", ["httpx", "httpcore"])
+def test_a_missing_package_is_named_with_the_command_that_adds_it(monkeypatch, package):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(ReliabilityError, match=package) as caught:
+        fetching.fetch("https://courier.example/a")
+    assert "[web]" in caught.value.hint
