@@ -1,4 +1,4 @@
-"""Write the reference pages from the code: tables, features, flags, settings, commands and annotations.
+"""Write the reference pages from the code: tables, features, flags, settings, commands, schemas, the API and others.
 
 Run `python docs/generate.py` after a change; `--check` fails where a page is not current.
 """
@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
 sys.path.insert(0, str(DOCS))
+
+import api_pages  # noqa: E402
+import schema_pages  # noqa: E402
 
 NOTE = "<!-- Written by docs/generate.py; change the code, not this page. -->\n\n"
 
@@ -296,65 +298,6 @@ def _sized(value: int | tuple[int, ...]) -> str:
     return ", ".join([*map(str, value), "all"]) if isinstance(value, tuple) else str(value)
 
 
-def quality() -> str:
-    """Every key of `quality.json`, and how a pipeline fails on it."""
-    from reliability.quality import schema
-
-    parts = [_QUALITY]
-    for name, field in schema.PARTS.items():
-        keys = list(_keys(field, name))
-        parts.append(f"\n## {name}\n\n{_cell(field['description'])}\n")
-        if keys:
-            parts.append("\n| key | type | meaning |\n| --- | --- | --- |\n")
-            parts += [f"| `{path}` | {_json_type(key)} | {_cell(key['description'])} |\n" for path, key in keys]
-    return "".join(parts)
-
-
-def _keys(field: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The keys inside a field by path, depth first; `[]` stands for each row of a list."""
-    inside, path = (field["items"], f"{path}[]") if "items" in field else (field, path)
-    for name, inner in inside.get("properties", {}).items():
-        yield f"{path}.{name}", inner
-        yield from _keys(inner, f"{path}.{name}")
-
-
-def _json_type(field: dict[str, Any]) -> str:
-    kinds = [field["type"]] if isinstance(field["type"], str) else field["type"]
-    words = " or ".join({"array": "list"}.get(kind, kind) for kind in kinds)
-    if "maxItems" in field:
-        words += f", at most {field['maxItems']}"
-    return words if "enum" not in field else ", ".join(f"`{word}`" for word in field["enum"] if word is not None)
-
-
-def quality_schema() -> str:
-    """The same as JSON Schema."""
-    import json
-
-    from reliability.quality import schema
-
-    return json.dumps(schema.json_schema(), indent=1, ensure_ascii=False) + "\n"
-
-
-_QUALITY = """\
-# quality.json
-
-`reliability report --out quality.json` writes everything that the data-quality report says as one JSON object: the
-same that the page is drawn from. `quality.schema.json` beside this page declares it as JSON Schema; `schema` is raised
-when keys change.
-
-Each run measures its tables, features, publishers, flags and totals (see `*_measures` in [tables](tables.md)) and
-keeps what it measured. Expectations of the suite `tables` judge these rows (see [flags](flags.md)); a row that fails is
-a finding. All thresholds stand in `expectations/`. Trends are drawn from what earlier runs of the same command kept.
-
-In a build or a nightly job, `reliability check` holds limits against a run or a written report and exits with status 1
-where one is broken:
-
-    reliability score intake.jsonl
-    reliability check --max-critical 0 --min-freshness 24h --max-drift some
-    reliability check --from quality.json --code SRC001=10
-"""
-
-
 def architecture() -> str:
     """The floors of the house as a drawing."""
     import drawing
@@ -373,8 +316,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "grades.md": grades,
     "no-score.md": no_score,
     "audit.md": audit,
-    "quality.md": quality,
-    "quality.schema.json": quality_schema,
+    "quality.md": schema_pages.quality,
+    "schemas.md": schema_pages.schemas,
+    "api-reference.md": api_pages.reference,
+    "openapi.json": api_pages.document,
     "pictures/architecture.svg": architecture,
 }
 
@@ -382,8 +327,9 @@ PAGES: dict[str, Callable[[], str]] = {
 def main(arguments: list[str]) -> int:
     """Write every page, or with `--check` name those that are not current."""
     stale = []
-    for name, page in PAGES.items():
-        path, text = DOCS / name, (NOTE if name.endswith(".md") else "") + page()
+    pages = {name: (NOTE if name.endswith(".md") else "") + page() for name, page in PAGES.items()}
+    for name, text in (pages | schema_pages.files()).items():
+        path = DOCS / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)

@@ -1,6 +1,6 @@
 """What stands in `quality.json`: one declaration of its keys, types and meanings.
 
-`docs/quality.md` and `docs/quality.schema.json` are written from it, and a test holds real reports against it.
+`docs/quality.md` and `docs/schemas/quality.schema.json` are written from it, and a test holds real reports against it.
 """
 
 from __future__ import annotations

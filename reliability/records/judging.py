@@ -81,7 +81,7 @@ REASONS = Table(
         Column("reason", pl.String, "Name of the reason, or `base`."),
         Column("side", pl.String, "`for` or `against` for the three strongest of each; null for the rest."),
         Column("points", pl.Float64, "Sum of its contributions' points.", "log-odds"),
-        Column("score_points", pl.Float64, "Its part of the score: all rows add up to it.", "0..1"),
+        Column("score_points", pl.Float64, "Its part of the score: all rows add up to it.", "score"),
         Column("text", pl.String, "What was seen, in words."),
         Column("features", pl.List(pl.String), "The contributions that it folds."),
         Column("spans", SPANS, "What it points at, the most telling first.", "characters"),
