@@ -20,6 +20,7 @@ from reliability.web.headers import SafeHeaders
 from reliability.web.hosts import KnownHosts
 from reliability.web.openapi import describe
 from reliability.web.problems import answer_errors
+from reliability.web.rooms import Rooms
 from reliability.web.routing import routers
 from reliability.web.who import own_form
 
@@ -61,6 +62,7 @@ def create(session: pipeline.Session, entrance: Entrance | None = None) -> FastA
     tracing.index(session.store)  # of a database from before there was an index; runs keep it up to date
     app.state.desk = Desk(session)
     app.state.once = Once(session.store)
+    app.state.rooms = Rooms()
     app.add_middleware(BodyLimit)
     app.state.access = Access.over(session.store, entrance, session.config)
     app.add_middleware(Guard, access=app.state.access)

@@ -31,8 +31,8 @@ come in pages: `next` is the cursor of the following page, also in the header `L
 
 A POST may carry the header `Idempotency-Key`, any 1 to 255 characters of ASCII of your own without spaces. Sent again
 with it within 24 hours, a request gets its first answer, with the header `Idempotency-Replayed: true`; another request
-under the same key is refused (422), and one that is still being worked on too (409). Lines of articles do without it:
-to score an article again changes nothing.
+under the same key is refused (422), and one that is still being worked on too (409). Many articles do without it: to
+score an article again changes nothing.
 """
 
 

@@ -213,6 +213,8 @@ def test_a_request_that_comes_twice_is_done_once(client, session, lamp):
     refused = {"Idempotency-Key": "5"}
     problem(client.post(there, json={}, headers=refused), 422, "invalid")
     assert client.post(there, json=said, headers=refused).status_code == 201  # what was refused may come again, mended
+    many = [client.post("/score", json=[{"id": "lamp", "text": TEXT}], headers={"Idempotency-Key": "6"}) for _ in "12"]
+    assert [json.loads(answer.text)["article_id"] for answer in many] == ["lamp", "lamp"]  # scored again: no harm
 
 
 def test_a_request_that_is_worked_on_or_was_cut_off_is_not_done_again(client, session, lamp, monkeypatch):

@@ -10,7 +10,6 @@ from typing import Any
 import anyio
 import orjson
 import polars as pl
-from anyio import to_thread
 from fastapi import HTTPException, Request, Response
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
@@ -24,6 +23,7 @@ from reliability.web.api._strict import parse
 from reliability.web.body import STREAM_TYPE
 from reliability.web.desk import Desk
 from reliability.web.problems import BY_NAME, Kind, Refused, content, of_error
+from reliability.web.rooms import Room
 
 BATCH = 100  # articles that are scored at a time
 BATCH_BYTES = 4_000_000
@@ -51,15 +51,20 @@ async def of_array(articles: Sequence[object]) -> AsyncIterator[Item]:
 class Bulk(Response):
     """Answers with a line for each article: its result, or a problem with `record`, its number."""
 
-    def __init__(self, desk: Desk, items: AsyncIterator[Item]) -> None:
+    def __init__(self, desk: Desk, room: Room, items: AsyncIterator[Item]) -> None:
         super().__init__(media_type=STREAM_TYPE, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
         del self.headers["content-length"]
         self._desk = desk
+        self._room = room
         self._items = items
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send what is there while more is read and scored."""
-        with Spool() as spool:
+        """Send what is there while more is read and scored.
+
+        Raises:
+            Busy: too many others are at it.
+        """
+        with self._room.place(), Spool() as spool:
             async with anyio.create_task_group() as group:
                 group.start_soon(self._fill, spool)
                 await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
@@ -70,7 +75,7 @@ class Bulk(Response):
     async def _fill(self, spool: Spool) -> None:
         try:
             async for batch in _batches(self._items):
-                for line in await to_thread.run_sync(_lines, self._desk, batch):
+                for line in await self._room.thread(_lines, self._desk, batch):
                     spool.put(line)
         except ClientDisconnect:
             log.info("The client left in the middle of a request.")

@@ -47,7 +47,7 @@ class Once:
             return Response(known.body, known.status or 200, {REPLAYED: "true"}, known.media_type)
         try:
             response = await handle(request)
-            if isinstance(response.body, bytes) and response.status_code < 300:
+            if response.status_code < 300 and response.media_type != STREAM_TYPE:
                 kept = Answer("", response.status_code, response.headers.get("content-type", ""), response.body)
                 await to_thread.run_sync(keep_answer, self._store, user.name, key, kept)
             else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from anyio import to_thread
 from fastapi import Request, Response
 
 from reliability.web.api import _rows as rows
@@ -16,6 +15,7 @@ from reliability.web.api._strict import media_type, parse
 from reliability.web.body import STREAM_TYPE
 from reliability.web.desk import AtDesk, Desk
 from reliability.web.problems import Refused
+from reliability.web.rooms import AtRooms
 from reliability.web.who import Reviewer, Scoring
 
 JSON = "application/json"
@@ -45,7 +45,7 @@ router = noun("score")
     responses={200: {"content": {STREAM_TYPE: _LINES}}},
     openapi_extra={"requestBody": _BODY},
 )
-async def score(request: Request, desk: AtDesk, user: Reviewer) -> Response:
+async def score(request: Request, desk: AtDesk, rooms: AtRooms, user: Reviewer) -> Response:
     """Score one article or many, and store them.
 
     One article is answered like a line of `reliability score --format jsonl`. Many (`application/x-ndjson`, or a JSON
@@ -55,13 +55,13 @@ async def score(request: Request, desk: AtDesk, user: Reviewer) -> Response:
     that was cut off can be sent again.
     """
     if media_type(request, JSON, STREAM_TYPE) == STREAM_TYPE:
-        return Bulk(desk, of_lines(request))
-    given = await to_thread.run_sync(parse, await request.body())
+        return Bulk(desk, rooms.bulk, of_lines(request))
+    given = await rooms.scoring.run(parse, await request.body())
     if isinstance(given, list):
         if not given or not all(isinstance(article, dict) for article in given):
             raise Refused("invalid", "A list holds articles, one or more, each a JSON object.")
-        return Bulk(desk, of_array(given))
-    return rows.json(await to_thread.run_sync(_one, desk, given))
+        return Bulk(desk, rooms.bulk, of_array(given))
+    return rows.json(await rooms.scoring.run(_one, desk, given))
 
 
 def _one(desk: Desk, given: object) -> dict[str, Any]:

@@ -7,10 +7,11 @@ import time
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from reliability.errors import ReliabilityError
+from reliability.errors import Busy, ReliabilityError
 from reliability.web.desk import AtDesk
 from reliability.web.forms import Sent
 from reliability.web.received import MOST, articles
+from reliability.web.rooms import AtRooms
 from reliability.web.templating import page
 from reliability.web.who import Reader, Reviewer, Scoring, User
 from reliability.web.words import part
@@ -27,12 +28,13 @@ def blank(request: Request, user: Reader) -> HTMLResponse:
 
 
 @router.post("/score", dependencies=[Scoring])
-def score(request: Request, desk: AtDesk, user: Reviewer, sent: Sent) -> Response:
+async def score(request: Request, desk: AtDesk, rooms: AtRooms, user: Reviewer, sent: Sent) -> Response:
     """Score what was handed in, and open it; several articles are listed."""
     started = time.perf_counter()
+    reading = rooms.fetching if sent["address"].strip() else rooms.scoring
     try:
-        found, origin = articles(sent, desk.session.config)
-        rows = desk.score(found, [origin])
+        found, origin = await reading.run(articles, sent, desk.session.config)
+        rows = await rooms.scoring.run(desk.score, found, [origin])
     except ReliabilityError as error:
         if error.exit_code == 3:
             raise
@@ -45,11 +47,11 @@ def score(request: Request, desk: AtDesk, user: Reviewer, sent: Sent) -> Respons
 
 
 def _form(request: Request, user: User, given: dict[str, str], wrong: ReliabilityError | None = None) -> HTMLResponse:
-    status = 422 if wrong else 200
-    return page(
+    retry = str(wrong.retry_after) if isinstance(wrong, Busy) else ""
+    answer = page(
         request,
         "score.html",
-        status=status,
+        status=503 if retry else 422 if wrong else 200,
         user=user,
         title="Score",
         here="score",
@@ -57,3 +59,6 @@ def _form(request: Request, user: User, given: dict[str, str], wrong: Reliabilit
         wrong=wrong,
         most=MOST,
     )
+    if retry:
+        answer.headers["Retry-After"] = retry
+    return answer

@@ -1,0 +1,81 @@
+"""Room for slow work: each kind has threads of its own, so that pages are answered however much of it there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Annotated, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+
+from reliability.errors import Busy
+
+FETCHES = 4  # pages that are fetched at a time, each for up to 15 seconds
+SCORINGS = 64  # requests at a time that score: two runs of the server take so many
+BULKS = 8  # requests of many articles at a time
+RETRY = 5  # seconds
+
+Found = TypeVar("Found")
+
+
+class Room:
+    """A bounded number of places; who finds none is sent away at once, and told when to come again.
+
+    Args:
+        places: how many there are.
+        full: what is said where all are taken.
+    """
+
+    def __init__(self, places: int, full: str) -> None:
+        self._places = places
+        self._full = full
+        self._taken = 0
+        self._limiter = CapacityLimiter(places)
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Have a place inside the block; in the event loop only.
+
+        Raises:
+            Busy: none is free.
+        """
+        if self._taken >= self._places:
+            raise Busy(self._full, f"Try again in {RETRY} seconds.", retry_after=RETRY)
+        self._taken += 1
+        try:
+            yield
+        finally:
+            self._taken -= 1
+
+    async def thread(self, work: Callable[..., Found], *given: object) -> Found:
+        """Do work in a thread of this room, for who has a place."""
+        return await to_thread.run_sync(work, *given, limiter=self._limiter)
+
+    async def run(self, work: Callable[..., Found], *given: object) -> Found:
+        """Take a place and do work there.
+
+        Raises:
+            Busy: none is free.
+        """
+        with self.place():
+            return await self.thread(work, *given)
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """The rooms of a server."""
+
+    fetching: Room = field(default_factory=lambda: Room(FETCHES, "Too many pages are being fetched at this moment."))
+    scoring: Room = field(default_factory=lambda: Room(SCORINGS, "Too many articles wait to be scored."))
+    bulk: Room = field(default_factory=lambda: Room(BULKS, "Too many requests of many articles are being worked on."))
+
+
+async def _rooms(request: Request) -> Rooms:
+    rooms: Rooms = request.app.state.rooms
+    return rooms
+
+
+AtRooms = Annotated[Rooms, Depends(_rooms)]
+"""Parameter of a route whose work is slow."""
