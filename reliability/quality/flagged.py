@@ -45,7 +45,7 @@ def by_code(store: Reader, cut: Slice, entries: Mapping[str, Entry], past: pl.Da
                 "theme": entry.suite if entry else "",
                 "severity": row["severity"],
                 "articles": row["articles"],
-                "share": row["articles"] / max(cut.members.height, 1),
+                "share": row["articles"] / max(cut.articles, 1),
                 "why": entry.why if entry else "",
                 "action": entry.action if entry else "",
                 "trend": trend(past.filter(pl.col("subject") == row["code"]), ("share",)),

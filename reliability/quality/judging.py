@@ -34,7 +34,7 @@ def findings_of(
         return stored
     here = delivered.join(cut.members.select("source").unique(), on="source", how="semi", maintain_order="left")
     measured = {
-        THEME_MEASURES.name: themes.measures(counted, cut.members.height, tables.nothing_measured()),
+        THEME_MEASURES.name: themes.measures(counted, cut.articles, tables.nothing_measured()),
         "source_measures": here,
     }
     found = flags.find(measured, suites)

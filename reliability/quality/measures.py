@@ -33,12 +33,14 @@ def measure(store: Reader, run_id: str, read: int, suites: Suites, now: datetime
     """
     members = tables.members(store, run_id, None, None)
     last = _last(store, run_id)
+    run = _run(store, run_id, members, last, read=read, now=now)
+    articles = int(run["articles"].item())
     measured = (
-        (records.TABLE_MEASURES, tables.table_measures(store, run_id)),
+        (records.TABLE_MEASURES, tables.table_measures(store, run_id, members)),
         (records.FEATURE_MEASURES, _features(store, run_id, members, last)),
         (records.SOURCE_MEASURES, tables.source_measures(store, now)),
-        (records.THEME_MEASURES, _themes(store, members, suites, last)),
-        (records.RUN_MEASURES, _run(store, run_id, members, last, read=read, now=now)),
+        (records.THEME_MEASURES, _themes(store, members, articles, suites, last)),
+        (records.RUN_MEASURES, run),
     )
     return {table.name: frame for table, frame in measured}
 
@@ -49,15 +51,15 @@ def kept(store: Reader, run_id: str, measured: Mapping[str, pl.DataFrame]) -> pl
     Left out are measures of the last run, and publishers that are not among the run's PUBLISHERS with most articles.
     """
     members = tables.members(store, run_id, None, None)
-    largest = members.group_by("source").len().sort("len", "source", descending=[True, False], nulls_last=True)
-    sources = measured["source_measures"].join(largest.head(PUBLISHERS), on="source", how="semi")
+    largest = tables.totals(store, "largest", members, {"most": PUBLISHERS})
+    sources = measured["source_measures"].join(largest, on="source", how="semi", maintain_order="left")
     rows = [
         _long("table", measured["table_measures"], "table"),
         _long("feature", measured["feature_measures"].drop("articles", "least", "most", "expected"), "feature"),
         _long("source", sources.drop("newest", "silent_hours", "usual_gap_hours"), "source"),
         _long("theme", measured["theme_measures"].select("theme", "articles", *themes.SHARES), "theme"),
         _long("run", measured["run_measures"].drop("last_articles"), "run_id"),
-        _codes(store, members),
+        _codes(store, members, int(measured["run_measures"]["articles"].item())),
     ]
     return pl.concat(rows)
 
@@ -71,9 +73,9 @@ def _long(about: str, frame: pl.DataFrame, key: str) -> pl.DataFrame:
     )
 
 
-def _codes(store: Reader, members: pl.DataFrame) -> pl.DataFrame:
+def _codes(store: Reader, members: pl.DataFrame, articles: int) -> pl.DataFrame:
     found = tables.totals(store, "flag_counts", members)
-    shares = found.select("code", "articles", (pl.col("articles") / max(members.height, 1)).alias("share"))
+    shares = found.select("code", "articles", (pl.col("articles") / max(articles, 1)).alias("share"))
     return _long("code", shares, "code")
 
 
@@ -83,20 +85,23 @@ def _last(store: Reader, run_id: str) -> str | None:
 
 
 def _features(store: Reader, run_id: str, members: pl.DataFrame, last: str | None) -> pl.DataFrame:
-    declared = features.catalogue()
-    ranges = pl.DataFrame(
-        [(feature.name, feature.low, feature.high) for feature in declared],
-        schema={"feature": pl.String, "low": pl.Float64, "high": pl.Float64},
-        orient="row",
-    )
-    spread = tables.totals(store, "feature_measures", members, ranges=ranges)
-    expected = {feature.name for feature in declared if feature.scored} | _had(store, last)
+    spread = tables.totals(store, "feature_measures", members, ranges=ranges()).drop("nulls")
+    expected = {feature.name for feature in features.catalogue() if feature.scored} | _had(store, last)
     spread = spread.with_columns(pl.col("feature").is_in(expected).cast(pl.Int64).alias("expected"))
     if last is None:
         return records.FEATURE_MEASURES.conform(spread)
     samples = [tables.sample(store, run, SAMPLE) for run in (run_id, last)]
     moved = drift.moved(samples[0], samples[1], spread["feature"])
     return records.FEATURE_MEASURES.conform(spread.join(moved, on="feature", how="left", maintain_order="left"))
+
+
+def ranges() -> pl.DataFrame:
+    """What each feature can be: feature, low, high."""
+    return pl.DataFrame(
+        [(feature.name, feature.low, feature.high) for feature in features.catalogue()],
+        schema={"feature": pl.String, "low": pl.Float64, "high": pl.Float64},
+        orient="row",
+    )
 
 
 def _had(store: Reader, last: str | None) -> set[str]:
@@ -108,20 +113,22 @@ def _had(store: Reader, last: str | None) -> set[str]:
     return set(measured.filter(nulls)["subject"])
 
 
-def _themes(store: Reader, members: pl.DataFrame, suites: Suites, last: str | None) -> pl.DataFrame:
+def _themes(store: Reader, members: pl.DataFrame, articles: int, suites: Suites, last: str | None) -> pl.DataFrame:
     counted = themes.counts(store, members, suites)
     before = tables.nothing_measured() if last is None else tables.recorded(store, "quality_measures", last)
     if last is not None:
         before = before.filter(pl.col("about") == "theme")
-    return themes.measures(counted, members.height, before)
+    return themes.measures(counted, articles, before)
 
 
 def _run(
     store: Reader, run_id: str, members: pl.DataFrame, last: str | None, *, read: int, now: datetime
 ) -> pl.DataFrame:
-    params: dict[str, object] = {"run_id": run_id, "read": read, "now": now}
+    rejected = int(tables.rejected(store, run_id, None)["records"].sum())
+    params: dict[str, object] = {"run_id": run_id, "read": read, "rejected": rejected, "now": now}
     found = tables.totals(store, "run_measures", members, params)
     before = tables.members(store, last, None, None).height if last is not None else None
-    against = pl.lit(members.height / before if before else None, dtype=pl.Float64)
+    against = pl.lit(found["articles"].item() / before if before else None, dtype=pl.Float64)
     known = pl.lit(before, dtype=pl.Int64).alias("last_articles")
-    return records.RUN_MEASURES.conform(found.with_columns(known, against.alias("articles_against_last")))
+    found = found.with_columns(known, against.alias("articles_against_last"))
+    return records.RUN_MEASURES.conform(found.select(records.RUN_MEASURES.schema.names()))

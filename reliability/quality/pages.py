@@ -41,7 +41,7 @@ def data_docs(store: Reader, settings: Config, of: Mapping[str, Any], folder: Pa
     """
     suites = rulebook.suites(settings)
     chosen = cut(store, of["run"], of["since"], of["source"])
-    every = max(-(-chosen.members.height // ROWS), 1)
+    every = max(-(-chosen.articles // ROWS), 1)
     ids = chosen.members["article_id"].gather_every(every).to_list()
     tables = {name: store.table(name, ids) for name in ("features", "scores")}
     check_features(tables["features"], suites)

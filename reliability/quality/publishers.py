@@ -39,21 +39,19 @@ def publishers(store: Reader, cut: Slice, delivered: pl.DataFrame) -> dict[str, 
         by_name[name]["bins"][tenth] = articles
     for name, day, articles in days.iter_rows():
         by_name[name]["days"].append({"day": day, "articles": articles})
-    return {"total": found["total"][0] if found.height else 0, "rows": rows}
+    return {"total": _total(found), "rows": rows}
 
 
 def cited(store: Reader, cut: Slice) -> tuple[dict[str, Any], dict[str, Any]]:
     """The `cited` and `citations` of a report: outlets by the claims that came through them, and who relays whom."""
-    found = tables.totals(store, "cited", cut.members)
-    outlets = (
-        found.group_by(pl.col("cited").alias("source"))
-        .agg(pl.col("claims", "articles", "second_hand").sum())
-        .sort("claims", "source", descending=[True, False])
-    )
-    known = store.query("SELECT source, score, abstained FROM sources WHERE role = 'cited'")
-    rows = outlets.head(CITED).join(known, on="source", how="left", maintain_order="left")
-    links = found.filter(pl.col("publisher").is_not_null()).select("publisher", "cited", "claims")
+    outlets = tables.totals(store, "cited", cut.members, {"most": CITED}, of="citations")
+    links = tables.totals(store, "citations", cut.members, {"most": LINKS})
     return (
-        {"total": outlets.height, "rows": rows.to_dicts()},
-        {"total": links.height, "links": links.head(LINKS).to_dicts()},
+        {"total": _total(outlets), "rows": outlets.drop("total").to_dicts()},
+        {"total": _total(links), "links": links.drop("total").to_dicts()},
     )
+
+
+def _total(rows: pl.DataFrame) -> int:
+    """How many there are in all, of which these are the first."""
+    return int(rows["total"][0]) if rows.height else 0

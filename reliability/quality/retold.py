@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
 from reliability.quality.slices import Slice
 from reliability.store import Reader
 from reliability.store import quality as tables
@@ -18,6 +16,29 @@ STEPS = 8  # of a path
 
 Row = Mapping[str, Any]
 
+TOTALS = (
+    "total",
+    "articles",
+    "several_origins_share",
+    "corroborated_share",
+    "conflicts",
+    "with_conflicts",
+    "circular",
+    "with_circular",
+)
+ROW = (
+    "story_id",
+    "title",
+    "publisher",
+    "url",
+    "published_at",
+    "articles",
+    "here",
+    "copies",
+    "independent_origins",
+    "conflicts",
+    "circular",
+)
 VALUE = ("value", "words", "article_id", "publisher", "published_at", "origin", "independent_origins")
 STEP = ("outlet", "cites", "article_id", "published_at")
 
@@ -30,18 +51,18 @@ def stories(store: Reader, chosen: Slice) -> dict[str, Any]:
         *(row["example"]["values"] or [] for row in conflicts),
         *(row["example"]["path"] or [] for row in circular),
     ]
-    urls = _urls(store, [one["article_id"] for each in found for one in each if one["article_id"]])
+    largest = tables.totals(store, "story_rows", chosen.members, {"most": STORIES})
+    named = [one["article_id"] for each in found for one in each if one["article_id"]]
+    heads = tables.heads(store, [*largest["first"].to_list(), *named])
+    urls = dict(heads.select("article_id", "url").iter_rows())
     return {
-        **tables.totals(store, "story_totals", chosen.members).row(0, named=True),
-        "rows": tables.totals(store, "story_rows", chosen.members, {"most": STORIES}).to_dicts(),
+        **tables.totals(store, "story_totals", chosen.members).select(TOTALS).row(0, named=True),
+        "rows": largest.join(heads, left_on="first", right_on="article_id", how="left", maintain_order="left")
+        .select(ROW)
+        .to_dicts(),
         "conflict_examples": [_conflict(row["story_id"], row["example"], urls) for row in conflicts],
         "circular_examples": [_circular(row["story_id"], row["example"], urls) for row in circular],
     }
-
-
-def _urls(store: Reader, ids: list[str]) -> dict[str, str | None]:
-    wanted = pl.DataFrame({"article_id": ids}, schema={"article_id": pl.String}).unique()
-    return dict(tables.totals(store, "story_urls", wanted).select("article_id", "url").iter_rows())
 
 
 def _conflict(story_id: str, conflict: Row, urls: Row) -> dict[str, Any]:

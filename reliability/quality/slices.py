@@ -28,6 +28,8 @@ class Slice:
         since: articles first seen then or later, of whatever run; None for those of the run.
         source: only articles of this publisher; None for all.
         members: article_id, source, published_at.
+        articles: how many they are.
+        newest: the newest date line among them that is not after `now`.
         now: when the report is made.
     """
 
@@ -35,6 +37,8 @@ class Slice:
     since: datetime | None
     source: str | None
     members: pl.DataFrame
+    articles: int
+    newest: datetime | None
     now: datetime
 
     @property
@@ -76,7 +80,8 @@ def cut(
     members = tables.members(store, wanted if from_ is None else None, from_, source)
     if source is not None and not members.height:
         _check_publisher(store, source)
-    return Slice(found.row(0, named=True), from_, source, members, now)
+    span = tables.totals(store, "span", members, {"now": now}).row(0, named=True)
+    return Slice(found.row(0, named=True), from_, source, members, span["articles"], span["newest"], now)
 
 
 def run_named(store: Reader, name: str) -> str:

@@ -29,7 +29,13 @@ LONGEST = 1_000  # characters of any text: names come from outside
 
 
 def summary(
-    store: Reader, settings: Config, run: str | None = None, since: str | None = None, source: str | None = None
+    store: Reader,
+    settings: Config,
+    run: str | None = None,
+    since: str | None = None,
+    source: str | None = None,
+    *,
+    now: datetime | None = None,
 ) -> dict[str, Any]:
     """Everything that a report says, as plain values that JSON can hold.
 
@@ -39,11 +45,12 @@ def summary(
         run: a run id; the newest run by default.
         since: instead of one run, all articles first seen since a date (`2026-03-01`) or for so long (`36h`, `7d`).
         source: only articles of this publisher.
+        now: the moment as of which it is told; now by default.
 
     Raises:
         ReliabilityError: there is no such run or publisher, the moment is none, or a suite does not fit.
     """
-    chosen = cut(store, run, since, source)
+    chosen = cut(store, run, since, source, now)
     suites = rulebook.suites(settings)
     told = {
         "schema": SCHEMA,
@@ -90,7 +97,8 @@ def _counted(store: Reader, chosen: Slice, settings: Config) -> dict[str, Any]:
     silenced = _silenced(store, chosen, settings)
     cited, citations = publishers.cited(store, chosen)
     params: dict[str, object] = {"run_id": chosen.run_id, "since": chosen.since}
-    counts = tables.totals(store, "counts", chosen.members, params).row(0, named=True)
+    counts = tables.totals(store, "counts", chosen.members, params).drop("score_sum").row(0, named=True)
+    counts |= tables.totals(store, "story_counts", chosen.members).row(0, named=True)
     both = {"rejected": (rejects, "records"), "silenced": (silenced, "flags")}
     return {
         "intake": counts | {name: sum(row[column] for row in rows) for name, (rows, column) in both.items()},
@@ -117,9 +125,8 @@ def _named(found: pl.DataFrame, entries: Mapping[str, flags.Entry]) -> list[dict
 
 
 def _freshness(chosen: Slice, behind: int) -> dict[str, Any]:
-    past = chosen.members.filter(pl.col("published_at") <= chosen.now)["published_at"]
-    newest = past.max()
-    age = (chosen.now - newest).total_seconds() / 3600 if isinstance(newest, datetime) else None
+    newest = chosen.newest
+    age = (chosen.now - newest).total_seconds() / 3600 if newest is not None else None
     return {"newest": newest, "age_hours": age, "sources_behind": behind}
 
 
@@ -170,7 +177,7 @@ def _articles(store: Reader, chosen: Slice) -> dict[str, Any]:
         }
         for row in rows.select(keys).to_dicts()
     ]
-    return {"total": chosen.members.height, "rows": shown}
+    return {"total": chosen.articles, "rows": shown}
 
 
 def _silenced(store: Reader, chosen: Slice, settings: Config) -> list[dict[str, Any]]:

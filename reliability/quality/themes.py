@@ -27,13 +27,15 @@ def named(suites: Suites) -> list[str]:
 
 def counts(store: Reader, members: pl.DataFrame, suites: Suites) -> pl.DataFrame:
     """For each suite how many of the articles it flags: theme, critical, warning, info, flagged."""
-    themes = pl.DataFrame(
-        [(entry.code, entry.suite) for entry in suites.entries], schema=["code", "theme"], orient="row"
-    )
-    found = tables.totals(store, "theme_counts", members, themes=themes)
+    found = tables.totals(store, "theme_counts", members, themes=codes(suites))
     return (
         pl.DataFrame({"theme": named(suites)}).join(found, on="theme", how="left", maintain_order="left").fill_null(0)
     )
+
+
+def codes(suites: Suites) -> pl.DataFrame:
+    """Which expectation belongs to which suite: code, theme."""
+    return pl.DataFrame([(entry.code, entry.suite) for entry in suites.entries], schema=["code", "theme"], orient="row")
 
 
 def measures(counted: pl.DataFrame, articles: int, last: pl.DataFrame) -> pl.DataFrame:
@@ -70,12 +72,12 @@ def dimensions(
         findings: those of the report.
         past: run_id, at, subject, measure, value of themes over the last runs; empty where there is no trend.
     """
-    articles = cut.members.height
-    codes = {entry.code: entry for entry in suites.entries}
+    articles = cut.articles
+    by_code = {entry.code: entry for entry in suites.entries}
     rows = []
     for row in counted.to_dicts():
         name = row["theme"]
-        concerned = [finding for finding in findings if _theme(finding, codes) == name]
+        concerned = [finding for finding in findings if _theme(finding, by_code) == name]
         worst = [finding for finding in concerned if finding["severity"] in LIGHTS]
         light = next((LIGHTS[s] for s in LIGHTS if any(f["severity"] == s for f in worst)), GREEN)
         rows.append(

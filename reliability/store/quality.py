@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import polars as pl
 
 from reliability import records
 from reliability.store.reading import Reader
-from reliability.store.sql import query
+from reliability.store.sql import chained, query, used
 
 
 def members(store: Reader, run_id: str | None, since: datetime | None, source: str | None) -> pl.DataFrame:
@@ -24,16 +25,57 @@ def members(store: Reader, run_id: str | None, since: datetime | None, source: s
     return store.query(query("quality/members"), params)
 
 
-def totals(
-    store: Reader, name: str, slice_: pl.DataFrame, params: dict[str, object] | None = None, **frames: pl.DataFrame
+def part(
+    store: Reader, name: str, members: pl.DataFrame, params: Mapping[str, object] | None = None, **frames: pl.DataFrame
 ) -> pl.DataFrame:
-    """The rows of `queries/quality/<name>.sql` over the articles of a slice (see `members`)."""
-    return store.query(query(f"quality/{name}"), params, members=slice_, **frames)
+    """The rows of `queries/quality/<name>.sql` over the articles of a part of all (see `members`)."""
+    sql = query(f"quality/{name}")
+    return store.query(sql, used(sql, params), members=members, **frames)
+
+
+def together(store: Reader, name: str, parts: pl.DataFrame, params: Mapping[str, object] | None = None) -> pl.DataFrame:
+    """Rows of `part` of several parts as those of all, by `queries/quality/merged/<name>.sql`.
+
+    What comes out can be brought together with others again.
+    """
+    sql = query(f"quality/merged/{name}")
+    return store.query(sql, used(sql, params), parts=parts)
+
+
+def totals(
+    store: Reader,
+    name: str,
+    slice_: pl.DataFrame | None,
+    params: Mapping[str, object] | None = None,
+    *,
+    of: str | None = None,
+    **frames: pl.DataFrame,
+) -> pl.DataFrame:
+    """Both steps over the articles of a slice (see `members`): a database is one part.
+
+    Args:
+        store: an open store.
+        name: of the measure.
+        slice_: the articles; None for a measure that is not about some.
+        params: of both steps.
+        of: name of the first step, where it is another.
+        frames: more tables.
+    """
+    sql = chained({"parts": query(f"quality/{of or name}")}, query(f"quality/merged/{name}"))
+    if slice_ is not None:
+        frames["members"] = slice_
+    return store.measured(name, sql, params, **frames)
+
+
+def heads(store: Reader, ids: Sequence[str]) -> pl.DataFrame:
+    """What tells these articles apart for people: article_id, title, publisher, url, published_at."""
+    wanted = pl.DataFrame({"article_id": ids}, schema={"article_id": pl.String}).unique()
+    return store.query(query("quality/heads"), members=wanted)
 
 
 def rejected(store: Reader, run_id: str, since: datetime | None) -> pl.DataFrame:
     """Why records were set aside, by this run or by all since: reason, records, example."""
-    return store.query(query("quality/rejects"), {"run_id": run_id, "since": since})
+    return totals(store, "rejects", None, {"run_id": run_id, "since": since})
 
 
 def silenced(store: Reader, run_id: str, since: datetime | None) -> pl.DataFrame:
@@ -41,14 +83,31 @@ def silenced(store: Reader, run_id: str, since: datetime | None) -> pl.DataFrame
     return store.query(query("quality/silenced"), {"run_id": run_id, "since": since})
 
 
-def table_measures(store: Reader, run_id: str) -> pl.DataFrame:
-    """records.TABLE_MEASURES of a run."""
-    return records.TABLE_MEASURES.conform(store.query(query("quality/table_measures"), {"run_id": run_id}))
+def table_measures(store: Reader, run_id: str, members: pl.DataFrame) -> pl.DataFrame:
+    """records.TABLE_MEASURES of a run, whose articles are `members`."""
+    params = {"run_id": run_id}
+    found = [totals(store, name, members, params) for name in ("table_measures", "story_measures", "source_rows")]
+    rows = (
+        pl.concat(found)
+        .group_by("table")
+        .agg(
+            pl.col("rows", "keys", "orphans").sum(),
+            pl.when(pl.col("lacking").count() > 0).then(pl.col("lacking").sum()),
+        )
+    )
+    return records.TABLE_MEASURES.conform(
+        rows.with_columns(repeated_keys=pl.col("rows") - pl.col("keys")).drop("keys").sort("table")
+    )
 
 
 def source_measures(store: Reader, now: datetime) -> pl.DataFrame:
     """records.SOURCE_MEASURES of all publishers, as of `now`."""
-    return records.SOURCE_MEASURES.conform(store.query(query("quality/source_measures"), {"now": now}))
+    names = {"dates": "source_dates", "gaps": "source_gaps", "months": "source_months", "rhythm": "source_rhythm"}
+    steps = {"parts": "source_measures", **names}
+    sql = chained(
+        {step: query(f"quality/{name}") for step, name in steps.items()}, query("quality/merged/source_measures")
+    )
+    return records.SOURCE_MEASURES.conform(store.measured("source_measures", sql, {"now": now, "latest": None}))
 
 
 def last_run(store: Reader, run_id: str) -> pl.DataFrame:
@@ -103,5 +162,5 @@ def decided_scores(store: Reader, model: str) -> pl.DataFrame:
 
 def sample(store: Reader, run_id: str, most: int) -> pl.DataFrame:
     """records.FEATURES of some of a run's articles, the same ones each time: all, or `most` where there are more."""
-    ids = store.query(query("quality/sampled"), {"run_id": run_id, "most": most})["article_id"].to_list()
-    return store.table("features", ids)
+    found = totals(store, "sampled", None, {"run_id": run_id, "most": most})
+    return store.table("features", found["article_id"].to_list())

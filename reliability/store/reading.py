@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 import polars as pl
 
 from reliability import records
 from reliability.store import texts
-from reliability.store.session import Session, ids_frame
-from reliability.store.sql import query, quoted
+from reliability.store.session import Rows, Session, ids_frame
+from reliability.store.sql import chained, query, quoted, used
 
 TEXT_BYTES = 32_000_000
 """Text that is read at a time."""
@@ -52,6 +53,23 @@ class Reader:
     def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """The rows of one SELECT; `frames` are tables under their names, `params` are `$name` in the text."""
         return self._session.query(sql, params, **frames)
+
+    def measured(
+        self, name: str, sql: str, params: Mapping[str, object] | None, **frames: pl.DataFrame
+    ) -> pl.DataFrame:
+        """The rows of a statement that measures tables as a whole; a store whose measures are known gives those.
+
+        Args:
+            name: of the measure.
+            sql: the statement.
+            params: its parameters; more than it names may be there.
+            frames: tables under their names.
+        """
+        return self.query(sql, used(sql, params), **frames)
+
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
+        """The rows of one SELECT that finds few, as mappings by column name."""
+        return self._session.rows(sql, params)
 
     def article_chunks(self, run_id: str, chunk: int, *, lacking: str | None = None) -> Iterator[pl.DataFrame]:
         """Yield the current revisions of a run's articles, in reading order: frames of records.ARTICLES.
@@ -101,6 +119,8 @@ class Reader:
         column = READABLE[name]
         if ids is None:
             return self.query(f"SELECT * FROM {quoted(name)} ORDER BY rowid")
+        if len(ids) == 1:
+            return self._of_one(name, ids[0])
         selected = ids_frame(ids)
         # By row number, so that wide columns of other rows are not decoded.
         found = self.query(
@@ -110,6 +130,16 @@ class Reader:
         )
         order = selected.rename({"id": column, "n": "_n"})
         return found.join(order, on=column, how="left").sort("_n", "_row").drop("_n", "_row")
+
+    def rows_of(self, name: str, key: str) -> Rows:
+        """The rows of one id as mappings, in the order in which they were written; see `table`."""
+        column = quoted(READABLE[name])
+        # A constant is looked up in the index; a table of ids would be joined with the whole column.
+        found = self.rows(f"SELECT rowid AS _row, * FROM {quoted(name)} WHERE {column} = $key", {"key": key})
+        found.sort(key=itemgetter("_row"))
+        for row in found:
+            del row["_row"]
+        return found
 
     def source_totals(self, model: str | None = None) -> pl.DataFrame:
         """One row per source and role over all current articles, for the scoring of sources.
@@ -121,7 +151,8 @@ class Reader:
             source, role, articles, scored (articles with a score), mean and variance of their scores (null for cited
             outlets), claims, second_hand.
         """
-        return self.query(query("source_totals"), {"model": model})
+        sql = chained({"parts": query("source_totals")}, query("source_evidence"))
+        return self.query(sql, {"model": model})
 
     def source_decisions(self) -> pl.DataFrame:
         """How many articles of each publisher have which verdict as their latest: source, verdict, articles."""
@@ -144,6 +175,10 @@ class Reader:
     def result_rows(self, ids: Sequence[str]) -> pl.DataFrame:
         """The same for these articles, in the order of `ids`."""
         return self.query(query("results"), ids=ids_frame(ids))
+
+    def _of_one(self, name: str, key: str) -> pl.DataFrame:
+        text = f"SELECT * FROM {quoted(name)} WHERE {quoted(READABLE[name])} = $key ORDER BY rowid"
+        return self.query(text, {"key": key})
 
     def _windows(self, run_id: str, lacking: str | None) -> Iterator[pl.DataFrame]:
         """Article_id, revision, bytes of a run's articles, by ranges of `seq`."""

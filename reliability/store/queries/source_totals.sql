@@ -1,4 +1,4 @@
--- What is known of each publisher, and of each outlet that claims came through or from, over all current articles.
+-- What is known of each publisher, and of each outlet that claims came through or from, over all current articles, as sums.
 -- Scores of articles count where they are of $model, or all where that is null.
 WITH current AS (
     SELECT article_id, arg_max(coalesce(domain, publisher), revision) AS source
@@ -15,11 +15,11 @@ published AS (
         current.source,
         count(*) AS articles,
         count(scores.score) AS scored,
-        -- The score of mean log-odds: a mean of shares would hide how sure the sure ones are.
-        1 / (1 + exp(-avg(ln(
+        sum(ln(
             least(greatest(scores.score, 1e-6), 1 - 1e-6) / (1 - least(greatest(scores.score, 1e-6), 1 - 1e-6))
-        )) FILTER (scores.score IS NOT NULL))) AS mean,  -- greatest() would take no score for a low one
-        var_samp(scores.score) AS variance,
+        )) FILTER (scores.score IS NOT NULL) AS log_odds,  -- greatest() would take no score for a low one
+        sum(scores.score) AS score_sum,
+        sum(scores.score * scores.score) AS square_sum,
         coalesce(sum(said.claims), 0)::BIGINT AS claims,
         coalesce(sum(said.second_hand), 0)::BIGINT AS second_hand
     FROM current
@@ -49,7 +49,6 @@ cited AS (
     WHERE source IS NOT NULL
     GROUP BY source
 )
-SELECT source, 'publisher' AS role, articles, scored, mean, variance, claims, second_hand FROM published
+SELECT source, 'publisher' AS role, articles, scored, log_odds, score_sum, square_sum, claims, second_hand FROM published
 UNION ALL
-SELECT source, 'cited' AS role, articles, 0 AS scored, NULL AS mean, NULL AS variance, claims, second_hand FROM cited
-ORDER BY role DESC, articles DESC, source
+SELECT source, 'cited' AS role, articles, 0, NULL, NULL, NULL, claims, second_hand FROM cited

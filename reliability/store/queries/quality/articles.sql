@@ -8,7 +8,7 @@ WITH raised AS (
     SEMI JOIN members USING (article_id)
     GROUP BY article_id
 )
-SELECT article_id
+SELECT article_id, coalesce(critical, 0) AS critical, coalesce(warning, 0) AS warning, score
 FROM members
 LEFT JOIN raised USING (article_id)
 LEFT JOIN scores USING (article_id)

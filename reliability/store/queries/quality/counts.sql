@@ -16,7 +16,7 @@ said AS (
     SEMI JOIN members USING (article_id)
 ),
 judged AS (
-    SELECT count(score) AS scored, count(abstained) AS abstained, avg(score) AS mean_score
+    SELECT count(score) AS scored, count(abstained) AS abstained, coalesce(sum(score), 0) AS score_sum
     FROM scores
     SEMI JOIN members USING (article_id)
 ),
@@ -29,7 +29,7 @@ raised AS (
     SEMI JOIN members USING (article_id)
 ),
 told AS (
-    SELECT count(DISTINCT story_id) AS stories, count(*) FILTER (NOT is_original) AS copies
+    SELECT count(*) FILTER (NOT is_original) AS copies
     FROM story_members
     SEMI JOIN members USING (article_id)
 )
@@ -40,8 +40,7 @@ SELECT
     told.copies,
     judged.scored,
     judged.abstained,
-    judged.mean_score,
+    judged.score_sum,
     said.*,
-    raised.*,
-    told.stories
+    raised.*
 FROM said, judged, raised, told

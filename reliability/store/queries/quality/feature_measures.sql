@@ -9,11 +9,10 @@ long AS (
 SELECT
     feature,
     count(*) AS articles,
-    count(*) FILTER ("value" IS NULL) / count(*) AS null_share,
+    count(*) FILTER ("value" IS NULL) AS nulls,
     min("value") FILTER (NOT isnan("value")) AS least,
     max("value") FILTER (NOT isnan("value")) AS most,
     count(*) FILTER (NOT isfinite("value") OR "value" < low OR "value" > high) AS outside
 FROM long
 JOIN ranges USING (feature)
 GROUP BY feature
-ORDER BY feature

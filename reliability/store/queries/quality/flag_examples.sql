@@ -3,7 +3,6 @@ WITH here AS (
     SELECT
         flags.article_id,
         flags.code,
-        flags.rowid AS flag,
         len(flags.spans) = 0 AS placeless,
         members.source,
         members.published_at
@@ -17,14 +16,13 @@ apart AS (
     FROM here
 ),
 chosen AS (
-    SELECT flag, source
+    SELECT article_id, code, placeless, source, published_at
     FROM apart
     QUALIFY row_number() OVER (
         PARTITION BY code ORDER BY placeless, of_source, published_at DESC NULLS LAST, article_id
     ) <= $most
 )
-SELECT flags.article_id, flags.code, flags.message, flags.spans, chosen.source
+SELECT flags.article_id, flags.code, flags.message, flags.spans, chosen.source, chosen.placeless, chosen.published_at
 FROM flags
-JOIN chosen ON chosen.flag = flags.rowid
-WHERE flags.rowid IN (SELECT flag FROM chosen)
-ORDER BY flags.code, len(flags.spans) = 0, flags.article_id
+JOIN chosen USING (article_id, code)
+ORDER BY flags.code, chosen.placeless, flags.article_id

@@ -8,7 +8,7 @@ WITH found AS (
     FROM stories
     WHERE story_id IN (SELECT story_id FROM story_members SEMI JOIN members USING (article_id))
 )
-SELECT story_id, conflict AS example
+SELECT story_id, conflict AS example, place, articles
 FROM found
 ORDER BY place, articles DESC, story_id
 LIMIT $most

@@ -12,10 +12,9 @@ shared AS (
 SELECT
     (SELECT count(*) FROM shared) AS total,
     count(*) FILTER (story_id IN (SELECT story_id FROM shared)) AS articles,
-    count(*) FILTER (
-        story_id IN (SELECT story_id FROM shared WHERE independent_origins >= 2)
-    ) / nullif((SELECT count(*) FROM members), 0) AS several_origins_share,
-    count(*) FILTER (independent_origins >= 2) / nullif((SELECT count(*) FROM members), 0) AS corroborated_share,
+    count(*) FILTER (story_id IN (SELECT story_id FROM shared WHERE independent_origins >= 2)) AS several_origins,
+    count(*) FILTER (independent_origins >= 2) AS corroborated,
+    (SELECT count(*) FROM members) AS members,
     (SELECT coalesce(sum(len(conflicts)), 0)::BIGINT FROM shared) AS conflicts,
     (SELECT count(*) FROM shared WHERE len(conflicts) > 0) AS with_conflicts,
     (SELECT coalesce(sum(len(circular)), 0)::BIGINT FROM shared) AS circular,

@@ -1,4 +1,4 @@
--- How whole each table is: keys among the articles of $run_id, rows of articles or stories that are not there in all.
+-- How whole each table of articles is: keys among the articles of $run_id, rows of articles that are not there in all.
 WITH listed AS (
     SELECT DISTINCT article_id FROM run_articles WHERE run_id = $run_id
 ),
@@ -11,9 +11,6 @@ scored AS (
 revisions AS (
     SELECT article_id, max(revision) AS revision FROM article_rows SEMI JOIN listed USING (article_id) GROUP BY article_id
 ),
-told AS (
-    SELECT story_id FROM story_members SEMI JOIN listed USING (article_id) WHERE story_articles > 1
-),
 keys AS (
     SELECT 'articles' AS "table", count(*) AS "rows", count(DISTINCT (article_id, revision)) AS keys
     FROM article_rows SEMI JOIN listed USING (article_id)
@@ -24,8 +21,6 @@ keys AS (
     UNION ALL
     SELECT 'story_members', count(*), count(DISTINCT article_id) FROM story_members SEMI JOIN listed USING (article_id)
     UNION ALL
-    SELECT 'stories', count(*), count(DISTINCT story_id) FROM stories SEMI JOIN told USING (story_id)
-    UNION ALL
     SELECT 'features', count(*), count(DISTINCT article_id) FROM features SEMI JOIN listed USING (article_id)
     UNION ALL
     SELECT 'flags', count(*), count(DISTINCT (article_id, code)) FROM flags SEMI JOIN listed USING (article_id)
@@ -34,20 +29,13 @@ keys AS (
     UNION ALL
     SELECT 'contributions', count(*), count(DISTINCT (article_id, feature))
     FROM contributions SEMI JOIN listed USING (article_id)
-    UNION ALL
-    SELECT 'sources', count(*), count(DISTINCT (source, role)) FROM sources
 ),
 orphans AS (
     SELECT 'claims' AS "table", count(*) AS orphans FROM claims ANTI JOIN known USING (article_id)
     UNION ALL
     SELECT 'signatures', count(*) FROM signatures ANTI JOIN known USING (article_id)
     UNION ALL
-    SELECT 'story_members', count(*)
-    FROM story_members
-    WHERE article_id NOT IN (SELECT article_id FROM known)
-        OR (story_articles > 1 AND story_id NOT IN (SELECT story_id FROM stories))
-    UNION ALL
-    SELECT 'stories', count(*) FROM stories WHERE story_id NOT IN (SELECT story_id FROM story_members)
+    SELECT 'story_members', count(*) FROM story_members ANTI JOIN known USING (article_id)
     UNION ALL
     SELECT 'features', count(*) FROM features ANTI JOIN known USING (article_id)
     UNION ALL
@@ -72,8 +60,7 @@ lacking AS (
     UNION ALL
     SELECT 'contributions', count(*) FROM scored ANTI JOIN contributions USING (article_id)
 )
-SELECT "table", "rows", "rows" - keys AS repeated_keys, coalesce(orphans, 0) AS orphans, lacking
+SELECT "table", "rows", keys, coalesce(orphans, 0) AS orphans, lacking
 FROM keys
 LEFT JOIN orphans USING ("table")
 LEFT JOIN lacking USING ("table")
-ORDER BY "table"

@@ -1,4 +1,4 @@
--- Outlets that claims of `members` came through or from, by publisher; an outlet counts once per claim.
+-- Outlets that claims of `members` came through or from, by publisher (null for none); an outlet counts once per claim.
 WITH mentions AS (
     SELECT
         members.source AS publisher,
@@ -15,4 +15,3 @@ SELECT publisher, cited, count(*) AS claims, count(DISTINCT article_id) AS artic
 FROM mentions
 WHERE cited IS NOT NULL
 GROUP BY publisher, cited
-ORDER BY claims DESC, publisher, cited
