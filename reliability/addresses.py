@@ -1,14 +1,29 @@
-"""Addresses of object stores, `s3://bucket/folder`, and the file systems behind them."""
+"""Addresses: of web pages in one form, and of object stores, `s3://bucket/folder`, with their file systems."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from reliability.errors import ReliabilityError
 
 SCHEMES = ("s3", "gs", "gcs", "hdfs", "abfs", "abfss")
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid|smid|ncid", re.I)
+
+
+def normalised(url: str) -> str:
+    """Return an address under which the same article is found again: no fragment, no tracking, no closing slash."""
+    try:
+        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
+        port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+        query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
+    except ValueError:
+        return url.strip()
+    scheme = "https" if parts.scheme.lower() in ("", "http", "https") else parts.scheme.lower()
+    return urlunsplit((scheme, f"{parts.hostname or ''}{port}", parts.path.rstrip("/"), urlencode(query), ""))
 
 
 def is_address(name: str) -> bool:

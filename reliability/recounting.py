@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from reliability.records import STORIES
-from reliability.store import Reader, carriers, find_story, stories, story_articles
+from reliability.store import Reader, carriers, find_story, relays, stories, story_articles
 from reliability.stories.agencies import same
 from reliability.stories.names import OUTLET, is_outlet, places
 from reliability.stories.spoken import spoken
@@ -47,9 +47,9 @@ def recount(store: Reader, key: str) -> dict[str, Any]:
         each with article_id, url, publisher, title, published_at, score, low, high, abstained,
         information_credibility, `independent_origins` behind its best corroborated claim, `conflicts` that it is in,
         `first` (no other article of the story has an earlier date), `copy_of` (an article id or null), `credit` (the
-        agency that it, or a copy, credits with its text; null for the agency's own article) and `cites` (from whom it
-        has claims: name, claims, and article_id of that one's latest article in the story that is no later, else its
-        first one, or null).
+        agency that it, or a copy, credits with its text; null for the agency's own article), `relay` (the feed of
+        somebody else that handed it on, or null) and `cites` (from whom it has claims: name, claims, and article_id of
+        that one's latest article in the story that is no later, else its first one, or null).
 
     Raises:
         ReliabilityError: no article or articles of several stories fit.
@@ -89,6 +89,7 @@ def _alone(story_id: str, members: Sequence[Row]) -> dict[str, Any]:
 def _timeline(store: Reader, story: Row, members: Sequence[Row]) -> list[dict[str, Any]]:
     originals = {member["copy_group"]: member["article_id"] for member in members if member["is_original"]}
     cited = _cited(store, story, members)
+    handed_on = relays(store, [member["article_id"] for member in members])
     dated = [member["article_id"] for member in members if member["published_at"] is not None]
     return [
         {
@@ -96,6 +97,7 @@ def _timeline(store: Reader, story: Row, members: Sequence[Row]) -> list[dict[st
             "first": member["article_id"] in dated[:1],
             "copy_of": None if member["is_original"] else originals.get(member["copy_group"]),
             "credit": _credit(member),
+            "relay": handed_on.get(member["article_id"]),
             "cites": cited[member["article_id"]],
         }
         for member in members

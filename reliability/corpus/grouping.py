@@ -18,7 +18,7 @@ from reliability.stories import grouping
 from reliability.stories.corroboration import ARTICLE_COLUMNS, CLAIM_COLUMNS
 
 MEMBERS, PLACED, TOLD = (f"{WORK}/{name}" for name in ("members", "placed", "told"))
-GROUPED = ("article_id", "published_at", "publisher", "credit", "part", "place")
+GROUPED = (*grouping.ASKED, "part", "place")
 MEMBER = records.STORY_MEMBERS.empty().drop("run_id").with_columns(part=pl.lit(0, pl.Int32), group=pl.lit(0, pl.Int32))
 
 
@@ -100,7 +100,7 @@ def _combine_told(job: Job, number: int, pieces: list[Piece]) -> Receipt:
 _ID = {"component": pl.Int64, "part": pl.Int32, "place": pl.Int64}
 _NO_ARTICLES = (
     records.SIGNATURES.empty()
-    .select(GROUPED[:4])
+    .select(grouping.ASKED)
     .with_columns(pl.lit(None, kind).alias(name) for name, kind in _ID.items())
 )
 _NO_LINKS = records.STORY_LINKS.empty().with_columns(

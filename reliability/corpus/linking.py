@@ -16,6 +16,7 @@ from reliability.corpus.work import WORK, Job, Work
 from reliability.engines import Piece
 from reliability.parts.markers import Receipt
 from reliability.stories import copies, events
+from reliability.stories.grouping import ASKED
 from reliability.stories.linking import first_of_wording
 
 WORDED, SAME, EVENTS, COPIES, LINKS = (f"{WORK}/{name}" for name in ("worded", "same", "events", "copies", "links"))
@@ -23,7 +24,7 @@ SLICE = 20_000  # articles that are compared with those of the days after, at a 
 WINDOW = timedelta(days=events.WINDOW_DAYS)
 SENIORITY = ("day", "published_at", "article_id")
 
-KEPT = ("article_id", "published_at", "day", "publisher", "credit", "terms", "wording", "shingles", "minhash")
+KEPT = (*ASKED, "day", "terms", "wording", "shingles", "minhash")
 ROW = pl.int_range(pl.len(), dtype=pl.Int64)
 
 

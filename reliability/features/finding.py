@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200_000  # characters of a text that are looked through
 ABOUT = ("article_id", "title", "publisher", "domain", "authors", "published_at", "modified_at")
-BESIDE = ("previous_title", "previous_text", "differences")
+BESIDE = ("previous_title", "previous_text", "differences", "came_with")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Case:
     """One article as a finder sees it: its text (the first 200,000 characters) and its claims (records.CLAIMS).
 
     `previous_title` and `previous_text` are those of its last revision, `differences` (records.DIFFERENCES) what other
-    articles say otherwise.
+    articles say otherwise, `came_with` what records.CAME_WITH has of it.
     """
 
     article_id: str
@@ -55,6 +55,7 @@ class Case:
     previous_title: str | None = None
     previous_text: str | None = field(default=None, repr=False)
     differences: Sequence[Mapping[str, Any]] = ()
+    came_with: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def _texts(articles: pl.DataFrame, members: pl.DataFrame, ids: pl.Series) -> pl.
     frame = ARTICLES.conform(articles.select(name for name in articles.columns if name in ARTICLES.schema))
     beside = STORY_MEMBERS.conform(members).select("article_id", "differences").unique("article_id")
     return (
-        frame.select(*ABOUT, "text", "previous_title", "previous_text")
+        frame.select(*ABOUT, "text", "previous_title", "previous_text", "came_with")
         .with_columns(pl.col("text", "title").fill_null(""))
         .filter(pl.col("article_id").is_in(ids.implode()))
         .unique("article_id", keep="first", maintain_order=True)

@@ -11,9 +11,10 @@ from typing import Any
 import polars as pl
 
 from reliability import records
+from reliability.addresses import normalised
 from reliability.errors import ReliabilityError
 from reliability.ratings import Cells, Scale, reject, rows, shown
-from reliability.readers.domains import host_of, normalised
+from reliability.readers.domains import host_of
 
 SOURCES = {"source": pl.String, "rating": pl.Float64, "owner_group": pl.String, "lean": pl.String, "split": pl.String}
 ARTICLES = {"article_id": pl.String, "url": pl.String, "label": pl.Float64}

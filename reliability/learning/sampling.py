@@ -7,10 +7,11 @@ from hashlib import blake2b
 
 import polars as pl
 
+from reliability.addresses import normalised
 from reliability.errors import ReliabilityError
 from reliability.learning.labels import Labels
 from reliability.readers import Intake
-from reliability.readers.domains import domain_of, normalised
+from reliability.readers.domains import domain_of
 
 CAP = 200  # articles of one publisher: more of the same teach nothing about others
 

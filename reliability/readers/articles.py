@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from reliability.addresses import normalised
 from reliability.readers import bylines, ninjs, pages, values
 from reliability.readers.circumstances import came_with
 from reliability.readers.dates import to_utc
-from reliability.readers.domains import normalised
 from reliability.readers.fields import has_text, understood
 from reliability.readers.raw import Broken, Raw, summary
 
@@ -42,7 +42,9 @@ def row(record: Mapping[str, object], name: str, number: int, form: str) -> Row:
     """
     if "claim_id" in record and "content_text" in record:
         raise UnusableError("The record is a claim that `reliability claims` wrote, not an article.", no_field=True)
-    record = ninjs.flattened(record)
+    plain = ninjs.flattened(record)
+    form = form if plain is record else ninjs.NAME
+    record = plain
     if ninjs.WITHDRAWN in record:
         raise UnusableError(f"The agency has {record[ninjs.WITHDRAWN]} this item.")
     given = understood(record)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
 _LONGEST_HOST = 253
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid|smid|ncid", re.I)
 
 
 def domain_of(value: str) -> str | None:
@@ -34,18 +32,6 @@ def host_of(value: str) -> str | None:
     """
     host = _host(value)
     return host.lower().removeprefix("www.") if host and _registrable(host) else None
-
-
-def normalised(url: str) -> str:
-    """Return an address under which the same article is found again: no fragment, no tracking, no closing slash."""
-    try:
-        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
-        port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
-        query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
-    except ValueError:
-        return url.strip()
-    scheme = "https" if parts.scheme.lower() in ("", "http", "https") else parts.scheme.lower()
-    return urlunsplit((scheme, f"{parts.hostname or ''}{port}", parts.path.rstrip("/"), urlencode(query), ""))
 
 
 def _host(value: str) -> str | None:

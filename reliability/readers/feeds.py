@@ -90,7 +90,7 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, obje
         "section": tags[0].get("term") if tags else None,
         "language": feed.get("language"),
         "publisher": _publisher(entry, feed, link),
-        "relay": _relay(entry, feed),
+        **_relayed(entry, feed),
         "html" if _MARKUP.search(body) else "text": body,
     }
     return {name: value for name, value in given.items() if value}
@@ -110,10 +110,17 @@ def _body(entry: Mapping[str, Any]) -> str:
     return max([*given, entry.get("summary") or ""], key=len)
 
 
-def _relay(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str | None:
-    """The feed, where the entry names another one as its source."""
-    named = (entry.get("source") or {}).get("title")
-    return feed.get("title") if named and named != feed.get("title") else None
+def _relayed(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, object]:
+    """Of an entry that names another feed as its source: this feed as `relay`, and the source's own `domain`.
+
+    The link of such an entry often leads through the relay, whose domain is not that of the publisher.
+    """
+    source = entry.get("source") or {}
+    named = source.get("title")
+    if not named or named == feed.get("title"):
+        return {}
+    home = source.get("href") or source.get("link") or ""
+    return {"relay": feed.get("title"), "domain": domain_of(home) if home else None}
 
 
 def _publisher(entry: Mapping[str, Any], feed: Mapping[str, Any], link: str) -> str | None:

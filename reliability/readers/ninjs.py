@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from reliability.records import WIRE_FORMATS
+
 _OF_NINJS = {"pubstatus", "versioncreated", "firstcreated", "contentcreated", "bodies", "headlines", "copyrightholder"}
 _PLAIN = {
     "id": ("uri",),
@@ -19,6 +21,7 @@ _PLAIN = {
     "terms": ("usageterms",),
     "embargo": ("embargoed",),
 }
+NAME = WIRE_FORMATS[0]
 WITHDRAWN = "ninjs:withdrawn"
 """Where a flattened item keeps the status of one that its agency has taken back."""
 _TAKEN_BACK = ("canceled", "withheld")

@@ -57,7 +57,7 @@ def extract(html: str, url: str | None = None) -> dict[str, list[object]]:
         **named,
         "published_at": [*named.get("published_at", []), getattr(found, "date", None)],
     }
-    given = {column: [value for value in values if value] for column, values in page.items()}
+    given = {column: [value for value in values if value or value is False] for column, values in page.items()}
     return {column: values for column, values in given.items() if values}
 
 

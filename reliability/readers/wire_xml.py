@@ -10,8 +10,9 @@ from typing import Any
 from reliability.readers import safe_xml
 from reliability.readers.raw import Broken, Raw, excerpt
 from reliability.readers.streams import Stream
+from reliability.records import WIRE_FORMATS
 
-NAME = "NewsML-G2 or NITF"
+NAME = WIRE_FORMATS[1]
 RECORD = "item"
 LARGEST = 50_000_000  # bytes
 _ROOT = re.compile(safe_xml.PROLOG + rb"<(?:\w+:)?(?:newsMessage|newsItem|packageItem|nitf)\b", re.S)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reliability.records.access import API_TOKENS, AUDIT_LOG, SIGN_INS, USERS
 from reliability.records.exporting import EXPORTED, JUDGED, SAID
-from reliability.records.intake import ARTICLES, CAME_WITH, PREVIOUS, REJECTS, RUNS
+from reliability.records.intake import ARTICLES, CAME_WITH, PREVIOUS, REJECTS, RUNS, WIRE_FORMATS
 from reliability.records.judging import CONTRIBUTIONS, FEATURES, FLAGS, REASONS, SCORES, SENSE, WORD
 from reliability.records.outside import ANSWERS, DELIVERIES, WEBHOOKS
 from reliability.records.quality import (
@@ -153,6 +153,7 @@ __all__ = [
     "VIA_KINDS",
     "WATCHED",
     "WEBHOOKS",
+    "WIRE_FORMATS",
     "WORD",
     "Column",
     "Table",

@@ -23,6 +23,9 @@ CAME_WITH = pl.Struct(
 )
 """What may come with an article besides its text."""
 
+WIRE_FORMATS = ("ninjs", "NewsML-G2 or NITF")
+"""Formats in which agencies deliver: an article in one of them may not be published yet."""
+
 PREVIOUS = (
     Column("previous_title", pl.String, "Headline of the last revision with another headline or text; by the store."),
     Column("previous_text", pl.String, "Body text of that revision; null for the first."),

@@ -179,6 +179,9 @@ SIGNATURES = Table(
         Column("day", pl.Date, "Day of the date line; without one, the day on which the article came in."),
         Column("revised", REVISED, "What it says otherwise than before its last revision."),
         Column("credit", pl.String, "The agency, or other outlet, that it credits with its text; null for none."),
+        Column("address", pl.String, "Digest of its address, however that is written."),
+        Column("refers_to", pl.List(pl.String), "The same of addresses that it links to or says it is made from."),
+        Column("embargo", TIME, "Until when its agency asks not to publish it.", "UTC"),
     ),
 )
 
@@ -207,7 +210,8 @@ STORY_MEMBERS = Table(
         Column(
             "is_original",
             pl.Boolean,
-            "The original of its copy group: the article of the agency that the others credit, else the earliest.",
+            "The original of its copy group: the article of the agency that the others credit, else the one that the "
+            "others link to or say they are made from, else the earliest.",
         ),
         Column("copies", pl.Int32, "Other articles in the copy group.", "count"),
         Column("story_articles", pl.Int32, "Articles in the story, this one included.", "count"),
@@ -224,7 +228,8 @@ STORY_MEMBERS = Table(
             DIFFERENCES,
             "Where most of the story's other articles differ from this one: `toll`, `day`, `quotation`, `speaker`; "
             "`copy`, whose text it repeats (`value` and `other` are the bylines); and `circle` or `diamond`, a claim "
-            "that only seems confirmed (`value`) and the way that it went (`other`).",
+            "that only seems confirmed (`value`) and the way that it went (`other`); `embargo`, until when "
+            "(`value`, in ISO 8601) another article asks not to publish its text; this one published it before.",
         ),
         Column(
             "credit",

@@ -48,6 +48,8 @@ TRACE = Table(
             "weight; `changes`, words asked for and what stands in their place; `spans` of the words that fit.",
         ),
         Column("copy_of", pl.String, "The article whose text this one repeats."),
+        Column("credit", pl.String, "The agency whose text it says it carries, where that is not its publisher."),
+        Column("relay", pl.String, "The feed of somebody else that handed it on."),
         Column("origins", pl.List(pl.String), "The group's origins by name, copies and relays folded."),
         Column("independent_origins", pl.Int32, "How many there are, unnamed ones included.", "count"),
     ),

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from reliability.errors import counted
+from reliability.reports import circumstances
 
 Row = Mapping[str, Any]
 
@@ -48,6 +49,7 @@ def explained(dossier: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
         `different_texts`, `independent_origins` behind its best corroborated claim) or null; `reasons`, the strongest
         first, each with its `places` (`start` and `end` of a sentence, its `text`, `spans` in the article's text), its
         `flags` and its `hint` (`text`, `score`) or null; `grades`, one of each axis with its `meaning` and `evidence`;
+        `came_with`, what came with the text (see `circumstances.told`);
         `flags`, each with the `reason` that speaks of the same thing or null; and `model`.
     """
     result, text = dossier["result"].row(0, named=True), dossier["article"]["text"][0] or ""
@@ -61,6 +63,7 @@ def explained(dossier: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
         "story": _story(dossier["members"]),
         "reasons": [_reason(row, text, flags) for row in rows if row["reason"] != "base"],
         "grades": dossier["grades"].to_dicts(),
+        "came_with": circumstances.told(dossier["article"].row(0, named=True)),
         "flags": flags,
         "model": result["model"],
     }

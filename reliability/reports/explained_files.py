@@ -7,6 +7,7 @@ from typing import IO
 
 import polars as pl
 
+from reliability.reports import circumstances
 from reliability.reports.explained import SHOWN_CLAIMS, corroboration, excerpt, explained, headline, points, waterfall
 from reliability.reports.templating import markdown_escaped, rendered
 from reliability.reports.views import chain, interval, percent, score_style
@@ -35,7 +36,7 @@ RENDER: Mapping[str, Callable[[Dossier, IO[bytes]], None]] = {"jsonl": jsonl, "m
 
 
 def _rendered(template: str, dossier: Dossier, *, autoescape: bool) -> str:
-    told = explained(dossier)
+    told, article = explained(dossier), dossier["article"].row(0, named=True)
     return rendered(
         template,
         autoescape=autoescape,
@@ -50,9 +51,13 @@ def _rendered(template: str, dossier: Dossier, *, autoescape: bool) -> str:
             "md": markdown_escaped,
         },
         told=told,
-        article=dossier["article"].row(0, named=True),
+        article=article,
         sides=[(side, [r for r in told["reasons"] if r["side"] == side]) for side in ("for", "against")],
-        claims=[claim | {"chain": chain(claim)} for claim in dossier["claims"].head(SHOWN_CLAIMS).to_dicts()],
+        claims=[
+            claim | {"chain": chain(claim), "linked": circumstances.linked(claim, article)}
+            for claim in dossier["claims"].head(SHOWN_CLAIMS).to_dicts()
+        ],
+        labels=circumstances.LABELS,
         waterfall=waterfall(told),
         largest=max((abs(reason["score_points"]) for reason in told["reasons"]), default=1.0) or 1.0,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from reliability.errors import counted, printable
+from reliability.reports import circumstances
 from reliability.reports.explained import SHOWN_CLAIMS, corroboration, excerpt, explained, headline, points
 from reliability.reports.views import chain, interval, percent, score_style
 from reliability.reports.waterfall import of_features, of_reasons
@@ -55,9 +56,12 @@ def render(dossier: Mapping[str, pl.DataFrame], console: Console, *, every: bool
     if others:
         console.print(Rule("Other flags" if shown else "Flags", style="dim"))
         console.print(_flags(others))
+    if told["came_with"]:
+        console.print(Rule("What came with it", style="dim"))
+        console.print(_came_with(told["came_with"]))
     if claims:
         console.print(Rule("Who says what, and through whom", style="dim"))
-        console.print(_chains(claims[:SHOWN_CLAIMS]))
+        console.print(_chains(claims[:SHOWN_CLAIMS], article))
         if len(claims) > SHOWN_CLAIMS:
             more = counted(len(claims) - SHOWN_CLAIMS, "more claim")
             console.print(Text(f"{more}: see `reliability claims`.", style="dim"))
@@ -182,7 +186,19 @@ def _with_notes(text: Text, notes: Sequence[tuple[int, str, str]]) -> Text:
     return out
 
 
-def _chains(claims: Sequence[Row]) -> Table:
+def _came_with(rows: Sequence[Row]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(ratio=1)
+    for row in rows:
+        table.add_row(circumstances.LABELS[row["name"]], Text(printable(row["text"])))
+    return table
+
+
+def _chains(claims: Sequence[Row], article: Row) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -193,6 +209,7 @@ def _chains(claims: Sequence[Row]) -> Table:
     table.add_column(style="yellow", no_wrap=True)
     for number, claim in enumerate(claims, 1):
         marks = [word for word in ("second-hand", "anonymous", "hedged") if claim[word.replace("-", "_")]]
+        marks += ["linked"] if circumstances.linked(claim, article) else []
         chain_text = Text(printable(f"{chain(claim)} -> this page"))
         table.add_row(f"[{number}]".replace("[", "\\["), claim["quotation"], chain_text, ", ".join(marks))
     return table

@@ -21,12 +21,18 @@ def day(row: Row) -> str:
 
 
 def way(row: Row, publishers: Mapping[str, str]) -> str:
-    """`relayed via Brennick Courier`, `copy of harbour-1 (Harbour Post)`, `quoted directly`.
+    """`relayed via Brennick Courier`, `copy of harbour-1 (Harbour Post)`, `quoted directly; text of Reuters`.
 
     Args:
         row: of records.TRACE.
         publishers: of articles, by id.
     """
+    beside = [f"text of {row['credit']}"] if row["credit"] and row["telling"] != "copy" else []
+    beside += [f"handed on by {row['relay']}"] if row["relay"] else []
+    return "; ".join([_way(row, publishers), *beside])
+
+
+def _way(row: Row, publishers: Mapping[str, str]) -> str:
     if row["telling"] == "copy":
         publisher = publishers.get(row["copy_of"])
         return f"copy of {row['copy_of']}" + (f" ({publisher})" if publisher else "")

@@ -9,6 +9,7 @@ from reliability.quality import schema as quality
 from reliability.quality.fields import Schema, count, many, maybe, number, one_of, record, share, text, typed
 from reliability.quality.review_fields import REVIEW
 from reliability.recounting import MEMBER
+from reliability.reports.circumstances import LABELS
 from reliability.schemas.columns import of, of_table, pick
 from reliability.schemas.output import Output
 from reliability.schemas.rows import HEAD, SURE
@@ -66,6 +67,11 @@ def _explain() -> Schema:
             meaning=text("What that says."),
             evidence=text("From what it was given."),
         ),
+        came_with=_rows(
+            "What came with its text.",
+            name=one_of("What: a field of `came_with` in the table `articles`.", *LABELS),
+            text=text("In words."),
+        ),
         flags=_rows(
             "Its flags, the worst first.",
             code=text("Permanent code."),
@@ -90,6 +96,7 @@ def _story() -> Schema:
         first=typed("boolean", "No other article of the story has an earlier date."),
         copy_of=maybe(text("The article whose text it repeats.")),
         credit=maybe(text("The agency that it, or a copy, credits with its text.")),
+        relay=maybe(text("The feed of somebody else that handed it on.")),
         cites=_rows(
             "From whom it has claims.",
             name=text("Whom it names."),

@@ -18,6 +18,10 @@ NEEDED = ("words", "english_share")
 """Features without which nothing can be judged; a rule over others that a frame lacks does not apply."""
 
 
+FREE_PART = "The publisher marks the article as not free to read: this is likely only the part before its barrier."
+BARRIER, SHORTENED = "behind_barrier", ("too_short", "boilerplate", "not_an_article")
+
+
 def _known(name: str) -> pl.Expr:
     return pl.col(name).fill_nan(None)
 
@@ -120,12 +124,13 @@ def reason(code: str, features: pl.DataFrame) -> str:
     row = _complete(features)
     for rule in RULES if features.height else ():
         if rule.code == code and row.select(rule.applies).item():
-            return rule.says.format(**row.row(0, named=True)).replace("%", " %")
+            said = rule.says.format(**row.row(0, named=True)).replace("%", " %")
+            return f"{said} {FREE_PART}" if rule.code in SHORTENED and row[BARRIER].item() else said
     return meaning(code)
 
 
 def _complete(features: pl.DataFrame) -> pl.DataFrame:
     """The columns that rules look at, null where the frame lacks them: such a rule does not apply."""
-    names = sorted({name for rule in RULES for name in rule.applies.meta.root_names()})
+    names = sorted({BARRIER, *(name for rule in RULES for name in rule.applies.meta.root_names())})
     known = [pl.col(name) if name in features.columns else pl.lit(None).alias(name) for name in names]
     return features.with_columns(known).select(pl.col(names).cast(pl.Float64))

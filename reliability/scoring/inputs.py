@@ -118,6 +118,10 @@ EXCLUDED = {
         "title_promises",
         "title_sensational",
         "title_shouted_words",
+        # circumstances
+        "hours_before_embargo",
+        "embargo_hours_left",
+        "behind_barrier",
         # between
         "other_tolls",
         "other_days",

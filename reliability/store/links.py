@@ -79,7 +79,7 @@ class Linked:
             least: links of kind `event` count from this score on.
 
         Returns:
-            `article_id`, `published_at`, `publisher`, `credit`.
+            `article_id`, `published_at`, `publisher`, `credit`, `address`, `refers_to`.
         """
         seeds = ids_frame(ids)
         found = self._store.query(query("links/reached"), {"least": least}, ids=seeds)

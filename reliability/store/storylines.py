@@ -106,6 +106,11 @@ def carriers(store: Reader, ids: Sequence[str]) -> pl.DataFrame:
     return store.query(query("stories/carriers"), ids=ids_frame(ids))
 
 
+def relays(store: Reader, ids: Sequence[str]) -> dict[str, str]:
+    """By which feed of somebody else these articles were handed on, of those that were."""
+    return dict(store.query(query("stories/relays"), ids=ids_frame(ids)).iter_rows())
+
+
 def with_origins(store: Reader, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """Rows of `Reader.results` with `independent_origins`: how many corroborate each; null where it is alone."""
     for chunk in results:

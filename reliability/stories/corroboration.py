@@ -10,7 +10,7 @@ from reliability import records
 from reliability.stories import marks, sameness, tolls
 from reliability.stories.story import Story
 
-ARTICLE_COLUMNS = ("article_id", "published_at", "publisher", "terms", "authors", "marks", "revised")
+ARTICLE_COLUMNS = ("article_id", "published_at", "publisher", "terms", "authors", "marks", "revised", "embargo")
 CLAIM_COLUMNS = (
     "article_id",
     "claim_id",

@@ -15,6 +15,8 @@ MOST_AUTHORS = 3  # longer bylines are lists of the page, not of the text
 LINES = 3  # of the head that may be a byline
 LONGEST = 60
 
+_PARTS = re.compile(r"\s*(?:[/|;,]|\bvia\b|\band\b)\s*")
+_OWNED = re.compile(r"^(?:©|\([Cc]\)|[Cc]opyright|[Cc]redit:?|[Bb]y|[Ss]ource:?|\d{4}|[Tt]he|\s)+")
 _LETTER = r"(?:[\w’'&-]|\.(?=\w)|(?<=\b[A-Z])\.)"  # a full stop before a space ends a name, but for "L.A."
 _NAME = rf"[A-Z]{_LETTER}*(?:[ /](?:of |de |the )?[A-Z]{_LETTER}*){{0,5}}"
 _MONTHS = "|".join(f"{month}\\b" for month in month_name[1:])
@@ -55,6 +57,25 @@ def find(texts: pl.Series, authors: pl.Series) -> pl.Series:
         for head, tail, by in zip(heads, tails, authors.to_list(), strict=True)
     ]
     return pl.Series(found, dtype=pl.String)
+
+
+def of_line(line: str | None, *, wire: bool, authors: Sequence[str | None] = ()) -> str | None:
+    """The agency that a credit line beside an article names; None for photographers, desks and the like.
+
+    >>> of_line("Ada Lind / Calvian Press Agency", wire=False), of_line("Harbour Post", wire=False)
+    ('Calvian Press Agency', None)
+
+    Args:
+        line: as it came, or null.
+        wire: whether it came in a format of agencies, where the line credits the text whatever its name.
+        authors: of the article; none of them is an agency.
+    """
+    parts = [_OWNED.sub("", part).strip(" .:") for part in _PARTS.split((line or "")[: 2 * LONGEST])]
+    found = [part for part in parts if agencies.is_agency(part)]
+    if not found and wire:
+        people = {name.casefold() for name in authors if name}
+        found = [part for part in parts if 0 < len(part) <= LONGEST and part.casefold() not in people][:1]
+    return _one(found)
 
 
 def _credit(head: str, tail: str, authors: Sequence[str | None]) -> str | None:

@@ -88,6 +88,19 @@ def of_copies(articles: Sequence[Row]) -> Iterator[Difference]:
             yield difference(first, "copy", _byline(first), _byline(twin), twin)
 
 
+def of_embargoes(articles: Sequence[Row]) -> Iterator[Difference]:
+    """Which copies were published before the end that another article of their text sets: `value` is that end."""
+    ends: dict[str, Row] = {}
+    for article in articles:
+        held = ends.get(article["copy_group"])
+        if article["embargo"] and (held is None or article["embargo"] > held["embargo"]):
+            ends[article["copy_group"]] = article
+    for article in articles:
+        item, when = ends.get(article["copy_group"]), article["published_at"]
+        if item is not None and not article["embargo"] and when is not None and when < item["embargo"]:
+            yield difference(article, "embargo", item["embargo"].isoformat(), "", item)
+
+
 def difference(article: Row, kind: str, value: str, other: str, where: Row) -> Difference:
     """A row of `records.DIFFERENCES`: `value` in this article, `other` in the article `where`."""
     about = {name: where[name] for name in ("article_id", "publisher", "published_at")}

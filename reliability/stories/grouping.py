@@ -14,6 +14,8 @@ from reliability.stories.pairs import Pairs, Whole
 
 SAME_EVENT = 0.12
 MOSTLY = 0.4
+ASKED = ("article_id", "published_at", "publisher", "credit", "address", "refers_to")
+"""Columns of records.SIGNATURES that grouping needs."""
 
 
 def strong() -> pl.Expr:
@@ -25,16 +27,15 @@ def group(articles: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """Group articles into stories and copy groups: `records.STORY_MEMBERS` without `run_id`, sorted by `article_id`.
 
     Groups grow by average linkage, so they do not chain: in a copy group most pairs are copies, and copies follow
-    their original into its story. The original is the earliest article, or the earliest of the agency that the others
-    credit. `independent_origins` is null: `corroborate` finds it.
+    their original into its story. The original is the earliest article of the agency that the others credit, else the
+    one that others link to or say they are made from, else the earliest. `independent_origins` is null: `corroborate`
+    finds it.
 
     Args:
-        articles: `article_id`, `published_at`, `publisher` and `credit` of all articles that `strong` links of theirs
-            lead to.
+        articles: the columns `ASKED` of all articles that `strong` links of theirs lead to.
         links: `records.STORY_LINKS`; those with an article that is not in `articles` are passed over.
     """
-    columns = ("article_id", "published_at", "publisher", "credit")
-    frame = articles.select(columns).sort("published_at", "article_id", nulls_last=True)
+    frame = articles.select(ASKED).sort("published_at", "article_id", nulls_last=True)
     size = len(frame)
     placed = _placed(frame["article_id"], links)
     same = components(size, placed[SAME])
@@ -75,7 +76,7 @@ def _credited(frame: pl.DataFrame, text: Whole) -> tuple[Whole, list[str | None]
     What an article says of its own publisher is no credit.
 
     Args:
-        frame: `publisher` and `credit` of the articles, in order of time.
+        frame: `ASKED` of the articles, in order of time.
         text: the eldest article of each one's copy group.
     """
     given: dict[int, list[str]] = {}
@@ -85,13 +86,29 @@ def _credited(frame: pl.DataFrame, text: Whole) -> tuple[Whole, list[str | None]
             given.setdefault(int(text[place]), []).append(credit)
     credit_of = {group: agencies.most_named(credits) for group, credits in given.items()}
     original = np.arange(len(text), dtype=np.int64)
-    found: dict[int, int] = {}
+    found = _referred(frame, text)
+    agency_of: dict[int, int] = {}
     for place in np.flatnonzero(np.isin(text, list(credit_of))).tolist():
         agency, publisher = credit_of[int(text[place])], publishers[place]
         if agency and publisher and agencies.same(agency, publisher):
-            found.setdefault(int(text[place]), place)
+            agency_of.setdefault(int(text[place]), place)
+    found |= agency_of
     original[list(found)] = list(found.values())
     return original[text], [credit_of.get(group) for group in text.tolist()]
+
+
+def _referred(frame: pl.DataFrame, text: Whole) -> dict[int, int]:
+    """Of each copy group the article to which most others of it refer, which refers to none of them itself."""
+    known = frame.with_columns(pl.col("address").cast(pl.String), pl.col("refers_to").cast(pl.List(pl.String)))
+    told = known.with_row_index("place").with_columns(text=pl.Series(text), place=pl.col("place").cast(pl.Int64))
+    named = told.filter(pl.col("address").is_not_null()).select("address", "text", original="place")
+    given = told.select("place", "text", address="refers_to").explode("address").drop_nulls("address")
+    pairs = given.join(named, on=["address", "text"]).filter(pl.col("place") != pl.col("original"))
+    pairs = pairs.select("text", "place", "original").unique()
+    relays = pairs["place"].unique().implode()
+    counted = pairs.filter(~pl.col("original").is_in(relays)).group_by("text", "original").len()
+    best = counted.sort("len", "original", descending=[True, False]).unique("text", keep="first")
+    return dict(best.select("text", "original").iter_rows())
 
 
 def _members(ids: pl.Series, story: Whole, original: Whole, credit: list[str | None]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from reliability import records
-from reliability.stories import credits, fingerprint, marks, revisions, terms, words
+from reliability.stories import beside, credits, fingerprint, marks, revisions, terms, words
 
 UNKNOWN = date(1970, 1, 1)
 
@@ -45,7 +45,10 @@ def signatures(articles: pl.DataFrame) -> pl.DataFrame:
             terms=pl.concat_list(pl.col("terms").fill_null([]), marks.toll_terms(told)),
             marks=told,
             revised=revisions.find(frame["text"], frame["previous_text"], frame["published_at"]),
-            credit=credits.find(frame["text"], frame["authors"]),
+            credit=pl.coalesce(credits.find(frame["text"], frame["authors"]), beside.credits(frame)),
+            address=beside.addresses(frame["url"]),
+            refers_to=beside.references(frame),
+            embargo=pl.col("came_with").struct.field("embargo"),
         )
     )
     return records.SIGNATURES.conform(rows).drop("run_id")
@@ -63,6 +66,8 @@ def _with_columns(articles: pl.DataFrame) -> pl.DataFrame:
         "text",
         "authors",
         "previous_text",
+        "url",
+        "came_with",
     )
     return articles.select(
         (pl.col(name) if name in articles.columns else pl.lit(None)).cast(schema[name]).alias(name) for name in names

@@ -67,6 +67,7 @@ class Story:
         found: dict[str, list[dict[str, Any]]] = {}
         given = (
             differences.of_copies(self.articles),
+            differences.of_embargoes(self.articles),
             differences.of_tolls(self.articles),
             differences.of_days(self.articles),
             quoted.of_quotations(self.articles, self.claims, self.close),

@@ -11,6 +11,7 @@ import polars as pl
 from reliability import records, stories
 from reliability.store import Reader, told_claims
 from reliability.stories import sameness
+from reliability.stories.agencies import same
 from reliability.tracing.matching import KINDS, LEAST_WORDS, Match
 from reliability.tracing.passages import passages
 
@@ -61,10 +62,13 @@ def _seen(row: Row) -> Row:
     """What follows from the claim and its article."""
     date = row["published_at"]
     copied = row["copy_group"] != row["article_id"]
+    own = row["credit"] and row["publisher"] and same(row["credit"], row["publisher"])
     how = {"direct": "quoted", "mixed": "quoted_in_part"}.get(row["quotation"], "indirect")
     return {
         "dated": date is not None and UNSET <= date <= row["ingested_at"] + AHEAD,
         "copy_of": row["copy_group"] if copied else None,
+        "credit": None if own else row["credit"],
+        "group_credit": row["credit"],
         "telling": "copy" if copied else "relayed" if row["second_hand"] else how,
     }
 
@@ -93,7 +97,7 @@ def _origins(store: Reader, groups: Sequence[Sequence[Row]]) -> dict[int, Row]:
             "story_id": tag,
             "article_id": tag + row["article_id"],
             "copy_group": tag + row["copy_group"],
-            "credit": row["credit"],
+            "credit": row["group_credit"],
         }
         for tag, row in tagged
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reliability.reports.circumstances import linked
 from reliability.reports.story.words import clipped
 
 Row = Mapping[str, Any]
@@ -56,19 +57,21 @@ class Told:
         return f"From {first.name} ({first.kind}){through}, to this article. {', '.join((self.kind, *self.marks))}."
 
 
-def told(claims: Sequence[Row]) -> list[Told]:
-    """records.CLAIMS rows of one article, in order."""
-    return [_told(number, claim) for number, claim in enumerate(claims, 1)]
+def told(claims: Sequence[Row], article: Row) -> list[Told]:
+    """records.CLAIMS rows of one article, in order; what it links to is a mark of its claims (records.ARTICLES)."""
+    return [_told(number, claim, article) for number, claim in enumerate(claims, 1)]
 
 
-def _told(number: int, claim: Row) -> Told:
+def _told(number: int, claim: Row, article: Row) -> Told:
+    given = linked(claim, article)
     names = ("second_hand", "anonymous", "hedged")
     return Told(
         number=number,
         claim_id=claim["claim_id"],
         kind=KINDS.get(claim["quotation"], "claim"),
         steps=(_origin(claim), *(_via(step) for step in claim["via"] or ())),
-        marks=[name.replace("_", "-") for name in names if claim[name]],
+        marks=[name.replace("_", "-") for name in names if claim[name]]
+        + ([f"linked: {clipped(given, NAME)}"] if given else []),
         classes=" ".join([claim["quotation"] or "indirect", *(name for name in names if claim[name])]),
         source=clipped(claim["source_text"], NAME),
         cue=clipped(claim["cue_text"], NAME),

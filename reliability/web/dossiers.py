@@ -10,6 +10,7 @@ import polars as pl
 
 from reliability import review, store
 from reliability.errors import ReliabilityError
+from reliability.reports import circumstances
 from reliability.reports.story import values
 from reliability.store import publishing
 from reliability.stories.spoken import spoken
@@ -43,6 +44,7 @@ class Dossier:
     conflicts: Sequence[Row]
     events: Sequence[Row]
     changes: Sequence[tuple[str, str]]
+    came_with: Sequence[tuple[str, str]]
 
     @property
     def verdicts(self) -> dict[str, Row]:
@@ -72,7 +74,7 @@ def dossier(opened: store.Reader, article_id: str) -> Dossier:
         article=article,
         result=found["result"].row(0, named=True),
         standing=review.state(opened, key),
-        claims=told(claims),
+        claims=told(claims, article),
         unseen_claims=found["claims"].height - len(claims),
         flags=flags,
         text=marked(text, claims, flags),
@@ -83,6 +85,7 @@ def dossier(opened: store.Reader, article_id: str) -> Dossier:
         conflicts=_conflicts(opened, shared, key) if shared else [],
         events=review.history(opened, key).reverse().to_dicts(),
         changes=changes(article["previous_text"], text),
+        came_with=[(circumstances.LABELS[row["name"]], row["text"]) for row in circumstances.told(article)],
     )
 
 

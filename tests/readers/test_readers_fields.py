@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reliability.readers import one
 from reliability.readers.bylines import names
 from reliability.readers.dates import to_utc
-from reliability.readers.domains import domain_of, normalised
+from reliability.addresses import normalised
+from reliability.readers.domains import domain_of
 
 NOON = datetime(2016, 3, 4, 12, 0, tzinfo=UTC)
 DAY = datetime(2016, 3, 4, tzinfo=UTC)

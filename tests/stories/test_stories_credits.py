@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from reliability import records
+from reliability import features, records
 from reliability.stories import corroborate, link, signatures
-from reliability.stories.credits import find
+from reliability.stories.credits import find, of_line
 
 TEXT = (
     "A ferry with 84 people on board ran aground off Norvale on Tuesday morning after its rudder failed in high waves. "
@@ -49,9 +49,29 @@ def test_an_agency_is_credited_where_a_page_says_whose_text_it_is(
     assert find(pl.Series([text], dtype=pl.String), given).to_list() == [credited]
 
 
-def article(name: str, publisher: str, lead: str = "", hours: float = 0) -> dict[str, Any]:
+@pytest.mark.parametrize(
+    ("line", "wire", "credited"),
+    [
+        ("Calvian Press Agency", False, "Calvian Press Agency"),
+        ("Ada Lind / Reuters", False, "Reuters"),
+        ("© 2031 The Associated Press", False, "Associated Press"),
+        ("Reuters, Agence France-Presse", False, None),
+        ("Harbour Post", False, None),
+        ("AP Photo/Ada Lind", False, None),
+        ("KPA", True, "KPA"),
+        ("Ada Lind", True, None),
+        (None, True, None),
+    ],
+)
+def test_a_credit_line_beside_the_text_names_its_agency(line: str | None, wire: bool, credited: str | None) -> None:
+    assert of_line(line, wire=wire, authors=["Ada Lind"]) == credited
+
+
+def article(name: str, publisher: str, lead: str = "", hours: float = 0, **came_with: Any) -> dict[str, Any]:
     at = MORNING + timedelta(hours=hours)
-    return {"article_id": name, "publisher": publisher, "text": lead + TEXT, "published_at": at}
+    place = f"https://{publisher.lower().replace(' ', '-')}.example/{name}"
+    told = {"article_id": name, "publisher": publisher, "text": lead + TEXT, "published_at": at, "url": place}
+    return told | {"came_with": came_with or None}
 
 
 def linked(*articles: dict[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -78,6 +98,55 @@ def test_without_the_agency_the_earliest_stays_the_original_and_the_agency_is_na
     )
     assert members["copy_group"].unique().to_list() == ["post"]
     assert members["credit"].to_list() == ["KPA", "KPA"]
+
+
+def test_what_came_beside_a_text_credits_it_where_the_text_says_nothing() -> None:
+    members, _ = linked(
+        article("post", "Norvale Post", credit="Ada Lind/Kestrel Press Agency"),
+        article("kpa", "Kestrel Press Agency", hours=5),
+        article("mail", "Tarnmouth Mail", hours=2, based_on=["https://www.reuters.com/ferry"], format="web page"),
+    )
+    assert members["copy_group"].unique().to_list() == ["kpa"]
+    assert members["credit"].unique().to_list() == ["Kestrel Press Agency"]
+
+
+@pytest.mark.parametrize("field", ["links", "based_on"])
+def test_the_article_that_its_copies_refer_to_is_their_original_though_it_is_dated_later(field: str) -> None:
+    original = {field: ["http://harbour-post.example/ferry/?utm_source=feed#top"]}
+    members, _ = linked(
+        article("post", "Norvale Post", **original),
+        article("ferry", "Harbour Post", hours=5, links=["https://norvale.example/"]),
+        article("mail", "Tarnmouth Mail", hours=2),
+    )
+    assert members["copy_group"].unique().to_list() == ["ferry"]
+
+
+def test_articles_that_refer_to_each_other_leave_the_earliest_the_original() -> None:
+    members, _ = linked(
+        article("post", "Norvale Post", links=["https://harbour-post.example/ferry"]),
+        article("ferry", "Harbour Post", hours=5, links=["https://norvale-post.example/post"]),
+    )
+    assert members["copy_group"].unique().to_list() == ["post"]
+
+
+def test_a_copy_published_before_the_agency_allowed_it_is_told_with_that_time() -> None:
+    end = MORNING + timedelta(hours=9)
+    articles = (
+        article("kpa", "Kestrel Press Agency", format="ninjs", embargo=end),
+        article("post", "Norvale Post", hours=2),
+        article("mail", "Tarnmouth Mail", hours=9),
+    )
+    members, signed = linked(*articles)
+    _, told = corroborate(members, records.CLAIMS.empty(), signed)
+    early = {
+        row["article_id"]: (found["value"], found["publisher"])
+        for row in told.to_dicts()
+        for found in row["differences"] or []
+        if found["kind"] == "embargo"
+    }
+    assert early == {"post": (end.isoformat(), "Kestrel Press Agency")}
+    numbers = features.compute(records.ARTICLES.frame(articles), records.CLAIMS.empty(), told)
+    assert numbers["hours_before_embargo"].to_list() == [None, 7.0, None]
 
 
 def test_nobody_makes_its_text_the_original_by_crediting_itself() -> None:

@@ -104,6 +104,8 @@ def explained(story: Row) -> str:
 def ways(entry: Row, publishers: Mapping[str, str]) -> list[str]:
     """How an article has the story: 'first here', 'copy of Harbour Post (tunnel-post)', 'cites Radio Almar'."""
     found = ["first here"] if entry["first"] else []
+    if entry["relay"]:
+        found.append(f"handed on by {clipped(entry['relay'], 60)}")
     if entry["copy_of"]:
         name = publishers.get(entry["copy_of"])
         return [*found, f"copy of {name} ({entry['copy_of']})" if name else f"copy of {entry['copy_of']}"]

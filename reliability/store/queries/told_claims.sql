@@ -5,7 +5,7 @@ WITH told AS (
     WHERE rowid IN (SELECT rowid FROM claims WHERE claim_id IN (SELECT id FROM ids))
 ),
 heads AS (
-    SELECT article_id, url, coalesce(publisher, domain) AS publisher, domain, title, published_at, ingested_at
+    SELECT article_id, url, coalesce(publisher, domain) AS publisher, domain, title, published_at, ingested_at, came_with.relay AS relay
     FROM article_rows
     WHERE rowid IN (SELECT arg_max(rowid, revision) FROM article_rows SEMI JOIN told USING (article_id) GROUP BY article_id)
 )

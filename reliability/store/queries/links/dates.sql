@@ -1,5 +1,5 @@
 -- Those of `ids` that are linked, or to be linked with `seeds`: others have yet to be compared.
-SELECT article_id, published_at, publisher, credit
+SELECT article_id, published_at, publisher, credit, address, refers_to
 FROM signatures
 WHERE
     article_id IN (SELECT id FROM ids)
