@@ -40,6 +40,13 @@ def _rebuild(message: str, hint: str, exit_code: int) -> ReliabilityError:
     return ReliabilityError(message, hint, exit_code=exit_code)
 
 
+class Conflict(ReliabilityError):  # noqa: N818 - it says a state, not a fault
+    """Where something stands does not allow what is asked: another moment or another person may do it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Conflict, (self.message, self.hint))
+
+
 class Busy(ReliabilityError):  # noqa: N818 - it says a state, not a fault
     """Another one is at work; the same will do later.
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import polars as pl
 
 from reliability import records, store
-from reliability.errors import ReliabilityError
+from reliability.errors import Conflict, ReliabilityError
 from reliability.review import standing as standings
 from reliability.review.replaying import replay
 from reliability.review.standing import Standing
@@ -147,9 +147,9 @@ def decide(
     def make(found: Standing, at: datetime) -> Mapping[str, list[dict[str, Any]]]:
         standings.check(found, "reopen" if verdict == "reopened" else "decide", who)
         if found.model is None:
-            raise ReliabilityError(f"{article_id} has not been scored yet.", "Run `reliability score` on it first.")
+            raise Conflict(f"{article_id} has not been scored yet.", "Run `reliability score` on it first.")
         if revision is not None and revision != found.revision:
-            raise ReliabilityError(f"{article_id} has changed since you opened it.", "Read it again, then decide.")
+            raise Conflict(f"{article_id} has changed since you opened it.", "Read it again, then decide.")
         decision = _decided(found, verdict, why, who, at)
         beside = {"decision_id": decision["decision_id"], "reviewer": who, "decided_at": at}
         return {"decisions": [decision], "claim_verdicts": [row | beside for row in about]}
@@ -158,19 +158,38 @@ def decide(
 
 
 def undo(
-    opened: Store, article_id: str, reason: str, reviewer: str, *, admin: bool = False, now: datetime | None = None
+    opened: Store,
+    article_id: str,
+    reason: str,
+    reviewer: str,
+    *,
+    admin: bool = False,
+    decision: str | None = None,
+    now: datetime | None = None,
 ) -> Standing:
     """Take the last decision on an article back, with its verdicts on claims; the one before holds again.
 
     Whoever held the article when deciding holds it again, until their time runs out. An undo cannot be undone: decide
     again.
 
+    Args:
+        opened: the open store.
+        article_id: the article.
+        reason: why.
+        reviewer: who takes it back.
+        admin: may take back another's decision.
+        decision: the id of the decision that the reviewer means; None for whichever holds.
+        now: the time, for tests.
+
     Raises:
-        ReliabilityError: there is no decision, it is another's and `admin` is not set, or another has the article.
+        ReliabilityError: there is no decision, or another holds than the one that is meant; it is another's and
+            `admin` is not set; or another has the article.
     """
     who, why = name(reviewer), words(reason, "Undoing a decision")
 
     def make(found: Standing, at: datetime) -> Mapping[str, list[dict[str, Any]]]:
+        if decision is not None and found.decision_id != decision:
+            raise Conflict(f"That is not the decision that holds on {article_id}.", "Read again where it stands.")
         standings.check(found, "undo", who, admin=admin)
         return {"decisions": [_decided(found, "undone", why, who, at) | {"undoes": found.decision_id}]}
 
@@ -214,8 +233,9 @@ def _claims_of(opened: Reader, article_id: str, claims: Sequence[ClaimVerdict]) 
     for claim in claims:
         full = claim.claim_id if claim.claim_id in said else f"{article_id}#{claim.claim_id.lstrip('#')}"
         if full not in said:
-            raise ReliabilityError(
-                f"{article_id} has no claim '{claim.claim_id}'.", f"It has {len(said)}: see `reliability explain`."
+            raise Conflict(  # the text may have changed since the reviewer saw them
+                f"{article_id} has no claim '{claim.claim_id[:200]}'.",
+                f"It has {len(said)}: see `reliability explain`.",
             )
         if claim.verdict not in records.CLAIM_VERDICT_WORDS:
             raise ReliabilityError(

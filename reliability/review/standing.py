@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from reliability.errors import ReliabilityError
+from reliability.errors import Conflict
 
 TICK = timedelta(microseconds=1)
 
@@ -94,24 +94,24 @@ def check(standing: Standing, move: str, reviewer: str, *, admin: bool = False) 
         admin: may take over what another has taken, release it, and undo another's decision.
 
     Raises:
-        ReliabilityError: it says who holds the article or what was decided, and what to do.
+        Conflict: it says who holds the article or what was decided, and what to do.
     """
     article = standing.article_id
     others = standing.holder is not None and standing.holder != reviewer
     if others and not (admin and move in ("take", "release")):
-        raise ReliabilityError(
+        raise Conflict(
             f"{standing.holder} has taken {article} until {_clock(standing.until)}.",
             "Wait, ask them to release it, or let an admin take it over.",
         )
     own = move == "decide" and standing.decided_by == reviewer
     if move not in MOVES[standing.state] and not own:
-        raise ReliabilityError(f"{article} is {_said(standing)}.", _WHY_NOT[move])
+        raise Conflict(f"{article} is {_said(standing)}.", _WHY_NOT[move])
     if move == "undo" and standing.decision_id is None:
-        raise ReliabilityError(f"There is no decision on {article} to undo.", "See `reliability review history`.")
+        raise Conflict(f"There is no decision on {article} to undo.", "See `reliability review history`.")
     if move == "reopen" and standing.verdict in (None, "reopened"):
-        raise ReliabilityError(f"There is no decision on {article} to reopen.", _WHY_NOT["reopen"])
+        raise Conflict(f"There is no decision on {article} to reopen.", _WHY_NOT["reopen"])
     if move == "undo" and standing.decided_by != reviewer and not admin:
-        raise ReliabilityError(
+        raise Conflict(
             f"The last decision on {article} is {standing.decided_by}'s.",
             "They or an admin may undo it; or decide otherwise, after reopening it.",
         )

@@ -17,6 +17,7 @@ from reliability.web.entrance import Entrance
 from reliability.web.error_pages import ErrorPages
 from reliability.web.guard import Access, Guard
 from reliability.web.headers import SafeHeaders
+from reliability.web.heads import Heads
 from reliability.web.hosts import KnownHosts
 from reliability.web.openapi import describe
 from reliability.web.problems import answer_errors
@@ -32,8 +33,8 @@ class Application(FastAPI):
     """Has safe headers on every answer, and pages for browsers that meet a problem; also where the server failed."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Put both around everything."""
-        return SafeHeaders(ErrorPages(super().build_middleware_stack()))
+        """Put these around everything."""
+        return Heads(SafeHeaders(ErrorPages(super().build_middleware_stack())))
 
 
 @asynccontextmanager

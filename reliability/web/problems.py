@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from reliability.errors import Busy, ReliabilityError
+from reliability.errors import Busy, Conflict, ReliabilityError
 
 MEDIA_TYPE = "application/problem+json"
 ADDRESS = "/api/v1/problems/"
@@ -40,12 +40,14 @@ class Kind:
 
 KINDS = (
     Kind("bad-request", 400, "The request cannot be read.", "Check how it is put together."),
+    Kind("invalid-cursor", 400, "The cursor cannot be read.", "Take `next` of the page before, as it is."),
     Kind("not-signed-in", 401, "Nobody is signed in.", "Send a token: `Authorization: Bearer ...`."),
     Kind("not-allowed", 403, "Your role does not allow this.", "Ask an admin for another role or token."),
     Kind(
         "other-site", 403, "The request does not come from a page of this site.", "Load the page again, then send it."
     ),
     Kind("not-found", 404, "There is no such thing.", "Check the id; percent-encode it as one segment of the path."),
+    Kind("no-such-page", 404, "The cursor is of another list.", "Take `next` of the page before, filters unchanged."),
     Kind("wrong-method", 405, "This address does not know the method.", "The header `Allow` lists those it knows."),
     Kind("conflict", 409, "The state of the article does not allow this.", "Read where it stands, then try again."),
     Kind("in-flight", 409, "A request with this Idempotency-Key is being worked on.", "Try again in a while."),
@@ -53,7 +55,6 @@ KINDS = (
     Kind("wrong-media-type", 415, "The body is of another type than this takes.", "Set `Content-Type` as documented."),
     Kind("invalid", 422, "The request does not fit the API.", "`errors` says where; /openapi.json says what fits."),
     Kind("invalid-json", 422, "The body is no usable JSON.", "Send UTF-8 without duplicate keys and without NaN."),
-    Kind("invalid-cursor", 404, "There is no such page.", "Take `next` of the page before, filters unchanged."),
     Kind("unusable", 422, "That cannot be worked with.", "`detail` says what to change."),
     Kind("key-reused", 422, "This Idempotency-Key was used for another request.", "Use a new key for each request."),
     Kind("too-many-requests", 429, "Too many requests.", "Wait as long as `Retry-After` says."),
@@ -115,6 +116,8 @@ def of_error(error: ReliabilityError) -> tuple[Kind, str]:
     """The kind of problem that an error of the program is, and its words."""
     if isinstance(error, Busy):
         return BY_NAME["busy"], str(error)
+    if isinstance(error, Conflict):
+        return BY_NAME["conflict"], str(error)
     return BY_NAME["failed" if error.exit_code == 3 else "unusable"], str(error)
 
 

@@ -126,6 +126,42 @@ def test_what_has_not_changed_is_not_sent_again(client, lamp):
     assert changed.status_code == 200 and changed.headers["etag"] != tag
 
 
+def test_a_tag_holds_until_something_is_decided_or_scored_anew(client, lamp):
+    there = ("/articles/tagged", "/articles/tagged/decisions", "/decisions", "/articles?source=tagged.example", "/sources", "/queue")
+    client.post("/score", json={"id": "tagged", "text": TEXT + " Then the fog came.", "domain": "tagged.example"})
+
+    def moved(tags):
+        """What is not as it was."""
+        answers = {path: client.get(path, headers={"If-None-Match": tag}) for path, tag in tags.items()}
+        assert {answer.status_code for answer in answers.values()} <= {200, 304}
+        assert all(answer.headers["cache-control"] == "private, no-cache" for answer in answers.values())
+        return {path for path, answer in answers.items() if answer.status_code == 200}
+
+    def tags():
+        return {path: client.get(path).headers["etag"] for path in there}
+
+    held = tags()
+    assert moved(held) <= {"/queue"}  # where freshness moves by the minute
+    said = {"verdict": "needs_sources", "reason": "Who says so?"}
+    decided = client.post("/articles/tagged/decisions", json=said).json()["decision_id"]
+    assert moved(held) >= {"/articles/tagged", "/articles/tagged/decisions", "/decisions", "/queue"}
+    held = tags()
+    client.post(f"/decisions/{decided}/undo", json={"reason": "Read too fast."})
+    assert moved(held) >= {"/articles/tagged", "/articles/tagged/decisions", "/decisions", "/queue"}
+    held = tags()
+    client.post("/score", json={"id": "tagged", "text": TEXT + " Again.", "domain": "tagged.example"})
+    assert moved(held) >= {"/articles/tagged", "/articles?source=tagged.example", "/queue"}
+    assert "/articles/tagged/decisions" not in moved(held)
+
+
+def test_head_answers_like_get_without_the_body(client, lamp):
+    got, head = client.get("/articles/lamp"), client.head("/articles/lamp")
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", got.headers["etag"])
+    assert head.headers["content-length"] == str(len(got.content))
+    assert client.head("/articles/lamp", headers={"If-None-Match": got.headers["etag"]}).status_code == 304
+    assert client.head("/articles/nobody").status_code == 404
+
+
 def test_many_articles_are_answered_in_their_order_and_broken_ones_do_not_stop_the_rest(client, lamp):
     lines = [
         json.dumps({"id": "m1", "text": TEXT + " One."}),
@@ -192,6 +228,13 @@ def test_a_desk_takes_decides_and_undoes(client, lamp):
     (row,) = client.get("/articles/lamp/decisions").json()["decisions"]
     assert (row["verdict"], row["undone"], row["claims"][0]["claim_id"]) == ("rejected", False, "lamp#1")
     problem(client.post("/queue/lamp/release"), 409, "conflict")
+    problem(client.post("/articles/lamp/decisions", json=said | {"revision": 7}), 409, "conflict")
+    claims = [{"claim_id": "1", "verdict": "supported"}] * 2
+    twice = problem(client.post("/articles/lamp/decisions", json=said | {"claims": claims}), 422, "unusable")
+    assert "two verdicts" in twice["detail"]
+    claims = [{"claim_id": "99", "verdict": "supported"}]
+    problem(client.post("/articles/lamp/decisions", json=said | {"claims": claims}), 409, "conflict")
+    problem(client.post("/articles/nobody/decisions", json=said), 404, "not-found")
     undone = client.post(f"/decisions/{row['decision_id']}/undo", json={"reason": "Read too fast."})
     assert undone.status_code == 201 and undone.json()["decision_id"] is None
     problem(client.post(f"/decisions/{row['decision_id']}/undo", json={"reason": "Again."}), 409, "conflict")
@@ -256,7 +299,17 @@ def test_every_misfit_is_a_problem_that_says_where(client):
     limit = problem(client.get("/articles?limit=0"), 422, "invalid")
     assert limit["errors"][0]["parameter"] == "limit"
     assert "Known: after," in problem(client.get("/articles?sorce=x"), 422, "invalid")["errors"][0]["detail"]
-    problem(client.get("/flags?after=xyz"), 404, "invalid-cursor")
+    for after in ("xyz", "%00", "Ä" * 50, "a" * 50_000, f"{'0' * 12}.{'-' * 30_000}"):
+        for there in ("/flags", "/queue", "/articles", "/claims?q=lamp"):
+            problem(
+                client.get(there, params={"after": after, "q": "lamp"} if "q=" in there else {"after": after}),
+                400,
+                "invalid-cursor",
+            )
+    cursor = client.get("/articles?limit=1").json()["next"]
+    problem(client.get("/articles", params={"after": cursor, "state": "new"}), 404, "no-such-page")
+    problem(client.get("/queue", params={"after": cursor}), 404, "no-such-page")
+    problem(client.get("/articles", params={"after": cursor[:-4]}), 400, "invalid-cursor")
     problem(client.get("/nowhere"), 404, "not-found")
     assert (
         problem(client.delete("/articles/lamp/decisions"), 405, "wrong-method")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -121,11 +122,19 @@ def asked(query: str = "", path: str = "/api/v1/flags"):
 def test_a_cursor_holds_for_its_own_list_and_filters_only():
     cursor = paging.write(asked("code=SRC001&limit=5"), ["run", 7])
     assert paging.read(asked("limit=9&code=SRC001"), cursor, str, int) == ("run", 7)
-    for request, kinds in ((asked("code=SRC002"), (str, int)), (asked("code=SRC001", "/api/v1/runs"), (str, int))):
-        with pytest.raises(Refused):
-            paging.read(request, cursor, *kinds)
+    for request in (asked("code=SRC002"), asked("code=SRC001", "/api/v1/runs")):
+        with pytest.raises(Refused) as refused:
+            paging.read(request, cursor, str, int)
+        assert refused.value.kind.name == "no-such-page"
+    for broken in (cursor[:-3], cursor + "AAA", cursor.replace(".", ""), cursor + "=" * 20_000):
+        with pytest.raises(Refused) as refused:
+            paging.read(asked("code=SRC001"), broken, str, int)
+        assert refused.value.kind.name == "invalid-cursor"
     with pytest.raises(Refused):
         paging.read(asked("code=SRC001"), cursor, str, str)
+    assert re.fullmatch(paging.CURSOR, paging.write(asked(), ["ü" * 2_000]))
+    with pytest.raises(Refused):
+        paging.read(asked(), paging.write(asked(), [2**63]), int)
 
 
 @settings(derandomize=True, max_examples=100, deadline=None)
@@ -134,7 +143,7 @@ def test_what_is_no_cursor_is_no_page(text):
     if text:
         with pytest.raises(Refused) as refused:
             paging.read(asked(), text, str)
-        assert refused.value.status_code == 404
+        assert refused.value.status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -1,38 +1,28 @@
-"""What reviewers' moves have in common: which article, who may, and what the desk answers."""
+"""What reviewers' moves have in common: which article, who is admin, and what the desk answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 
 from fastapi import Response
 from starlette.background import BackgroundTask
 
 from reliability import access, store
-from reliability.errors import Busy, ReliabilityError
 from reliability.review import Standing
-from reliability.store import Store
+from reliability.store import Reader
 from reliability.web import who
 from reliability.web.api import _rows as rows
 from reliability.web.problems import Refused
 
 
-@contextmanager
-def allowed(opened: Store, article_id: str) -> Iterator[None]:
-    """Turn the refusal of a move into a conflict.
+def known(opened: Reader, article_id: str) -> None:
+    """Refuse an article that there is not.
 
     Raises:
-        Refused: there is no such article, or where it stands does not allow the move.
+        Refused: there is none of this id.
     """
     if not store.known(opened, article_id=article_id):
         raise Refused("not-found", f"There is no article '{article_id[:200]}'.")
-    try:
-        yield
-    except ReliabilityError as error:
-        if error.exit_code == 3 or isinstance(error, Busy):
-            raise
-        raise Refused("conflict", str(error)) from error
 
 
 def is_admin(user: who.User) -> bool:

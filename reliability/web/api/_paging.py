@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
@@ -19,7 +20,16 @@ from reliability.web.problems import Refused
 
 MOST = 100
 
-After = Annotated[str | None, Query(max_length=4_000, description="`next` of the page before; none for the first.")]
+LONGEST = 20_000  # characters of a cursor: it holds an id
+CURSOR = r"([0-9a-f]{12}\.[A-Za-z0-9_-]{2,19980})?"
+
+After = Annotated[
+    str | None,
+    Query(
+        description="`next` of the page before, as it is; none for the first.",
+        json_schema_extra={"pattern": f"^{CURSOR}$"},
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows of a page, at most.")]
 
 
@@ -36,17 +46,26 @@ def read(request: Request, after: str | None, *kinds: type) -> tuple[Any, ...] |
     """
     if not after:
         return None
+    if len(after) > LONGEST or not re.fullmatch(CURSOR, after):
+        raise unreadable()
+    of, _, said = after.partition(".")
+    if of != _list(request):
+        wrong = "This cursor is of another list, or of other filters."
+        raise Refused("no-such-page", errors=[{"detail": wrong, "parameter": "after"}])
     try:
-        text = base64.b64decode(after + "=" * (-len(after) % 4), altchars=b"-_", validate=True)
-        of, *key = json.loads(text)
-        fits = of == _list(request) and len(key) == len(kinds)
-        if fits and all(_is(part, kind) for part, kind in zip(key, kinds, strict=True)):
+        key = json.loads(base64.b64decode(said + "=" * (-len(said) % 4), altchars=b"-_", validate=True))
+        if len(key) == len(kinds) and all(_is(part, kind) for part, kind in zip(key, kinds, strict=True)):
             for part in key:
                 str(part).encode()  # no database holds lone surrogates
             return tuple(moment(part) if kind is datetime else part for part, kind in zip(key, kinds, strict=True))
     except (ValueError, TypeError, RecursionError, binascii.Error):
         pass
-    raise Refused("invalid-cursor", errors=[{"detail": "No cursor of this list.", "parameter": "after"}])
+    raise unreadable()
+
+
+def unreadable() -> Refused:
+    """The refusal of what is no cursor."""
+    return Refused("invalid-cursor", errors=[{"detail": "No cursor of this list.", "parameter": "after"}])
 
 
 def page(
@@ -80,11 +99,13 @@ def linked(request: Request, content: dict[str, Any], following: str | None) -> 
 def write(request: Request, key: Sequence[Any]) -> str:
     """The cursor of this list that stands for the key of a row."""
     parts = [part.isoformat() if isinstance(part, datetime) else part for part in key]
-    return base64.urlsafe_b64encode(json.dumps([_list(request), *parts]).encode()).decode().rstrip("=")
+    return f"{_list(request)}.{base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip('=')}"
 
 
 def _is(part: object, kind: type) -> bool:
-    return isinstance(part, str if kind is datetime else kind) and not isinstance(part, bool)
+    if isinstance(part, int):
+        return kind is int and not isinstance(part, bool) and abs(part) < 2**63
+    return isinstance(part, str if kind is datetime else kind)
 
 
 def _list(request: Request) -> str:

@@ -40,11 +40,22 @@ class ClaimDecision(BaseModel):
 class Deciding(BaseModel):
     """A verdict on an article."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        json_schema_extra={
+            "anyOf": [
+                {"properties": {"verdict": {"not": {"const": "reopened"}}}},
+                {"properties": {"claims": {"maxItems": 0}}},
+            ]
+        },
+    )
 
     verdict: kinds.Verdict = Field(description="`reopened` puts a decided article back into the queue.")
     reason: Reason = Field(description="Why, in the reviewer's words.")
-    claims: list[ClaimDecision] = Field(default=[], max_length=500, description="Verdicts on claims, each claim once.")
+    claims: list[ClaimDecision] = Field(
+        default=[], max_length=500, description="Verdicts on claims, each claim once; none where it is reopened."
+    )
     revision: kinds.Revision | None = Field(
         default=None, description="The revision that was read: refused where it is not the current."
     )
@@ -88,16 +99,16 @@ def decisions(
 def decide(article_id: ArticleId, deciding: Deciding, desk: AtDesk, user: Reviewer, trail: AtTrail) -> Response:
     """Decide on an article, and on claims of it; the sources are scored anew with it, after the answer."""
     verdicts = [review.ClaimVerdict(claim.claim_id, claim.verdict, claim.reason) for claim in deciding.claims]
-    with moves.allowed(desk.store, article_id):
-        found = review.decide(
-            desk.store,
-            article_id,
-            deciding.verdict,
-            deciding.reason,
-            user.name,
-            claims=verdicts,
-            revision=deciding.revision,
-        )
+    moves.known(desk.store, article_id)
+    found = review.decide(
+        desk.store,
+        article_id,
+        deciding.verdict,
+        deciding.reason,
+        user.name,
+        claims=verdicts,
+        revision=deciding.revision,
+    )
     trail.note("decision", article_id, deciding.verdict)
     return moves.standing(found, 201, after_decision(desk))
 
@@ -114,9 +125,7 @@ def undo(
     article_id = store.article_of_decision(desk.store, decision_id)
     if article_id is None:
         raise Refused("not-found", f"There is no decision '{decision_id[:100]}'.")
-    if review.state(desk.store, article_id).decision_id != decision_id:
-        raise Refused("conflict", f"That is not the decision that holds on {article_id}.")
-    with moves.allowed(desk.store, article_id):
-        found = review.undo(desk.store, article_id, undoing.reason, user.name, admin=moves.is_admin(user))
+    admin = moves.is_admin(user)
+    found = review.undo(desk.store, article_id, undoing.reason, user.name, admin=admin, decision=decision_id)
     trail.note("decision undone", article_id, decision_id)
     return moves.standing(found, 201, after_decision(desk))

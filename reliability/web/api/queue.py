@@ -15,7 +15,6 @@ from reliability.web.api._kinds import ArticleId, Whole
 from reliability.web.api._route import noun
 from reliability.web.api._shapes import QUEUED, STANDING
 from reliability.web.desk import AtDesk
-from reliability.web.problems import Refused
 from reliability.web.trail import AtTrail
 from reliability.web.who import Reader, Reviewer
 
@@ -52,22 +51,24 @@ def queue(
 
     A cursor keeps the time as of which the rows are ordered, so that no page repeats or skips one.
     """
+    (last,) = paging.read(request, after, str) or (None,)
     try:
-        page = review.queue(desk.store, filters, after=after or None, limit=limit)
+        page = review.queue(desk.store, filters, after=last, limit=limit)
     except ReliabilityError as error:
-        if error.exit_code == 3 or not after:
+        if error.exit_code == 3 or last is None:
             raise
-        raise Refused("invalid-cursor", errors=[{"detail": str(error), "parameter": "after"}]) from error
-    return paging.linked(request, {"queue": page.rows.to_dicts(), "total": page.total}, page.next)
+        raise paging.unreadable() from error
+    following = paging.write(request, [page.next]) if page.next else None
+    return paging.linked(request, {"queue": page.rows.to_dicts(), "total": page.total}, following)
 
 
 @router.post("/queue/{article_id:path}/take", response_model=STANDING)
 def take(article_id: ArticleId, desk: AtDesk, user: Reviewer, trail: AtTrail, taking: Taking | None = None) -> Response:
     """Take an article, so that nobody else works on it for a while; who holds it already gets more time."""
     given = taking or Taking()
-    with moves.allowed(desk.store, article_id):
-        admin = moves.is_admin(user)
-        found = review.take(desk.store, article_id, user.name, minutes=given.minutes, reason=given.reason, admin=admin)
+    moves.known(desk.store, article_id)
+    admin = moves.is_admin(user)
+    found = review.take(desk.store, article_id, user.name, minutes=given.minutes, reason=given.reason, admin=admin)
     trail.note("taken", article_id)
     return moves.standing(found)
 
@@ -78,7 +79,7 @@ def release(
 ) -> Response:
     """Give an article back to the queue."""
     given = releasing or Releasing()
-    with moves.allowed(desk.store, article_id):
-        found = review.release(desk.store, article_id, user.name, reason=given.reason, admin=moves.is_admin(user))
+    moves.known(desk.store, article_id)
+    found = review.release(desk.store, article_id, user.name, reason=given.reason, admin=moves.is_admin(user))
     trail.note("released", article_id)
     return moves.standing(found)
