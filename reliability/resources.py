@@ -51,7 +51,8 @@ def needing(extra: str, what: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise ReliabilityError(f"{what} needs the package '{error.name}'.", f"Run: {install(extra)}") from error
+        package = (error.name or "").partition(".")[0]
+        raise ReliabilityError(f"{what} needs the package '{package}'.", f"Run: {install(extra)}") from error
 
 
 def expectations() -> Path:

@@ -7,6 +7,9 @@ import os
 import pkgutil
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from types import ModuleType
 from typing import Annotated, Any
 
@@ -14,8 +17,9 @@ import typer
 import typer.core
 
 from reliability import __version__, cli
+from reliability.cli import _usage
 from reliability.cli._options import PANELS
-from reliability.errors import ReliabilityError, printable
+from reliability.errors import Busy, ReliabilityError, printable
 
 
 def _version(value: bool) -> None:
@@ -41,20 +45,53 @@ def _root(
     """
 
 
+NAME = "reliability"
+MEANT = "reliability.meant"  # where a group keeps the command that its first word looks like
+
+
 class Group(typer.core.TyperGroup):
-    """A command that is a group of commands; one of them may be what the group does without naming any."""
+    """Commands; one of them may be what the group does without naming any. Every slip gets a message with a hint."""
 
     default: str | None = None
 
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Read the group's own options."""
+        with _explaining():
+            return super().make_context(info_name, args, parent, **extra)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Say which commands there are where another word stands in the place of one, or take the default."""
+        """Take the default where no command is named."""
         named = args and args[0] in (*self.commands, *ctx.help_option_names)
         if self.default and not named:
+            near = get_close_matches(args[0], self.commands, n=1, cutoff=0.7) if args else []
+            ctx.meta[MEANT] = f"{ctx.command_path} {near[0]}" if near else None
             return super().parse_args(ctx, [self.default, *args])
-        if args and not named and not ctx.resilient_parsing:
-            forms = " or ".join(f"`{ctx.command_path} {name} ...`" for name in self.commands)
-            raise ReliabilityError(f"'{args[0]}' is no command of `{ctx.command_path}`.", f"Use {forms}.")
         return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; where a word is none, say which there are."""
+        if args[0] not in self.commands and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise _usage.no_command(args[0], ctx.command_path, self.commands)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that is named."""
+        with _explaining():
+            try:
+                return super().invoke(ctx)
+            except ReliabilityError as error:
+                if ctx.meta.get(MEANT) and not isinstance(error, Busy):
+                    hint = f"{error.hint} Or did you mean `{ctx.meta.pop(MEANT)}`?"
+                    raise ReliabilityError(error.message, hint.strip(), exit_code=error.exit_code) from error
+                raise
+
+
+@contextmanager
+def _explaining() -> Iterator[None]:
+    try:
+        yield
+    except _usage.UsageError as error:
+        raise _usage.explained(error) from None
 
 
 def build() -> typer.Typer:
@@ -64,7 +101,7 @@ def build() -> typer.Typer:
     folder is a group of such files. `PANEL` says where in the help a command stands, `DEFAULT` which command of a
     group needs no name.
     """
-    app = typer.Typer(name="reliability", no_args_is_help=True, rich_markup_mode="markdown")
+    app = typer.Typer(name=NAME, cls=Group, no_args_is_help=True, rich_markup_mode="markdown")
     app.pretty_exceptions_enable = False
     app.callback()(_root)
     _add(app, cli)
@@ -110,7 +147,7 @@ def _to_the_end() -> None:
         BrokenPipeError: nobody reads on; Rich and Typer make an exit with status 1 of it, which means something else.
     """
     try:
-        build()()
+        build()(prog_name=NAME)
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):
             raise ended.__context__ from None

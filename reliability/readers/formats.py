@@ -45,6 +45,14 @@ HINT = (
     "Give JSON Lines, JSON, CSV, TSV, Parquet, HTML, plain text, a feed, NewsML-G2, WARC, e-mail, EPUB, PDF or .docx "
     "(as they are, or in gzip or zstd), or a folder of them."
 )
+_SHEET = "Save the sheet as CSV in the spreadsheet program, and give that."
+_LETTER = "Save it as .docx or as plain text, and give that."
+_UNPACK = "Unpack it, and give the file or the folder that was in it."
+_REMEDIES = {
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods", ".numbers"), _SHEET),
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages"), _LETTER),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".bz2", ".xz", ".tar", ".tgz"), _UNPACK),
+}
 
 
 class Format(Protocol):
@@ -80,15 +88,20 @@ def identify(stream: Stream, *, at_least: float = DOUBTFUL) -> Format:
     """
     head, name = stream.head, _unpacked(stream.name)
     if not head.strip(b"\x00 \t\r\n"):
-        raise NoArticlesError(f"{stream.name} is empty.", HINT)
+        raise NoArticlesError(f"{stream.name} is empty.", "Check that it was written or downloaded to its end.")
     score, best = max(((found.sniff(head, name), found) for found in formats()), key=lambda pair: pair[0])
     other = _by_magic(stream) if score < 1.0 else None
     if other is not None:
-        raise NoArticlesError(f"{stream.name} is {other}, not an article file.", HINT)
+        raise NoArticlesError(f"{stream.name} is {other}, not an article file.", _remedy(name))
     text = stream.encoding is not None and (score >= CERTAIN or not _XML.match(head))
     if score >= at_least and (text or score == 1.0):
         return best
-    raise NoArticlesError(f"{stream.name} is {_other(stream, name)}, not an article file.", HINT)
+    raise NoArticlesError(f"{stream.name} is {_other(stream, name)}, not an article file.", _remedy(name))
+
+
+def _remedy(name: str) -> str:
+    """What to do with a file of such a name."""
+    return _REMEDIES.get(PurePath(name).suffix.lower(), HINT)
 
 
 def _unpacked(name: str) -> str:

@@ -128,7 +128,7 @@ def _until_damage(records: Iterator[Raw | Broken]) -> Iterator[Raw | Broken]:
 
 
 def _strict(name: str, unit: str, broken: Broken) -> ReliabilityError:
-    return ReliabilityError(f"{name}, {unit} {broken.record}: {broken.reason}", "Correct it, or read without 'strict'.")
+    return ReliabilityError(f"{name}, {unit} {broken.record}: {broken.reason}", "Correct it, or leave out --strict.")
 
 
 def _none_found(name: str, unit: str, held: list[Row | Broken], fields: Mapping[str, object] | None) -> NoArticlesError:
@@ -137,4 +137,6 @@ def _none_found(name: str, unit: str, held: list[Row | Broken], fields: Mapping[
     first = held[0]
     if fields is not None or not isinstance(first, Broken):
         return no_text(name, list(fields or ()))
-    return NoArticlesError(f"{name} holds no article; {unit} {first.record}: {first.reason}", formats.HINT)
+    return NoArticlesError(
+        f"{name} holds no article; {unit} {first.record}: {first.reason}", f"Mend that {unit}, or give another file."
+    )
