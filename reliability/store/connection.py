@@ -90,6 +90,8 @@ def _refusal(path: str, reason: str) -> ReliabilityError:
         return ReliabilityError(
             f"{path} is not a DuckDB database.", "Choose another --db; an input file goes without --db."
         )
+    if "sqlite_scanner" in reason:
+        return ReliabilityError(f"{path} is an SQLite database, not one of DuckDB.", "Choose another --db.")
     first = reason.splitlines()[0].rstrip(".") if reason else "no reason given"
     return ReliabilityError(f"The database {path} cannot be opened: {first}.", "Check the file, or use another --db.")
 
