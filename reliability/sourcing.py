@@ -45,7 +45,17 @@ def checks(store: Reader) -> pl.DataFrame:
     Copies, relays and what two outlets have from one origin count as one report. A rising toll is no error.
     """
     told = stories.values(told_values(store))
-    publisher = store.article_sources(told["article_id"].to_list()).select("article_id", publisher="source")
+    return checked(told, store.article_sources(told["article_id"].to_list()).select("article_id", "source"))
+
+
+def checked(told: pl.DataFrame, publishers: pl.DataFrame) -> pl.DataFrame:
+    """The same of the values of some stories; what several tell is found by adding up.
+
+    Args:
+        told: of `stories.values`.
+        publishers: article_id and source of the articles that tell them.
+    """
+    publisher = publishers.select("article_id", publisher="source")
     known = told.join(publisher, on="article_id", maintain_order="left").with_columns(source="publisher")
     behind = pl.coalesce("origin", "source")
     first = behind.sort_by("independent", descending=True).first().over("object", "value")

@@ -46,8 +46,10 @@ def load(place: str, store: Store, progress: Progress = silent) -> int:
         _part(folder, store, number, run_id, run["stamp"])
         progress("load", (number + 1) / totals["parts"], round(totals["articles"] * (number + 1) / totals["parts"]))
     for name in BY_SOURCE:
-        store.replace_all(name, folder.read(name, 0), run_id)
-    store.put_quality(folder.read("findings", 0), folder.read("quality_measures", 0), run_id)
+        for number in folder.parts(name):
+            store.replace(name, folder.read(name, number), run_id, [])
+    findings = [folder.read("findings", number) for number in folder.parts("findings")]
+    store.put_quality(pl.concat(findings), folder.read("quality_measures", 0), run_id)
     tracing.index(store, _counting(progress, totals["articles"]))
     store.finish(run_id, totals["articles"], totals["rejected"], row["timings"].to_list()[0] or [])
     return int(totals["articles"])

@@ -42,7 +42,8 @@ def read_articles(work: Work, items: Sequence[Item], *, strict: bool) -> Rejects
         raise rejects.nothing_read()
     parts = [number for receipt in read for number in receipt["parts"]]
     work.job = replace(work.job, parts=-(-work.articles // work.job.rows))
-    work.exchange("articles", _emit, parts, _combine, range(work.job.parts))
+    kept = work.exchange("articles", _emit, parts, _combine, range(work.job.parts))
+    work.kept = sum(receipt["articles"] for receipt in kept)
     return rejects
 
 
@@ -121,9 +122,9 @@ def _with_previous(kept: pl.DataFrame) -> pl.DataFrame:
     return rest.join(before, on=["article_id", "revision"], how="left", maintain_order="left")
 
 
-def current(job: Job, number: int) -> pl.DataFrame:
-    """The current revisions of the articles of a part: records.ARTICLES."""
-    every = job.folder.read("articles", number)
+def current(job: Job, number: int, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """The current revisions of the articles of a part: records.ARTICLES, or these columns of it."""
+    every = job.folder.read("articles", number, columns)
     return every.filter(pl.col("revision") == pl.col("revision").max().over("article_id"))
 
 

@@ -1,23 +1,26 @@
-"""The whole tables -> sources, quality.json and the run's own row, by the queries that a database answers too."""
+"""The finished tables -> sources, quality.json and the run's own row, by the queries that a database answers too.
+
+What grows with the corpus stays in its parts: the driver gets measures of bounded size and the few articles that a
+report shows.
+"""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import polars as pl
 
-from reliability import __version__, flags, quality, records, scoring, sourcing
+from reliability import __version__, flags, quality, records, scoring
 from reliability.config import Config
+from reliability.corpus.excerpts import fetch_shown, put_shown
+from reliability.corpus.measuring import measure_parts
+from reliability.corpus.sources import score_sources
+from reliability.corpus.telling import stamped
 from reliability.corpus.work import Work
-from reliability.parts import Folder
-from reliability.store import Store
-from reliability.store.parted import PARTED, open_parts
-
-MADE = ("sources", "source_evidence", "source_checks", "findings", "quality_measures", "runs")
+from reliability.quality.parted import Asked
+from reliability.store.parted import open_measured
 
 
 @dataclass(frozen=True)
@@ -40,46 +43,38 @@ class Judged:
 
 
 def measure_whole(work: Work, config: Config, by: Judged) -> None:
-    """Score the sources, measure and judge the tables as a whole, and write what a report says of them.
+    """Score the sources, measure and judge the tables as a whole, and write what a report says of them."""
+    job = work.job
+    asked = Asked(job.run_id, job.started, work.kept, work.articles, by.rejected)
+    with flags.Checker(by.suites) as checker:
+        known = score_sources(work, asked, by.model, by.suites, config.silences)
+        known |= measure_parts(work, asked, by.suites)
+        shown = fetch_shown(work, known)
+        with open_measured(known) as store:
+            store.add_runs(_run(work, by))
+            put_shown(store, job.run_id, shown, known)
+            quality.record(
+                store,
+                checker,
+                by.suites,
+                job.run_id,
+                read=work.articles,
+                silences=config.silences,
+                silenced=by.silenced,
+                now=asked.now,
+            )
+            report = quality.summary(store, config, job.run_id, now=asked.now)
+            found = store.query("SELECT * FROM findings WHERE about <> 'source'")  # those are with their sources
+            job.folder.write("findings", 0, stamped(records.FINDINGS, found, job))
+            for name in ("quality_measures", "runs"):
+                job.folder.write(name, 0, store.query(f"SELECT * FROM {name}"))
+    job.folder.put("quality.json", report | {"made_at": datetime.now(UTC).isoformat()})
 
-    The tables stay where they are: DuckDB reads the columns that it needs from the parts, and spills to disk.
-    """
-    run_id, folder = work.job.run_id, work.job.folder
-    run = {"run_id": run_id, "command": "score", "started_at": work.job.started, "finished_at": datetime.now(UTC)}
-    run |= {"version": __version__, "model": by.model.id, "suite_hash": by.suites.hash, "inputs": list(by.inputs)}
+
+def _run(work: Work, by: Judged) -> pl.DataFrame:
+    """The run as a row of records.RUNS."""
+    run = {"run_id": work.job.run_id, "command": "score", "started_at": work.job.started}
+    run |= {"finished_at": datetime.now(UTC), "version": __version__, "model": by.model.id}
+    run |= {"suite_hash": by.suites.hash, "inputs": list(by.inputs)}
     run |= {"articles": work.articles, "rejected": by.rejected, "timings": work.timings}
-    with _opened(folder, records.RUNS.frame([run])) as store, flags.Checker(by.suites) as checker:
-        sourcing.put_sources(store, by.model, run_id, by.model.id)
-        sourcing.put_checks(store, run_id)
-        quality.record(
-            store,
-            checker,
-            by.suites,
-            run_id,
-            read=work.articles,
-            silences=config.silences,
-            silenced=by.silenced,
-            now=datetime.now(UTC),
-        )
-        report = quality.summary(store, config, run_id)
-        for name in MADE:
-            folder.write(name, 0, store.query(f"SELECT * FROM {name}"))
-    folder.put("quality.json", report)
-
-
-@contextmanager
-def _opened(folder: Folder, runs: pl.DataFrame) -> Iterator[Store]:
-    """The tables as a store; those of an object store are copied here first."""
-    names = ("articles", *PARTED)
-    here = folder.local()
-    if here is not None:
-        with open_parts(here, {name: [here / file for file in folder.files(name)] for name in names}, runs) as store:
-            yield store
-        return
-    with tempfile.TemporaryDirectory(prefix="reliability-") as place:
-        copy = Folder(place)
-        for name in names:
-            for number in folder.parts(name):
-                copy.write(name, number, folder.read(name, number))
-        with _opened(copy, runs) as store:
-            yield store
+    return records.RUNS.frame([run])

@@ -43,12 +43,22 @@ class Job:
 
 @dataclass
 class Work:
-    """A run at work: the job, what does it, and what it took."""
+    """A run at work: the job, what does it, and what it took.
+
+    Args:
+        job: what every task knows.
+        engine: what does the work.
+        progress: called as stages begin and end.
+        articles: that were read.
+        kept: articles that are there, once each.
+        timings: how long each stage took.
+    """
 
     job: Job
     engine: Engine
     progress: Progress
     articles: int = 0
+    kept: int = 0
     timings: list[dict[str, Any]] = field(default_factory=list)
 
     @contextmanager

@@ -1,72 +1,78 @@
-"""Tables in parts on disk as a store: DuckDB reads them where they lie; only what is small is written beside them."""
+"""A part of all articles as a store that measures it, and a store of a few articles that knows the measures of all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from reliability.store.connection import MEMORY, connect
 from reliability.store.local import LocalSession
 from reliability.store.schema import migrate, migrations
-from reliability.store.sql import query, quoted
+from reliability.store.session import Session
 from reliability.store.writing import Store
 
-PARTED = (
-    "rejects",
-    "claims",
-    "signatures",
-    "story_links",
-    "story_members",
-    "stories",
-    "features",
-    "flags",
-    "scores",
-    "contributions",
-)
-"""Tables that a folder holds in parts, beside `articles`."""
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
-ROWS = "file_index * 4294967296 + file_row_number AS rowid"
+CURRENT = ("article_id", "revision", "domain", "publisher", "published_at", "run_id", "ingested_at")
+"""The columns of records.ARTICLES that measures look at."""
 
 
-class _Session(LocalSession):
-    """Tables of the database have row numbers that nobody sees; views have to show them."""
+class _Frames(LocalSession):
+    """Frames as tables."""
+
+    def __init__(self, connection: DuckDBPyConnection, frames: Mapping[str, pl.DataFrame]) -> None:
+        super().__init__(connection, MEMORY)
+        self._frames = dict(frames)
 
     def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """See `Session.query`."""
-        return super().query(sql, params, **frames).drop("rowid", strict=False)
+        return super().query(sql, params, **{**self._frames, **frames})
 
 
-def open_parts(folder: Path, tables: Mapping[str, Sequence[Path]], runs: pl.DataFrame) -> Store:
-    """A store over tables in parts, and one row of records.RUNS. Use it in a `with` statement.
+class Measured(Store):
+    """A store some of whose measures were made elsewhere."""
 
-    Sources, findings and measures can be written to it; they are gone when it closes. All other tables are as the files
-    have them.
+    def __init__(self, session: Session, known: Mapping[str, pl.DataFrame]) -> None:
+        super().__init__(session)
+        self._known = dict(known)
+
+    def measured(
+        self, name: str, sql: str, params: Mapping[str, object] | None, **frames: pl.DataFrame
+    ) -> pl.DataFrame:
+        """See `Reader.measured`."""
+        return self._known[name] if name in self._known else super().measured(name, sql, params, **frames)
+
+
+def over_frames(frames: Mapping[str, pl.DataFrame]) -> Store:
+    """A store to read, whose tables are these frames; nothing else is in it. Use it in a `with` statement."""
+    return Store(_Frames(connect(MEMORY, read_only=False), frames))
+
+
+def over_articles(tables: Mapping[str, pl.DataFrame]) -> Store:
+    """A store to measure the articles of a part: `article_rows`, `run_articles`, `processed` and these tables.
 
     Args:
-        folder: where all files are; no other is read.
-        tables: the files of `articles` and of each table of PARTED, in order.
-        runs: the run that wrote them.
+        tables: `articles` (CURRENT), `signatures` (article_id) and others by name.
     """
-    connection = connect(MEMORY, read_only=False, readable=folder)
+    articles = tables["articles"]
+    read = articles.filter(pl.col("revision") == 1).select("run_id", "article_id").with_row_index("seq")
+    done = (
+        articles.join(tables["signatures"], on="article_id", how="semi")
+        .group_by("article_id")
+        .agg(pl.col("revision").max())
+    )
+    return over_frames({**tables, "article_rows": articles, "run_articles": read, "processed": done})
+
+
+def open_measured(known: Mapping[str, pl.DataFrame]) -> Measured:
+    """An empty store in memory that gives `known` for the measures of these names. Use it in a `with` statement."""
+    connection = connect(MEMORY, read_only=False)
     try:
-        migrate(connection, str(folder), read_only=False, known=migrations())
-        connection.execute("DROP VIEW articles")
-        for name in ("article_rows", "run_articles", "processed", *PARTED):
-            connection.execute(f"DROP TABLE {name}")
-        for name in ("articles", *PARTED):
-            files = ", ".join(f"'{str(file).replace(chr(39), chr(39) * 2)}'" for file in tables[name])
-            view = quoted(f"parted_{name}" if name == "articles" else name)
-            shown = "* EXCLUDE (file_index, file_row_number)" if name != "articles" else "* EXCLUDE (file_row_number)"
-            connection.execute(
-                f"CREATE VIEW {view} AS SELECT {shown}, {ROWS} "
-                f"FROM (SELECT *, file_index, file_row_number FROM read_parquet([{files}], union_by_name = true))"
-            )
-        connection.execute(query("parts"))
+        migrate(connection, MEMORY, read_only=False, known=migrations())
     except BaseException:
         connection.close()
         raise
-    store = Store(_Session(connection, str(folder)))
-    store.add_runs(runs)
-    return store
+    return Measured(LocalSession(connection, MEMORY), known)

@@ -26,11 +26,17 @@ def members(store: Reader, run_id: str | None, since: datetime | None, source: s
 
 
 def part(
-    store: Reader, name: str, members: pl.DataFrame, params: Mapping[str, object] | None = None, **frames: pl.DataFrame
+    store: Reader,
+    name: str,
+    members: pl.DataFrame | None,
+    params: Mapping[str, object] | None = None,
+    **frames: pl.DataFrame,
 ) -> pl.DataFrame:
-    """The rows of `queries/quality/<name>.sql` over the articles of a part of all (see `members`)."""
+    """The first step alone, `queries/quality/<name>.sql`, over the articles of a part; see `totals`."""
     sql = query(f"quality/{name}")
-    return store.query(sql, used(sql, params), members=members, **frames)
+    if members is not None:
+        frames["members"] = members
+    return store.query(sql, used(sql, params), **frames)
 
 
 def together(store: Reader, name: str, parts: pl.DataFrame, params: Mapping[str, object] | None = None) -> pl.DataFrame:
@@ -102,12 +108,45 @@ def table_measures(store: Reader, run_id: str, members: pl.DataFrame) -> pl.Data
 
 def source_measures(store: Reader, now: datetime) -> pl.DataFrame:
     """records.SOURCE_MEASURES of all publishers, as of `now`."""
-    names = {"dates": "source_dates", "gaps": "source_gaps", "months": "source_months", "rhythm": "source_rhythm"}
-    steps = {"parts": "source_measures", **names}
-    sql = chained(
-        {step: query(f"quality/{name}") for step, name in steps.items()}, query("quality/merged/source_measures")
-    )
+    parts = {"parts": query("quality/source_measures"), "dates": query("quality/source_dates")}
+    sql = chained({**parts, **_RHYTHM, "rhythm": query("quality/source_rhythm")}, _DELIVERED)
     return records.SOURCE_MEASURES.conform(store.measured("source_measures", sql, {"now": now, "latest": None}))
+
+
+def gaps(store: Reader) -> pl.DataFrame:
+    """Hours between articles of a publisher and month, of the table `dates`: source, gap, times."""
+    return store.query(query("quality/source_gaps"))
+
+
+def months(store: Reader) -> pl.DataFrame:
+    """The articles of each publisher and month, of the table `dates`: source, month, earliest, newest, dated."""
+    return store.query(query("quality/source_months"))
+
+
+def delivered(store: Reader, parts: pl.DataFrame, latest: datetime | None) -> pl.DataFrame:
+    """records.SOURCE_MEASURES of publishers of which `parts` and the tables `gaps` and `months` hold everything.
+
+    Args:
+        store: an open store.
+        parts: rows of the measure `source_measures` of all parts.
+        latest: the newest date line of any publisher.
+    """
+    sql = chained({"rhythm": query("quality/source_rhythm")}, _DELIVERED)
+    return records.SOURCE_MEASURES.conform(store.query(sql, {"latest": latest}, parts=parts))
+
+
+_RHYTHM = {"gaps": query("quality/source_gaps"), "months": query("quality/source_months")}
+_DELIVERED = query("quality/merged/source_measures")
+
+
+def source_sums(store: Reader) -> pl.DataFrame:
+    """What is known of each publisher and cited outlet among the articles of a part, as sums."""
+    return store.query(query("source_totals"), {"model": None})
+
+
+def source_totals(store: Reader, sums: pl.DataFrame) -> pl.DataFrame:
+    """The same as `Reader.source_totals` of the sums of all parts."""
+    return store.query(query("source_evidence"), parts=sums)
 
 
 def last_run(store: Reader, run_id: str) -> pl.DataFrame:
