@@ -20,6 +20,7 @@ from reliability.quality.fields import (
     typed,
 )
 from reliability.quality.review_fields import REVIEW
+from reliability.reports.quality import document
 
 _SEVERITY = one_of("How bad it is.", "critical", "warning", "info")
 _RUN = {"run_id": text("The run."), "at": time("When it started.")}
@@ -37,7 +38,7 @@ _STAGE = {
 _TREND = "Past runs of the same command, this one last; oldest first. Empty for one publisher."
 
 PARTS: dict[str, Schema] = {
-    "schema": typed("integer", "Version of this schema.", const=1),
+    "schema": typed("integer", "Version of this schema.", const=document.SCHEMA),
     "made_at": time("When the report was made."),
     "version": text("Version of the program that made it."),
     "slice": record(

@@ -15,12 +15,12 @@ from reliability.quality import calibration, flagged, publishers, retold, schema
 from reliability.quality.judging import findings_of
 from reliability.quality.reviewed import reviewed
 from reliability.quality.slices import Slice, cut
+from reliability.reports.quality import document
 from reliability.scoring import catalogue
 from reliability.sourcing import stale
 from reliability.store import Reader, scored_by
 from reliability.store import quality as tables
 
-SCHEMA = 1
 RUNS = 30  # of a trend
 ARTICLES = 200
 FLAG = ("code", "severity", "message")  # of a flag of an article
@@ -53,7 +53,7 @@ def summary(
     chosen = cut(store, run, since, source, now)
     suites = rulebook.suites(settings)
     told = {
-        "schema": SCHEMA,
+        "schema": document.SCHEMA,
         "made_at": chosen.now,
         "version": __version__,
         "slice": {"run": chosen.run_id if chosen.since is None else None, "since": chosen.since, "source": source},

@@ -20,7 +20,7 @@ def test_a_page_comes_with_its_figures_and_needs_nothing_else(sample, run_progra
     assert "src=" not in html.partition('<script type="application/json"')[0]
     assert page.stat().st_size < 1_500_000
     told = json.loads((tmp_path / "quality.json").read_bytes())
-    assert told["schema"] == 1 and told["intake"]["articles"] == len(sample.rows)
+    assert told["schema"] == 2 and told["intake"]["articles"] == len(sample.rows)
     flagged = {row["article_id"] for row in sample.rows if any(f["severity"] == "critical" for f in row["flags"])}
     assert f"{len(flagged)} of {len(sample.rows)} articles with critical flags" in html
     assert text.read_text(encoding="utf-8").startswith("# Morning &lt;intake&gt;")
@@ -57,6 +57,23 @@ def test_what_the_page_leaves_out_lies_beside_it(sample, run_program, tmp_path, 
     assert set(articles["article_id"]) == {row["article_id"] for row in sample.rows}
     assert flags.height == sum(len(row["flags"]) for row in sample.rows)
     assert "harbour-post.example" in pl.read_parquet(tmp_path / "r-data" / "sources.parquet")["source"].to_list()
+
+
+def test_a_report_of_an_older_version_is_still_read(sample, run_program, tmp_path):
+    new, old, page = (tmp_path / name for name in ("new.json", "old.json", "old.html"))
+    assert run_program("report", "--db", str(sample.db), "--out", str(new)).returncode == 0
+    told = json.loads(new.read_bytes())
+    assert told["schema"] == 2 and told["notes"] == [] and told["review"] is None
+    sources = {name: value for name, value in told["sources"].items() if name != "declared"}
+    older = {name: value for name, value in told.items() if name not in ("notes", "review")}
+    old.write_text(json.dumps(older | {"schema": 1, "sources": sources}), encoding="utf-8")
+    checked = [
+        run_program("check", "--from", str(path), "--max-critical", "0", "--format", "json") for path in (new, old)
+    ]
+    assert checked[0].stdout and checked[0].stdout == checked[1].stdout, checked[1].stderr
+    assert run_program("report", "--from", str(old), "--out", str(page)).returncode == 0 and page.exists()
+    old.write_text(json.dumps(older | {"schema": 2}), encoding="utf-8")
+    assert "lacks review, notes" in run_program("check", "--from", str(old)).stderr
 
 
 def test_mistakes_are_said_before_anything_is_written(sample, run_program, tmp_path):

@@ -93,7 +93,7 @@ def article(number: int) -> dict[str, Any]:
 
 
 EXAMPLE: dict[str, Any] = {
-    "schema": 1, "made_at": "2026-01-08T05:14:00+00:00", "version": "0.1.0",
+    "schema": 2, "made_at": "2026-01-08T05:14:00+00:00", "version": "0.1.0",
     "slice": {"run": None, "since": None, "source": None},
     "run": {
         "run_id": "20260108-051000-ab12", "command": "score", "started_at": RUNS[-1],
@@ -140,7 +140,7 @@ EXAMPLE: dict[str, Any] = {
             ("person", 4100), ("government", 1900), ("media_outlet", 1240), ("anonymous", 700), ("other", 300),
         )
     ],
-    "sources": {"total": 7, "rows": [source(place, name) for place, name in enumerate(SOURCES)]},
+    "sources": {"total": 7, "rows": [source(place, name) for place, name in enumerate(SOURCES)], "declared": []},
     "cited": {"total": 5, "rows": [
         {"source": name, "claims": 300 - 50 * n, "articles": 120 - 15 * n, "second_hand": 300 - 50 * n,
          "score": (0.8, None, 0.5, None, 0.2)[n], "abstained": None if n in (0, 2, 4) else "no_evidence"}

@@ -1,4 +1,4 @@
-"""The data-quality report: one dictionary in (`quality.json`, schema 1), an HTML page, JSON or Markdown out."""
+"""The data-quality report: one dictionary in (`quality.json`), an HTML page, JSON or Markdown out."""
 
 from __future__ import annotations
 
