@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
 from reliability import records, store
 from reliability.store import Reader
 
-_CLAIMS = pl.List(pl.Struct(dict.fromkeys(("claim_id", "verdict", "reason", "content_text"), pl.String)))
+Row = Mapping[str, Any]
+
+CLAIMS = ("claim_id", "verdict", "reason", "content_text")
+"""What a decision says of a claim."""
 
 _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "at": records.TIME,
@@ -18,7 +24,7 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "revision": pl.Int32,
     "until": records.TIME,
     "url": pl.String,
-    "claims": _CLAIMS,
+    "claims": pl.List(pl.Struct(dict.fromkeys(CLAIMS, pl.String))),
     "undone": pl.Boolean,
     "event_id": pl.String,
     "undoes": pl.String,
@@ -26,6 +32,8 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
 
 HISTORY = pl.Schema(_COLUMNS)
 """Columns of `history`."""
+
+_EMPTY: dict[str, Any] = dict.fromkeys(_COLUMNS) | {"undone": False}
 
 
 def history(opened: Reader, article_id: str) -> pl.DataFrame:
@@ -36,23 +44,39 @@ def history(opened: Reader, article_id: str) -> pl.DataFrame:
         reply its text), score and revision that a decision saw, until (of what was taken), url (of a reply), claims
         (verdicts on claims, given with a decision), undone (whether a decision was taken back), event_id, undoes.
     """
-    decisions = opened.table("decisions", [article_id])
-    taken_back = decisions["undoes"].drop_nulls().implode()
-    verdicts = opened.table("claim_verdicts", [article_id])
-    claims = verdicts.group_by("decision_id", maintain_order=True).agg(
-        claims=pl.struct("claim_id", "verdict", "reason", "content_text")
-    )
-    decided = decisions.join(claims, on="decision_id", how="left").select(
-        "reason", "score", "revision", "claims", "undoes",
-        at="decided_at", event="verdict", who="reviewer", event_id="decision_id",
-        undone=pl.col("decision_id").is_in(taken_back),
-    )  # fmt: skip
-    taken = opened.table("assignments", [article_id]).select(
-        "event", "reason", "until", at="taken_at", who="reviewer", event_id="assignment_id"
-    )
-    replied = store.replies(opened, article_id).select(
-        "who", "url", at="received_at", event=pl.lit("reply"), reason="text", event_id="reply_id"
-    )
-    parts = [pl.DataFrame(schema=HISTORY), decided, taken, replied]
-    found = pl.concat(parts, how="diagonal").with_columns(pl.col("undone").fill_null(False))
-    return found.select(HISTORY.names()).sort("at", "event_id")
+    events, publisher = store.events(opened, article_id), store.publisher(opened, article_id)
+    return pl.DataFrame(rows(opened, article_id, events, publisher), schema=HISTORY)
+
+
+def rows(
+    opened: Reader, article_id: str, events: Mapping[str, Sequence[Row]], publisher: Sequence[str | None]
+) -> list[dict[str, Any]]:
+    """The rows of `history`, for who knows the `store.events` of the article and its `store.publisher` already."""
+    decisions = events["decisions"]
+    taken_back = {row["undoes"] for row in decisions if row["undoes"]}
+    claims: dict[str, list[dict[str, Any]]] = {}
+    for row in opened.rows_of("claim_verdicts", article_id) if decisions else ():
+        claims.setdefault(row["decision_id"], []).append({name: row[name] for name in CLAIMS})
+    found = [
+        *(_decided(row, claims.get(row["decision_id"]), taken_back) for row in decisions),
+        *(_taken(row) for row in events["assignments"]),
+        *(_replied(row) for row in store.replies(opened, article_id, publisher)),
+    ]
+    found.sort(key=lambda row: (row["at"], row["event_id"]))
+    return [_EMPTY | row for row in found]
+
+
+def _decided(row: Row, claims: list[dict[str, Any]] | None, taken_back: Collection[str]) -> dict[str, Any]:
+    kept = {name: row[name] for name in ("reason", "score", "revision", "undoes")}
+    named = {"at": row["decided_at"], "event": row["verdict"], "who": row["reviewer"], "event_id": row["decision_id"]}
+    return kept | named | {"claims": claims, "undone": row["decision_id"] in taken_back}
+
+
+def _taken(row: Row) -> dict[str, Any]:
+    kept = {name: row[name] for name in ("event", "reason", "until")}
+    return kept | {"at": row["taken_at"], "who": row["reviewer"], "event_id": row["assignment_id"]}
+
+
+def _replied(row: Row) -> dict[str, Any]:
+    named = {"at": row["received_at"], "event": "reply", "reason": row["text"], "event_id": row["reply_id"]}
+    return {"who": row["who"], "url": row["url"]} | named

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import polars as pl
-
 from reliability.errors import ReliabilityError
 from reliability.review.standing import Standing
 
@@ -17,7 +15,7 @@ OPINIONS = ("approved", "needs_sources", "rejected")
 Row = Mapping[str, Any]
 
 
-def replay(article_id: str, events: Mapping[str, pl.DataFrame], now: datetime) -> Standing:
+def replay(article_id: str, events: Mapping[str, Sequence[Row]], now: datetime) -> Standing:
     """Where an article stands as of `now`.
 
     The view `verdicts` and `queue_rows.sql` of the store say the same of many articles at once.
@@ -30,9 +28,7 @@ def replay(article_id: str, events: Mapping[str, pl.DataFrame], now: datetime) -
     Raises:
         ReliabilityError: there is no such article.
     """
-    revisions, scores, decisions, taken = (
-        events[name].to_dicts() for name in ("revisions", "scores", "decisions", "assignments")
-    )
+    revisions, scores, decisions, taken = (events[name] for name in ("revisions", "scores", "decisions", "assignments"))
     if not revisions:
         raise ReliabilityError(f"There is no article '{article_id}'.", "See the ids by `reliability review`.")
     score = scores[0] if scores else {"model": None, "score": None}

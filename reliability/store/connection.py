@@ -55,6 +55,7 @@ def connect(path: str, *, read_only: bool, readable: Path | None = None) -> Duck
         raise _refusal(path, str(error)) from error
     # Without it Polars would name the machine's own time zone in every date column.
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")  # of a migration; each cursor sets its own
     if readable is not None:
         connection.execute("SET allowed_directories = [$folder]", {"folder": str(readable)})
     connection.execute("SET enable_external_access = false")  # last: it forbids setting the spill folder

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from reliability.errors import ReliabilityError
+from reliability.store.session import Rows
 from reliability.store.turns import LocalTurn, Turns
 
 if TYPE_CHECKING:
@@ -24,11 +25,23 @@ class LocalSession:
         self._connection = connection
         self._bulk, self._short = threading.RLock(), threading.RLock()
         self._turns = Turns()
+        self._idle: list[DuckDBPyConnection] = []
 
     def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """See `Session.query`."""
         with self._cursor(frames) as cursor:
             return _rows(cursor, sql, params)
+
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
+        """See `Session.rows`."""
+        with self._told():
+            try:
+                cursor = self._idle.pop()
+            except IndexError:
+                cursor = self._quiet()
+            found = _mappings(cursor, sql, params)
+            self._idle.append(cursor)  # not one that failed: its transaction may hang
+            return found
 
     @contextmanager
     def transaction(self, *, bulk: bool = False, **frames: pl.DataFrame) -> Iterator[LocalTransaction]:
@@ -54,18 +67,32 @@ class LocalSession:
 
     def close(self) -> None:
         """Write what is pending into the file and let go of it."""
+        while self._idle:
+            self._idle.pop().close()
         self._connection.close()
 
     @contextmanager
     def _cursor(self, frames: Mapping[str, pl.DataFrame]) -> Iterator[DuckDBPyConnection]:
+        with self._told():
+            cursor = self._quiet()
+            try:
+                for name, frame in frames.items():
+                    cursor.register(name, frame)
+                yield cursor
+            finally:
+                cursor.close()
+
+    def _quiet(self) -> DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        cursor.execute("SET enable_progress_bar = false")  # it would go to standard output, among the results
+        return cursor
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         import duckdb
 
-        cursor = self._connection.cursor()
         try:
-            cursor.execute("SET enable_progress_bar = false")  # it would go to standard output, among the results
-            for name, frame in frames.items():
-                cursor.register(name, frame)
-            yield cursor
+            yield
         except (
             duckdb.IOException,
             duckdb.TransactionException,  # a commit that cannot be written
@@ -77,8 +104,6 @@ class LocalSession:
                 "Check the free space on its disk. What was written before is safe: run again to go on.",
                 exit_code=3,
             ) from error
-        finally:
-            cursor.close()
 
 
 class LocalTransaction:
@@ -97,6 +122,10 @@ class LocalTransaction:
             self._cursor.register(name, frame)
         return _rows(self._cursor, sql, params)
 
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
+        """See `Transaction.rows`."""
+        return _mappings(self._cursor, sql, params)
+
     def insert(self, table: str, frame: pl.DataFrame) -> None:
         """See `Transaction.insert`."""
         if frame.height:
@@ -109,6 +138,12 @@ def _rows(cursor: DuckDBPyConnection, sql: str, params: Mapping[str, object] | N
     found: Any = cursor.sql(sql, params=dict(params or {})).pl()
     assert isinstance(found, pl.DataFrame)
     return found
+
+
+def _mappings(cursor: DuckDBPyConnection, sql: str, params: Mapping[str, object] | None) -> Rows:
+    found = cursor.execute(sql, dict(params or {}))
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _undo(cursor: DuckDBPyConnection) -> None:

@@ -6,6 +6,7 @@ import polars as pl
 
 from reliability import records
 from reliability.errors import ReliabilityError
+from reliability.store import single
 from reliability.store.reading import Reader
 from reliability.store.sql import query
 
@@ -24,6 +25,9 @@ def find_article(store: Reader, key: str) -> pl.DataFrame:
         ReliabilityError: no article or several fit; the message lists some.
     """
     wanted = key.strip()
+    known = single.article(store, wanted)
+    if known is not None:
+        return records.ARTICLES.frame([known])
     found = store.query(query("find_article"), {"key": wanted, "limit": SHOWN + 1}) if wanted else pl.DataFrame()
     if found.height > 1:
         raise ReliabilityError(

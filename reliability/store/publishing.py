@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import polars as pl
 
 from reliability.store.reading import Reader
-from reliability.store.session import ids_frame
 from reliability.store.sql import query
 
 
@@ -49,9 +48,3 @@ def latest(store: Reader, source: str, limit: int) -> pl.DataFrame:
         article_id, title, published_at, score, low, high, abstained, information_credibility, verdict (that holds).
     """
     return store.query(query("publishing/articles"), {"source": source, "limit": limit})
-
-
-def leads(store: Reader, ids: Sequence[str], characters: int) -> dict[str, str]:
-    """How the current texts of these articles begin: up to so many characters, by article_id."""
-    found = store.query(query("publishing/leads"), {"characters": characters}, ids=ids_frame(ids))
-    return {str(article): str(lead or "") for article, lead in found.select("article_id", "lead").iter_rows()}

@@ -13,6 +13,7 @@ from reliability.errors import Busy, ReliabilityError
 from reliability.store import beacon, wire
 from reliability.store.schema import migrations
 from reliability.store.serving import CLIENT, SERVER
+from reliability.store.session import Rows
 
 ANSWERS = 10.0
 """Seconds within which the holder must answer a new connection."""
@@ -49,6 +50,10 @@ class RemoteSession:
         with self._call() as call:
             found: pl.DataFrame = call({"do": "query", "sql": sql}, wire.packed(params) | frames)["rows"]
             return found
+
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
+        """See `Session.rows`."""
+        return self.query(sql, params).to_dicts()
 
     @contextmanager
     def transaction(self, *, bulk: bool = False, **frames: pl.DataFrame) -> Iterator[RemoteTransaction]:
@@ -201,6 +206,10 @@ class RemoteTransaction:
         """See `Transaction.query`."""
         found: pl.DataFrame = self._call({"do": "query", "sql": sql}, wire.packed(params) | frames)["rows"]
         return found
+
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
+        """See `Transaction.rows`."""
+        return self.query(sql, params).to_dicts()
 
     def insert(self, table: str, frame: pl.DataFrame) -> None:
         """See `Transaction.insert`."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from reliability import records
 from reliability.store.reading import Reader
-from reliability.store.session import Transaction, ids_frame
+from reliability.store.session import Rows, Transaction, ids_frame
 from reliability.store.sql import query
 from reliability.store.writing import Store
 
@@ -31,19 +31,19 @@ def queue_rows(store: Reader) -> pl.DataFrame:
     return store.query(query("queue_rows"))
 
 
-def events(store: Reader, article_id: str) -> dict[str, pl.DataFrame]:
+def events(store: Reader, article_id: str) -> dict[str, Rows]:
     """All that says where an article stands.
 
     Returns:
-        Frames by name: `revisions` (revision, text_hash, ingested_at; empty where there is no such article), `scores`
-        (model, score), `decisions` and `assignments` (as records has them), each in the order of time.
+        Rows by name: `revisions` (revision, text_hash, ingested_at, bytes; empty where there is no such article),
+        `scores`, `decisions` and `assignments` (as records has them), each in the order of time.
     """
     return _events(store, article_id)
 
 
 def append(
-    store: Store, article_id: str, make: Callable[[Mapping[str, pl.DataFrame]], Mapping[str, pl.DataFrame]]
-) -> dict[str, pl.DataFrame]:
+    store: Store, article_id: str, make: Callable[[Mapping[str, Rows]], Mapping[str, pl.DataFrame]]
+) -> dict[str, Rows]:
     """Add to the events of an article, in one transaction with the look at those that there are.
 
     Of two callers at once, the second one sees what the first one did.
@@ -100,15 +100,29 @@ def known(store: Reader, *, article_id: str | None = None, source: str | None = 
     return bool(store.query(query("review/known"), {"article_id": article_id, "source": source}).height)
 
 
-def replies(store: Reader, article_id: str) -> pl.DataFrame:
-    """What publishers said to this article, or to its publisher as a whole: records.REPLIES, the latest first."""
-    return store.query(query("review/replies"), {"article_id": article_id})
+def replies(store: Reader, article_id: str, publisher: Sequence[str | None]) -> Rows:
+    """What publishers said to this article, or to its publisher as a whole: records.REPLIES, the latest first.
+
+    Args:
+        store: an open store.
+        article_id: the article.
+        publisher: its domain and its name; see `publisher`.
+    """
+    domain, name = publisher
+    return store.rows(query("review/replies"), {"article_id": article_id, "domain": domain, "name": name})
+
+
+def publisher(store: Reader, article_id: str) -> tuple[str | None, str | None]:
+    """The domain and the name of who published the current revision of an article."""
+    text = "SELECT domain, publisher FROM article_rows WHERE article_id = $article_id ORDER BY revision DESC LIMIT 1"
+    found = store.rows(text, {"article_id": article_id})
+    return (found[0]["domain"], found[0]["publisher"]) if found else (None, None)
 
 
 def _of(store: Reader, name: str, ids: Sequence[str] | None) -> pl.DataFrame:
     return store.query(query(f"review/{name}"), {"all": ids is None}, ids=ids_frame(ids or []))
 
 
-def _events(place: Reader | Transaction, article_id: str) -> dict[str, pl.DataFrame]:
+def _events(place: Reader | Transaction, article_id: str) -> dict[str, Rows]:
     names = ("revisions", "scores", "decisions", "assignments")
-    return {name: place.query(query(f"review/{name}"), {"article_id": article_id}) for name in names}
+    return {name: place.rows(query(f"review/{name}"), {"article_id": article_id}) for name in names}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
 import polars as pl
+
+Rows = list[dict[str, Any]]
 
 
 class Transaction(Protocol):
@@ -17,6 +19,9 @@ class Transaction(Protocol):
 
     def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """The rows of one SELECT; `frames` are tables under their names."""
+
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
+        """The same as mappings: see `Session.rows`."""
 
     def insert(self, table: str, frame: pl.DataFrame) -> None:
         """Add the rows of `frame` to `table`; its columns are found by name, absent ones become null."""
@@ -42,6 +47,9 @@ class Session(Protocol):
         Raises:
             ReliabilityError: the system fails, for one when the disk is full.
         """
+
+    def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
+        """The same as mappings by column name, for a few rows: a frame costs more than it takes to find them."""
 
     def transaction(self, *, bulk: bool = False, **frames: pl.DataFrame) -> AbstractContextManager[Transaction]:
         """Write all or nothing; `frames` are tables under their names.

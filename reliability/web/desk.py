@@ -51,7 +51,7 @@ class Desk:
         return pl.concat(run.results())
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
     return desk
 

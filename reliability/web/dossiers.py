@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
-
-import polars as pl
 
 from reliability import review, store
 from reliability.errors import ReliabilityError
 from reliability.reports import circumstances
 from reliability.reports.story import values
-from reliability.store import publishing
+from reliability.store import single
 from reliability.stories.spoken import spoken
 from reliability.web.chains import Told, told
 from reliability.web.changes import changes
@@ -64,47 +63,35 @@ def dossier(opened: store.Reader, article_id: str) -> Dossier:
     Raises:
         ReliabilityError: no article has this id.
     """
-    found = _tables(opened, article_id)
-    article = found["article"].row(0, named=True)
+    events = store.events(opened, article_id)
+    if not events["revisions"]:  # an article of this very id is not searched for
+        article_id = str(store.find_article(opened, article_id)["article_id"][0])
+        events = store.events(opened, article_id)
+    article = single.article(opened, article_id, events["revisions"])
+    assert article is not None  # none is ever deleted
     key, text = article["article_id"], article["text"] or ""
-    claims, flags = found["claims"].head(MOST_CLAIMS).to_dicts(), found["flags"].to_dicts()
-    member = next(iter(found["members"].to_dicts()), None)
+    result = single.result(opened, article, events["scores"])
+    found = opened.rows_of("claims", key)
+    claims = found[:MOST_CLAIMS]
+    member = next(iter(opened.rows_of("story_members", key)), None)
     shared = member if member is not None and member["story_articles"] > 1 else None
     return Dossier(
         article=article,
-        result=found["result"].row(0, named=True),
-        standing=review.state(opened, key),
+        result=result,
+        standing=review.replay(key, events, datetime.now(UTC)),
         claims=told(claims, article),
-        unseen_claims=found["claims"].height - len(claims),
-        flags=flags,
-        text=marked(text, claims, flags),
+        unseen_claims=len(found) - len(claims),
+        flags=result["flags"],
+        text=marked(text, claims, result["flags"]),
         unseen_characters=max(len(text) - MOST_CHARACTERS, 0),
-        bars=waterfall(found["contributions"]),
+        bars=waterfall(result["contributions"]),
         member=shared,
         others=_others(opened, shared, key) if shared else [],
         conflicts=_conflicts(opened, shared, key) if shared else [],
-        events=review.history(opened, key).reverse().to_dicts(),
+        events=review.history_rows(opened, key, events, (article["domain"], article["publisher"]))[::-1],
         changes=changes(article["previous_text"], text),
         came_with=[(circumstances.LABELS[row["name"]], row["text"]) for row in circumstances.told(article)],
     )
-
-
-def _tables(opened: store.Reader, article_id: str) -> dict[str, pl.DataFrame]:
-    """What the page needs of `store.dossier`; an article of this very id is not searched for."""
-    article = next(opened.articles([article_id]), None)
-    if article is None:
-        article = store.find_article(opened, article_id)
-    ids = article["article_id"].to_list()
-    results = opened.result_rows(ids)
-    rows = results.select(pl.col("contributions").explode(empty_as_null=False).struct.unnest())
-    return {
-        "article": article,
-        "result": results.drop("contributions"),
-        "claims": opened.table("claims", ids),
-        "flags": results.select(pl.col("flags").explode(empty_as_null=False).struct.unnest()),
-        "contributions": rows,
-        "members": opened.table("story_members", ids),
-    }
 
 
 def decided(opened: store.Reader, article_id: str) -> dict[str, Any] | None:
@@ -126,7 +113,7 @@ def _others(opened: store.Reader, member: Row, article_id: str) -> list[dict[str
     names = {row["article_id"]: row["publisher"] for row in rows if row["is_original"]}
     group = {row["copy_group"]: row["article_id"] for row in rows if row["is_original"]}
     others = [row for row in rows if row["article_id"] != article_id][:OTHERS]
-    texts = publishing.leads(opened, [row["article_id"] for row in others], LEAD + 1)
+    texts = single.leads(opened, [row["article_id"] for row in others], LEAD + 1)
     return [
         {
             **row,
@@ -142,8 +129,8 @@ def _conflicts(opened: store.Reader, member: Row, article_id: str) -> list[dict[
     """Conflicts of the story in which this article gives one of the values, in words, its own value first."""
     if not member["conflicts"]:
         return []
-    story = next(store.stories(opened, [member["story_id"]])).to_dicts()
-    rows = [row for row in (story[0]["conflicts"] if story else ()) if _gives(row, article_id)][:DISAGREEMENTS]
+    found = single.conflicts(opened, member["story_id"])
+    rows = [row for row in found if _gives(row, article_id)][:DISAGREEMENTS]
     given = [(row["kind"], row["what"] or "", value) for row in rows for value in row["values"]]
     said = iter(
         spoken(

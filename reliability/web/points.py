@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import polars as pl
+from typing import Any
 
 from reliability.features.reasons import reason_of
 
@@ -35,7 +34,7 @@ class Bar:
         return abs(self.after - self.before)
 
 
-def waterfall(contributions: pl.DataFrame) -> list[Bar]:
+def waterfall(contributions: Sequence[Mapping[str, Any]]) -> list[Bar]:
     """The steps of one article's score, the start first, then the largest; the faint ones are one step.
 
     Points are shared out along the straight way from start to score, as `reliability explain` does it, so that they
@@ -44,7 +43,7 @@ def waterfall(contributions: pl.DataFrame) -> list[Bar]:
     Args:
         contributions: records.CONTRIBUTIONS rows of one article; none where it has no score.
     """
-    rows = contributions.select("feature", "group", "points").rows()
+    rows = [(row["feature"], row["group"], row["points"]) for row in contributions]
     if not rows:
         return []
     base = math.fsum(points for name, _, points in rows if name == BASE)

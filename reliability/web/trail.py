@@ -30,7 +30,7 @@ class Trail:
         self.silent = False
 
 
-def _trail(request: Request) -> Trail:
+async def _trail(request: Request) -> Trail:
     trail: Trail = request.state.trail
     return trail
 

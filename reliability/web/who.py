@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
@@ -22,8 +22,9 @@ MAX_FILES, MAX_FIELDS = 1, 2_000  # of one form
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def _at_least(role: str) -> Callable[[Request], User]:
-    def allowed(request: Request) -> User:
+# None of these waits for anything, and a thread costs more than they do: hence async.
+def _at_least(role: str) -> Callable[[Request], Awaitable[User]]:
+    async def allowed(request: Request) -> User:
         user: User | None = request.state.user
         if user is None:
             raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
@@ -63,7 +64,7 @@ async def own_form(request: Request) -> None:
         raise Refused("other-site")
 
 
-def _scoring(request: Request) -> None:
+async def _scoring(request: Request) -> None:
     user: User | None = request.state.user
     request.state.trail.told_elsewhere()
     if user is None or user.via == access.LOCAL:

@@ -56,7 +56,7 @@ class Asked:
         return review.Filters.read(**known, score=f"{low}-{high}" if low or high else None)
 
 
-def _asked(request: Request) -> Asked:
+async def _asked(request: Request) -> Asked:
     return Asked(request.query_params)
 
 

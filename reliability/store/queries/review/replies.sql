@@ -1,6 +1,4 @@
 -- What publishers said to an article, or to its publisher as a whole, the latest first.
-SELECT *
 FROM replies
-WHERE article_id = $article_id
-    OR source IN (SELECT unnest([domain, publisher]) FROM article_rows WHERE article_id = $article_id)
+WHERE article_id = $article_id OR source IN ($domain, $name)
 ORDER BY received_at DESC, reply_id

@@ -1,0 +1,4 @@
+-- The grade of a publisher.
+SELECT source_reliability
+FROM sources
+WHERE source = $source AND role = 'publisher'
