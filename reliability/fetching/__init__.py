@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from reliability.fetching.courtesy import Guest as Guest
 from reliability.fetching.courtesy import UnwelcomeError as UnwelcomeError
+from reliability.fetching.courtesy import check_installed as check_installed
 from reliability.fetching.failures import FetchError as FetchError
+from reliability.fetching.failures import WrongTypeError as WrongTypeError
 from reliability.fetching.page import FEEDS as FEEDS
+from reliability.fetching.page import HTML as HTML
 from reliability.fetching.page import PLAIN as PLAIN
 from reliability.fetching.page import UNCHANGED as UNCHANGED
 from reliability.fetching.page import Limits as Limits

@@ -30,6 +30,18 @@ class UnwelcomeError(ReliabilityError):
     """The site's robots.txt asks programs to stay away from this page."""
 
 
+def check_installed() -> None:
+    """See that what fetching many pages takes is there, before any of it is done.
+
+    Raises:
+        ReliabilityError: a package is missing.
+    """
+    with resources.needing("web", "Fetching many pages"):
+        import httpcore  # noqa: F401
+        import httpx  # noqa: F401
+        import protego  # noqa: F401
+
+
 @dataclass
 class _Host:
     rules: Protego | None = None

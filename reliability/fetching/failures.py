@@ -41,6 +41,10 @@ def _rebuilt(message: str, hint: str, status: int | None, retry_after: float | N
     return FetchError(message, hint, status=status, retry_after=retry_after)
 
 
+class WrongTypeError(ReliabilityError):
+    """An answer of a media type that was not asked for."""
+
+
 def retry_after(header: str | None) -> float | None:
     """Seconds that a `Retry-After` header asks for, 0 to LONGEST_WAIT; None where there is none or no such thing.
 

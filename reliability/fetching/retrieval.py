@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reliability import __version__, resources
 from reliability.errors import ReliabilityError
 from reliability.fetching.clock import Clock
-from reliability.fetching.failures import FetchError, retry_after
+from reliability.fetching.failures import FetchError, WrongTypeError, retry_after
 from reliability.fetching.page import ARTICLES, UNCHANGED, Limits, Page, Validators
 from reliability.fetching.resolving import resolve
 from reliability.fetching.targets import Target, joined, shown, target
@@ -145,7 +145,7 @@ def _answer(response: httpcore.Response, going: Target, limits: Limits, wanted: 
     kind = headers.get("content-type", "")
     content_type = kind.partition(";")[0].strip().lower()
     if content_type not in wanted.types:
-        raise ReliabilityError(
+        raise WrongTypeError(
             f"{name} is of the type '{content_type[:80] or 'unknown'}'.", "Give the address of an article's page."
         )
     charset = _CHARSET.search(kind[:1000])

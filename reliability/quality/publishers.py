@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from reliability.quality.slices import Slice
-from reliability.store import Reader
+from reliability.store import Reader, declarations
 from reliability.store import quality as tables
 
 SHOWN = 100
@@ -39,7 +39,16 @@ def publishers(store: Reader, cut: Slice, delivered: pl.DataFrame) -> dict[str, 
         by_name[name]["bins"][tenth] = articles
     for name, day, articles in days.iter_rows():
         by_name[name]["days"].append({"day": day, "articles": articles})
-    return {"total": _total(found), "rows": rows}
+    return {"total": _total(found), "rows": rows, "declared": _declared(store, shown)}
+
+
+def _declared(store: Reader, shown: pl.DataFrame) -> list[dict[str, Any]]:
+    """What these publishers declare of themselves: how much, of which kinds, and what other sides declare too."""
+    told = declarations(store).join(shown, on="source", how="semi", maintain_order="left")
+    counted = told.group_by("source", maintain_order=True).agg(
+        statements=pl.len(), confirmed=pl.col("confirmed").sum(), kinds=pl.col("kind").unique(maintain_order=True)
+    )
+    return shown.join(counted, on="source", maintain_order="left").to_dicts()
 
 
 def cited(store: Reader, cut: Slice) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -199,6 +199,14 @@ PARTS: dict[str, Schema] = {
                 articles=count("Articles."),
             ),
         ),
+        declared=rows(
+            "What they declare of themselves (`sources enrich`). Not checked, and no part of a score.",
+            most=100,
+            source=text("Publisher."),
+            statements=count("Statements."),
+            confirmed=count("Of them relations that the other side declares too."),
+            kinds=many("Their kinds.", text("")),
+        ),
     ),
     "cited": record(
         "Outlets that claims came through or from.",

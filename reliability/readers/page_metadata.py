@@ -25,7 +25,7 @@ def metadata(tree: Any) -> dict[str, list[object]]:
     `language`, `free` (`isAccessibleForFree`) and `based_on` (`isBasedOn`, `citation`).
     """
     tags = _tags(tree)
-    told = next((node for node in _nodes(tree) if _is_article(node)), {})
+    told = next((node for node in nodes(tree) if _is_article(node)), {})
     named = {**{name.lower(): value for name, value in told.items() if isinstance(value, str | list)}, **tags}
     found: dict[str, list[object]] = {"language": [tree.get("lang") or tags.get("og:locale")]}
     for column, names in (("published_at", _PUBLISHED), ("modified_at", _MODIFIED), ("section", _SECTION)):
@@ -66,7 +66,7 @@ def _is_article(node: Mapping[str, Any]) -> bool:
     )
 
 
-def _nodes(tree: Any) -> Iterator[Mapping[str, Any]]:
+def nodes(tree: Any) -> Iterator[Mapping[str, Any]]:
     """The objects of the page's JSON-LD, outer ones first; a script that is no JSON is passed over."""
     waiting: list[Any] = []
     scripts = (script for script in tree.iter("script") if script.get("type") == "application/ld+json")

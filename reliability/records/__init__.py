@@ -6,6 +6,7 @@ Stages meet only as frames declared here. `docs/tables.md` is generated from it.
 from __future__ import annotations
 
 from reliability.records.access import API_TOKENS, AUDIT_LOG, SIGN_INS, USERS
+from reliability.records.declaring import DECLARATION_PAGES, DECLARATIONS
 from reliability.records.exporting import EXPORTED, JUDGED, SAID
 from reliability.records.intake import ARTICLES, CAME_WITH, PREVIOUS, REJECTS, RUNS, WIRE_FORMATS
 from reliability.records.judging import CONTRIBUTIONS, FEATURES, FLAGS, REASONS, SCORES, SENSE, WORD
@@ -68,6 +69,8 @@ TABLES = (
     SOURCE_CHECKS,
     SOURCE_EVIDENCE,
     SOURCE_RATINGS,
+    DECLARATIONS,
+    DECLARATION_PAGES,
     DECISIONS,
     CLAIM_VERDICTS,
     ASSIGNMENTS,
@@ -98,6 +101,8 @@ __all__ = [
     "CLAIM_VERDICT_WORDS",
     "CONTRIBUTIONS",
     "DECISIONS",
+    "DECLARATIONS",
+    "DECLARATION_PAGES",
     "DELIVERIES",
     "DELIVERY_STATES",
     "DIFFERENCES",

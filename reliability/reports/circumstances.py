@@ -33,7 +33,7 @@ def told(article: Row) -> list[dict[str, str]]:
         "based_on": _some(came.get("based_on") or ()),
         "links": _sites(came.get("links") or ()),
         "embargo": f"not to be published before {came['embargo']:%Y-%m-%d %H:%M} UTC" if came.get("embargo") else "",
-        "free": {False: "no: the publisher asks for a subscription", True: "yes"}.get(came.get("free"), ""),
+        "free": "" if (free := came.get("free")) is None else FREE[free],
         "dateline": _short(came.get("dateline")),
         "urgency": f"{came['urgency']} of 9; 1 is the most urgent" if came.get("urgency") else "",
         "version": _short(came.get("version")),
@@ -42,6 +42,7 @@ def told(article: Row) -> list[dict[str, str]]:
     return [{"name": name, "text": text} for name, text in words.items() if text]
 
 
+FREE = {False: "no: the publisher asks for a subscription", True: "yes"}
 LABELS: Mapping[str, str] = {
     "credit": "Credit line",
     "relay": "Handed on by",

@@ -131,12 +131,18 @@ def _sources() -> Schema:
         Column("values_checked", pl.Int64, "Values of which independent reports give one too.", "count"),
         Column("values_agreed", pl.Int64, "Those of them that agree.", "count"),
     )
+    confirmed = (Column("confirmed", pl.Boolean, "The other side of a relation declares it too."),)
     parts = [column for column in records.SOURCE_EVIDENCE.columns if column.name not in ("source", "role", "run_id")]
     return of_table(
         records.SOURCES,
         without=("model",),
         **{column.name: of(column, certain=True) for column in checked},
         parts=listed("What its score is made of.", parts, certain=("part", "origin")),
+        declared=listed(
+            "What a publisher declares of itself (`sources enrich`). Not checked, and no part of its score.",
+            [*pick(records.DECLARATIONS, "kind", "value", "found_in", "url", "seen_at"), *confirmed],
+            certain=("kind", "value", "found_in", "seen_at", "confirmed"),
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from reliability.store.accounts import (
 )
 from reliability.store.answers import Answer, begin_answer, drop_answer, keep_answer
 from reliability.store.citations import citing_claims
+from reliability.store.declaring import declaration_pages, declarations
 from reliability.store.desk import (
     article_ids,
     decided,
@@ -115,6 +116,8 @@ __all__ = [
     "corroborated",
     "decided",
     "decisions_page",
+    "declaration_pages",
+    "declarations",
     "deliveries",
     "disable_webhook",
     "dossier",

@@ -120,6 +120,21 @@ class Store(Reader):
             transaction.run(query("watching/drop"))
             transaction.insert("watched", noted)
 
+    def put_declarations(self, pages: pl.DataFrame, declarations: pl.DataFrame) -> None:
+        """Put what trust pages state in the place of what they stated before; a page that failed takes nothing away.
+
+        Args:
+            pages: records.DECLARATION_PAGES.
+            declarations: records.DECLARATIONS of these pages.
+        """
+        asked, found = records.DECLARATION_PAGES.conform(pages), records.DECLARATIONS.conform(declarations)
+        answered = asked.filter(pl.col("state").is_in(["found", "nothing"]))
+        with self._session.transaction(asked=asked, answered=answered) as transaction:
+            transaction.run(query("declaring/drop_pages"))
+            transaction.run(query("declaring/drop_declarations"))
+            transaction.insert("declaration_pages", asked)
+            transaction.insert("declarations", found)
+
     def put_ratings(self, name: str, ratings: pl.DataFrame) -> None:
         """Replace the rating list `name` by records.SOURCE_RATINGS rows; an empty frame removes it."""
         rows = records.SOURCE_RATINGS.conform(ratings).with_columns(

@@ -23,7 +23,7 @@ def list_(
 
     A publisher's score comes from its articles, from rating lists (`reliability sources import`) and from reviewers'
     decisions, each weighted by its precision. With too little of all that there is no score and the grade is F: cannot
-    be judged.
+    be judged. What a publisher declares of itself (`reliability sources enrich`) is shown apart and moves nothing.
 
     Examples:
 
@@ -33,7 +33,7 @@ def list_(
     """
     from reliability import config, records, store
     from reliability.cli import _output, _terminal
-    from reliability.cli.sources import _breakdown
+    from reliability.cli.sources import _breakdown, _declared
     from reliability.errors import ReliabilityError
     from reliability.reports import views
 
@@ -42,7 +42,7 @@ def list_(
     wanted = form or _output.asked(output, options.Format)
     with store.open_store(config.load({"db": db})["db"], read_only=True) as opened:
         if name is None:
-            _output.write(store.sources(opened, role), wanted, output, views.SOURCES, limit)
+            _output.write(_declared.beside(opened, store.sources(opened, role)), wanted, output, views.SOURCES, limit)
         else:
             _breakdown.write(opened, name, role, wanted, output, limit)
         _terminal.report_stale(opened, store.scored_by(opened))

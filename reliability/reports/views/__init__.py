@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from reliability.reports.views.accounts import API_TOKENS, AUDIT_LOG, USERS
 from reliability.reports.views.articles import CLAIMS, COMBINED_SCORES, HISTORY, QUEUE, SCORES, chain
-from reliability.reports.views.sources import MODELS, RATING_LISTS, SOURCE_PARTS, SOURCES, beside_articles, values_held
+from reliability.reports.views.sources import (
+    DECLARED,
+    DECLARED_TITLE,
+    MODELS,
+    RATING_LISTS,
+    SOURCE_PARTS,
+    SOURCES,
+    beside_articles,
+    values_held,
+)
 from reliability.reports.views.stories import CIRCULAR, LEANING, STORIES, TRACE, TRUST, TRUTH
 from reliability.reports.views.view import Row, Shown, View, interval, percent, score_style, select
 from reliability.reports.views.webhooks import DELIVERIES, WEBHOOKS
@@ -15,6 +24,8 @@ __all__ = [
     "CIRCULAR",
     "CLAIMS",
     "COMBINED_SCORES",
+    "DECLARED",
+    "DECLARED_TITLE",
     "DELIVERIES",
     "HISTORY",
     "LEANING",

@@ -82,6 +82,26 @@ SOURCE_PARTS = View(
 )
 
 
+DECLARED_TITLE = "Declared by the publisher itself, not checked"
+
+
+def _declared(row: Row) -> str:
+    both = " (the other side says so too)" if row["confirmed"] else ""
+    return f"{row['value']}{both}"
+
+
+DECLARED = View(
+    "statement",
+    (
+        Shown("Statement", lambda row: row["kind"]),
+        Shown("Value", _declared, wide=True, wrap=120),
+        Shown("Found in", lambda row: row["found_in"]),
+        Shown("Seen", lambda row: f"{row['seen_at']:%Y-%m-%d}", extra=True),
+    ),
+    (),
+)
+
+
 RATING_LISTS = View(
     "list",
     (

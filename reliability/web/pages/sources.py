@@ -82,6 +82,7 @@ def source(request: Request, desk: AtDesk, user: Reader, source: str) -> HTMLRes
         cites=publishing.cites(opened, name, ROWS).to_dicts() if names else [],
         cited_by=publishing.cited_by(opened, name, names, ROWS).to_dicts(),
         articles=publishing.latest(opened, name, ROWS).to_dicts() if names else [],
+        declared=store.declarations(opened, name).head(ROWS).to_dicts() if "publisher" in roles else [],
         most=ROWS,
     )
 
