@@ -139,6 +139,13 @@ SETTINGS = (
         _hosts,
         "Hosts of a private network from which pages may be fetched: `intranet.example`, `localhost:8080`.",
     ),
+    Setting(
+        "fetch_cache",
+        100,
+        _whole,
+        "Megabytes of fetched pages that are kept in the user's folder for caches, so that what has not changed is not "
+        "sent again; 0 for none.",
+    ),
     Setting("desk", "", str, "Name of the organisation that publishes exports."),
     Setting(
         "public_url", "", _web_address, "Address at which others reach this desk; exports link to its articles' pages."

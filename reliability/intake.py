@@ -49,7 +49,7 @@ def read(inputs: Sequence[str], settings: Config, *, strict: bool = False) -> It
 
     Args:
         inputs: paths, `-`, or addresses that start with `http://` or `https://`.
-        settings: `chunk` and `fetch_private` of it count.
+        settings: `chunk`, `fetch_private` and `fetch_cache` of it count.
         strict: raise at the first record that is no article.
 
     Raises:
@@ -64,13 +64,23 @@ def read(inputs: Sequence[str], settings: Config, *, strict: bool = False) -> It
 
 
 def fetched(url: str, settings: Config) -> Intake:
-    """Fetch the article at an address; `fetch_private` of the settings counts.
+    """Fetch the article at an address; `fetch_private` and `fetch_cache` of the settings count.
 
     Raises:
         ReliabilityError: as `fetching.fetch` does, or the page holds no article.
     """
-    page = fetching.fetch(url, private=settings["fetch_private"])
+    private, cache = settings["fetch_private"], pages_kept(settings)
+    if cache is None:
+        page = fetching.fetch(url, private=private)
+    else:
+        page = cache.fetch(url, lambda known: fetching.fetch(url, private=private, known=known))
     return readers.Intake(from_page(page), records.REJECTS.empty(), 1.0)
+
+
+def pages_kept(settings: Config) -> fetching.Cache | None:
+    """Where fetched pages are kept, None where the settings want none kept."""
+    megabytes = settings["fetch_cache"]
+    return fetching.Cache(fetching.cache_folder(), megabytes * 1_000_000) if megabytes else None
 
 
 def from_page(page: fetching.Page) -> pl.DataFrame:

@@ -61,6 +61,9 @@ As = Annotated[
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows shown by the formats `table` and `md`.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record, with exit status 2.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Keep no fetched pages on disk, and read none that were kept before.")
+]
 Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Worker processes (default: one per core).")]
 ModelFolder = Annotated[
     str | None,

@@ -24,6 +24,7 @@ def claims(
     strict: options.Strict = False,
     claims_model: options.ClaimsModel = None,
     workers: options.Workers = None,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """List the claims of articles: who says what, and through whom it came.
@@ -43,7 +44,7 @@ def claims(
     from reliability.cli import _annotations, _output, _terminal
     from reliability.reports import views
 
-    settings = config.load({"claims_model": claims_model, "workers": workers})
+    settings = config.load({"claims_model": claims_model, "workers": workers, "fetch_cache": 0 if no_cache else None})
     wanted = form or _output.asked(output, options.ClaimsFormat)
     intakes = intake.read(inputs, settings, strict=strict)
     if wanted in _annotations.FORMATS:

@@ -11,6 +11,7 @@ def ingest(
     inputs: options.Articles,
     db: options.Db = None,
     strict: options.Strict = False,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Read articles into the database without scoring them.
@@ -25,7 +26,7 @@ def ingest(
     from reliability import config, intake, pipeline
     from reliability.cli import _terminal
 
-    settings = config.load({"db": db})
+    settings = config.load({"db": db, "fetch_cache": 0 if no_cache else None})
     intakes = intake.read(inputs, settings, strict=strict)
     with _terminal.Bar(quiet) as bar, pipeline.ingest(intakes, inputs, settings, bar.show) as run:
         bar.stop()

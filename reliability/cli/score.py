@@ -44,6 +44,7 @@ def score(
         str | None, typer.Option("--master", metavar="URL", help="Spark cluster, such as spark://host:7077.")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Take up the unfinished run in --out.")] = False,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Score articles: who says what, what is wrong, how far to trust it.
@@ -86,7 +87,14 @@ def score(
     wanted = form or _output.asked(output, options.Format)
     _output.check_place(output)
     settings = config.load(
-        {"db": db, "model": model, "claims_model": claims_model, "suites": suites, "workers": workers}
+        {
+            "db": db,
+            "model": model,
+            "claims_model": claims_model,
+            "suites": suites,
+            "workers": workers,
+            "fetch_cache": 0 if no_cache else None,
+        }
     )
     with Checker() as checker:  # Great Expectations takes longest to load: its process starts before all else
         from reliability import intake, pipeline

@@ -28,6 +28,7 @@ def watch(
     model: options.ModelFolder = None,
     suites: options.SuiteFolders = None,
     workers: options.Workers = None,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Watch folders and feeds, and score what is new.
@@ -47,14 +48,16 @@ def watch(
     from reliability.cli._watched import View
 
     pause_between = seconds(every)
-    settings = config.load({"db": db, "model": model, "suites": suites, "workers": workers})
+    settings = config.load(
+        {"db": db, "model": model, "suites": suites, "workers": workers, "fetch_cache": 0 if no_cache else None}
+    )
     from datetime import UTC, datetime, timedelta
 
-    from reliability import fetching, pipeline, watching
+    from reliability import fetching, intake, pipeline, watching
 
     watched = watching.places(places)
     with Pause() as pause, pipeline.session(settings) as desk, View(quiet) as view:
-        guest = fetching.Guest(private=settings["fetch_private"], wait=pause.wait)
+        guest = fetching.Guest(private=settings["fetch_private"], wait=pause.wait, cache=intake.pages_kept(settings))
         watch_ = watching.Watch(desk, watched, timedelta(seconds=pause_between), guest, view.show)
         while not pause.ended:
             view.tell(watch_.round(datetime.now(UTC)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reliability.fetching.cache import Cache as Cache
+from reliability.fetching.cache import cache_folder as cache_folder
 from reliability.fetching.courtesy import Guest as Guest
 from reliability.fetching.courtesy import UnwelcomeError as UnwelcomeError
 from reliability.fetching.courtesy import check_installed as check_installed

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reliability import resources
 from reliability.errors import ReliabilityError
+from reliability.fetching.cache import Cache
 from reliability.fetching.failures import FetchError
 from reliability.fetching.page import ARTICLES, Limits, Page, Validators
 from reliability.fetching.retrieval import AGENT, fetch
@@ -57,11 +58,13 @@ class Guest:
         private: hosts of a private network that may be asked; see `fetch`.
         delay: seconds between two requests to one host.
         wait: called with seconds to wait; for tests, and for a program that wants to be stopped meanwhile.
+        cache: keeps articles' pages on disk.
     """
 
     private: Collection[str] = ()
     delay: float = DELAY
     wait: Callable[[float], object] = time.sleep
+    cache: Cache | None = None
     _hosts: dict[str, _Host] = field(default_factory=dict)
 
     def fetch(
@@ -79,6 +82,11 @@ class Guest:
             FetchError: it failed `attempts` times, or for good, or the server wants more than a minute of waiting.
             ReliabilityError: as `fetching.fetch` does.
         """
+        if self.cache is None or known is not None or types is not ARTICLES:
+            return self._fetched(url, types, known, attempts)
+        return self.cache.fetch(url, lambda validators: self._fetched(url, types, validators, attempts))
+
+    def _fetched(self, url: str, types: tuple[str, ...], known: Validators | None, attempts: int) -> Page:
         host = self._host(url)
         self._check(url, host)
         for attempt in range(attempts):
