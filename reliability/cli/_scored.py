@@ -36,17 +36,17 @@ def report(run: Run, desk: Session, *, quiet: bool) -> None:
     _terminal.report_run(run, quiet=quiet)
     _terminal.report_corroborated(run, quiet=quiet)
     _terminal.report_stale(run.store, desk.model.id, quiet=quiet)
-    tell_webhooks(run, quiet=quiet)
+    tell_webhooks(run.store, quiet=quiet)
     found = drift.of_run(run.store, run.run_id, desk.model)
     if found is not None and found.level == "major":
         _terminal.notice(found.said, quiet=quiet)
 
 
-def tell_webhooks(run: Run, *, quiet: bool) -> None:
-    """Tell webhooks of the run, where there are any; what does not arrive is sent again by who runs next."""
-    if not store.any_webhook(run.store):
+def tell_webhooks(opened: store.Store, *, quiet: bool) -> None:
+    """Tell webhooks of what is new, where there are any; what does not arrive is sent again by who runs next."""
+    if not store.any_webhook(opened):
         return
-    failed = [outcome for outcome in notifying.notify(run.store) if not outcome.delivered]
+    failed = [outcome for outcome in notifying.notify(opened) if not outcome.delivered]
     if failed:
         words = f"{counted(len(failed), 'message')} to webhooks did not arrive ({failed[0].answer}); sent again later."
         _terminal.notice(words, quiet=quiet)

@@ -49,4 +49,4 @@ def rescore(
             return
         _output.write(run.results(), wanted, output, views.SCORES, limit)
         _terminal.report_run(run, quiet=quiet)
-        _scored.tell_webhooks(run, quiet=quiet)
+        _scored.tell_webhooks(run.store, quiet=quiet)

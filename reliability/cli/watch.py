@@ -35,7 +35,7 @@ def watch(
 
     Each file and each entry is done once, also over restarts; a file that changes is read again. Entries that hold
     only a summary are fetched as pages: robots.txt is kept to, a host is asked once a second at most, and a place that
-    fails is asked again later and later. Ctrl-C ends after the run in progress.
+    fails is asked again later and later. Webhooks are told of each run. Ctrl-C ends after the run in progress.
 
     Examples:
 
@@ -54,6 +54,7 @@ def watch(
     from datetime import UTC, datetime, timedelta
 
     from reliability import fetching, intake, pipeline, watching
+    from reliability.cli._scored import tell_webhooks
 
     watched = watching.places(places)
     with Pause() as pause, pipeline.session(settings) as desk, View(quiet) as view:
@@ -61,6 +62,7 @@ def watch(
         watch_ = watching.Watch(desk, watched, timedelta(seconds=pause_between), guest, view.show)
         while not pause.ended:
             view.tell(watch_.round(datetime.now(UTC)))
+            tell_webhooks(desk.store, quiet=quiet)
             if once and not any(standing.waiting for standing in watch_.board.standings.values()):
                 break
             pause.wait(min(watch_.pause(datetime.now(UTC)), 60.0))

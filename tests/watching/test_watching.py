@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,10 +11,11 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
-from reliability import config, pipeline, watching
+from reliability import config, notifying, pipeline, store, watching
 from reliability.errors import ReliabilityError
 from reliability.fetching import Guest
 
@@ -161,17 +163,43 @@ def test_a_list_of_feeds_is_watched_feed_by_feed(tmp_path):
         watching.places([str(listed)])
 
 
-def test_the_command_ends_when_asked_to_and_goes_on_where_it_was(tmp_path):
+class Told(BaseHTTPRequestHandler):
+    """Takes messages of a webhook."""
+
+    got: ClassVar[list[dict]] = []
+
+    def do_POST(self) -> None:
+        self.got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_the_command_ends_when_asked_to_goes_on_where_it_was_and_tells_webhooks(tmp_path):
     (tmp_path / "in").mkdir()
     settled(tmp_path / "in" / "one.txt", LONG)
+    receiver = ThreadingHTTPServer(("127.0.0.1", 0), Told)
+    threading.Thread(target=receiver.serve_forever, daemon=True).start()
+    with store.open_store(tmp_path / "w.duckdb") as opened:
+        for event in ("run.finished", "flags.critical"):
+            notifying.add(opened, f"http://127.0.0.1:{receiver.server_port}/", [event])
     command = [sys.executable, "-m", "reliability", "watch", "in", "--db", "w.duckdb", "--every", "1s"]
     running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     assert "1 article scored" in running.stderr.readline()
     running.send_signal(signal.SIGINT)
     assert running.wait(timeout=30) == 0
-    settled(tmp_path / "in" / "two.txt", LONG.replace("Skelle", "Osk"))
+    times = {"published_at": "2026-03-12T08:00:00Z", "modified_at": "2026-03-01T08:00:00Z"}
+    settled(tmp_path / "in" / "two.jsonl", json.dumps({"id": "two", "text": LONG.replace("Skelle", "Osk")} | times))
     done = subprocess.run([*command, "--once"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0 and done.stderr.count("1 article scored") == 1
+    receiver.shutdown()
+    receiver.server_close()
+    runs = [said["data"] for said in Told.got if said["type"] == "run.finished"]
+    assert [(told["run"]["command"], told["run"]["articles"]) for told in runs] == [("watch", 1), ("watch", 1)]
+    raised = [said["data"]["critical_flags"] for said in Told.got if said["type"] == "flags.critical"]
+    assert [told["first"][0]["article_id"] for told in raised] == ["two"]
 
 
 @pytest.mark.parametrize(
