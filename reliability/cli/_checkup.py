@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reliability import resources
+from reliability.cli import _surroundings
+from reliability.cli._checking import Check, tried
 from reliability.config import CLAIMS_MODELS, Config
 from reliability.errors import ReliabilityError, counted
 
 LIBRARIES = ("great-expectations", "polars", "duckdb", "scikit-learn", "typer", "pandas", "pyarrow", "skops")
-FOR_DEEP = ("onnxruntime", "tokenizers")  # what the claims model `deep` needs beside them
 SENTENCE = "The pier is safe, Ada Holm said."
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at: whether it is sound (None: missing, but not needed), and what was found."""
-
-    name: str
-    ok: bool | None
-    found: str
 
 
 def examine(options: Mapping[str, Any]) -> Iterator[Check]:
     """Look at everything, one check after another; a failing one does not stop the rest."""
     from reliability import __version__, config
 
-    yield Check("reliability", True, f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
+    yield Check("reliability", True, f"{__version__}, {platform.platform()}")
     for name in LIBRARIES:
-        yield _tried(name, lambda name=name: importlib.metadata.version(name))  # type: ignore[misc]
+        yield tried(name, lambda name=name: importlib.metadata.version(name))  # type: ignore[misc]
     try:
         settings = config.load(options)
     except ReliabilityError as error:
@@ -43,21 +33,13 @@ def examine(options: Mapping[str, Any]) -> Iterator[Check]:
     else:
         changed = [name for name, origin in settings.origins.items() if origin != "default"]
         yield Check("settings", True, f"set: {', '.join(changed)}" if changed else "all at their defaults")
-    yield _tried("model", lambda: _model(settings))
+    yield from _surroundings.around(settings["db"], settings["claims_model"])
+    yield tried("model", lambda: _model(settings))
     yield from _claims_models(settings["claims_model"])
-    yield _tried("suites", lambda: _suites(settings))
-    yield _tried("outlets", lambda: _outlets(settings))
-    yield _tried("database", lambda: _database(settings))
+    yield tried("suites", lambda: _suites(settings))
+    yield tried("outlets", lambda: _outlets(settings))
+    yield tried("database", lambda: _database(settings))
     yield from _of_nobody(settings)
-
-
-def _tried(name: str, look: Callable[[], str]) -> Check:
-    try:
-        return Check(name, True, look())
-    except ReliabilityError as error:
-        return Check(name, False, str(error))
-    except importlib.metadata.PackageNotFoundError:
-        return Check(name, False, "not installed. Install reliability again.")
 
 
 def _model(settings: Config) -> str:
@@ -69,12 +51,8 @@ def _model(settings: Config) -> str:
 def _claims_models(wanted: str) -> Iterator[Check]:
     """Which claims models work; what is missing is wrong only where the settings ask for it."""
     for name in dict.fromkeys((*CLAIMS_MODELS, wanted)):
-        tried = _tried(f"claims model {name}", lambda name=name: _claims_found(name))  # type: ignore[misc]
-        yield Check(tried.name, tried.ok or (False if name == wanted else None), tried.found)
-    for package in FOR_DEEP:
-        tried = _tried(package, lambda package=package: importlib.metadata.version(package))  # type: ignore[misc]
-        missing = f"not installed; the claims model deep needs it: {resources.install('deep')}"
-        yield Check(package, tried.ok or (None if wanted == "fast" else False), tried.found if tried.ok else missing)
+        seen = tried(f"claims model {name}", lambda name=name: _claims_found(name))  # type: ignore[misc]
+        yield Check(seen.name, seen.ok or (False if name == wanted else None), seen.found)
 
 
 def _claims_found(name: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING
 
+from reliability.cli._voice import say, voice
 from reliability.config import FILE
-from reliability.errors import counted, printable
+from reliability.errors import counted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,12 +27,18 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
+EVERY = 10.0
+"""Seconds between two messages on progress where they are JSON."""
+
+
 class Bar:
     """Progress on standard error with rate and time left, one line a stage; nothing where that is no terminal."""
 
     def __init__(self, quiet: bool, noun: str = "articles") -> None:
-        self._bar = None if quiet or not sys.stderr.isatty() else _bar(noun)
+        silent = quiet or voice().quiet or voice().json or not sys.stderr.isatty()
+        self._bar = None if silent else _bar(noun)
         self._tasks: dict[str, TaskID] = {}
+        self._told: float | None = time.monotonic() if voice().json and not quiet else None
 
     def __enter__(self) -> Bar:
         if self._bar is not None:
@@ -42,6 +50,9 @@ class Bar:
 
     def show(self, stage: str, share: float, articles: int) -> None:
         """Show that `share` (0..1) of `stage` is done, which makes so many articles."""
+        if self._told is not None and time.monotonic() - self._told >= EVERY:
+            self._told = time.monotonic()
+            say(f"{stage}: {share:.0%}", "progress", stage=stage, share=share, articles=articles)
         if self._bar is None:
             return
         if stage not in self._tasks:
@@ -73,8 +84,14 @@ def _bar(noun: str) -> Progress:
 
 def notice(message: str, *, quiet: bool = False) -> None:
     """One line on standard error."""
-    if not quiet:
-        print(printable(message), file=sys.stderr)  # noqa: T201
+    if not quiet and not voice().quiet:
+        say(message)
+
+
+def detail(message: str, **more: object) -> None:
+    """One line on standard error with --verbose."""
+    if voice().verbose:
+        say(message, "debug", **more)
 
 
 def report_run(run: Run, *, quiet: bool) -> None:
@@ -87,6 +104,8 @@ def report_run(run: Run, *, quiet: bool) -> None:
         f"in {seconds:.1f} s, {rate:,.0f} a second; run {run.run_id}",
         quiet=quiet,
     )
+    for timing in run.timings:
+        detail(f"  {timing['stage']}: {timing['seconds']:.2f} s, {counted(timing['articles'], 'article')}", **timing)
     if run.silenced.height:
         kept_back = counted(int(run.silenced["flags"].sum()), "flag was", "flags were")
         notice(f"{kept_back} silenced as {FILE} says.", quiet=quiet)

@@ -14,6 +14,9 @@ from reliability.errors import ReliabilityError
 UsageError: Any = typer.BadParameter.__base__
 """Typer's error for a command line that does not fit; it has no public name there."""
 
+SHARED = ("--quiet", "-q", "--verbose", "-v", "--log-format")
+"""Options that every command has, and the program without a command has not."""
+
 _EXAMPLE = re.compile(r"^\s*(reliability [^\n]+)$", re.M)
 _FOREIGN = re.compile(r"\bValue error, |Input should be (?:a valid (\w+), unable to parse .*|(.+))$")
 
@@ -28,6 +31,8 @@ def explained(error: Any) -> Exception:
     if name == "NoSuchOption":
         near = get_close_matches(error.option_name, error.possibilities or (), n=1)
         hint = f"Did you mean {near[0]}? {help_}" if near else help_
+        if error.option_name in SHARED and path == "reliability":
+            hint = f"Write it behind the command: `reliability score ... {error.option_name}`."
         return ReliabilityError(f"`{path}` has no option {error.option_name}.", hint)
     if name == "MissingParameter":
         example = _EXAMPLE.search(error.ctx.command.help or "")

@@ -38,6 +38,10 @@ def config(
         reason = "a wire desk: it never has bylines"
 
         until = 2030-12-31
+
+    Example:
+
+        reliability config --json
     """
     from reliability import config as settings
 

@@ -15,9 +15,15 @@ def doctor(
     db: options.Db = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per check.")] = False,
 ) -> None:
-    """Check versions, settings, database, models, suites and word lists; say what is wrong and what to do.
+    """Check the installation, optional parts, settings, models, database and disk; say what is wrong and what to do.
 
-    Exits with status 1 when something is wrong.
+    Exits with status 1 when something is wrong. `-` marks what is missing and not needed by the settings in force.
+
+    Examples:
+
+        reliability doctor
+
+        reliability doctor --db desk.duckdb --json
     """
     from reliability.cli import _checkup
     from reliability.cli._terminal import console

@@ -17,9 +17,9 @@ import typer
 import typer.core
 
 from reliability import __version__, cli
-from reliability.cli import _usage
+from reliability.cli import _usage, _voice
 from reliability.cli._options import PANELS
-from reliability.errors import Busy, ReliabilityError, printable
+from reliability.errors import Busy, ReliabilityError
 
 
 def _version(value: bool) -> None:
@@ -62,7 +62,7 @@ class Group(typer.core.TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the default where no command is named."""
         named = args and args[0] in (*self.commands, *ctx.help_option_names)
-        if self.default and not named:
+        if self.default and not named and not ctx.resilient_parsing:
             near = get_close_matches(args[0], self.commands, n=1, cutoff=0.7) if args else []
             ctx.meta[MEANT] = f"{ctx.command_path} {near[0]}" if near else None
             return super().parse_args(ctx, [self.default, *args])
@@ -123,7 +123,9 @@ def _add(app: typer.Typer, package: ModuleType) -> None:
             _add(group, module)
             app.add_typer(group, name=name, rich_help_panel=panel)
         else:
-            app.command(name.rstrip("_").replace("_", "-"), rich_help_panel=panel)(getattr(module, name))
+            app.command(name.rstrip("_").replace("_", "-"), rich_help_panel=panel)(
+                _voice.speaking(getattr(module, name))
+            )
 
 
 def commands(app: typer.Typer) -> list[str]:
@@ -136,7 +138,7 @@ def commands(app: typer.Typer) -> list[str]:
 
 
 def _interrupted(number: int, frame: object) -> None:
-    typer.secho("\nstopping; what is stored stays, run the same command to go on", err=True)
+    _voice.say("stopping; what is stored stays, run the same command to go on")
     raise KeyboardInterrupt
 
 
@@ -163,9 +165,9 @@ def run() -> None:
     try:
         _to_the_end()
     except ReliabilityError as error:
-        typer.secho(f"error: {printable(error.message)}", fg="red", err=True)
-        if error.hint:
-            typer.secho(f"hint: {printable(error.hint)}", err=True)
+        if _voice.asked_for_json(sys.argv):
+            _voice.speak(_voice.LogFormat.JSON, verbose=_voice.voice().verbose)
+        _voice.fail(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -173,6 +175,9 @@ def run() -> None:
     except Exception:
         import traceback
 
-        traceback.print_exc()
-        typer.secho("error: this is a fault of the program, not yours; please report the lines above.", err=True)
+        if _voice.voice().json:
+            _voice.say("This is a fault of the program; please report it.", "critical", trace=traceback.format_exc())
+        else:
+            traceback.print_exc()
+            typer.secho("error: this is a fault of the program, not yours; please report the lines above.", err=True)
         sys.exit(3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reliability import records
-from reliability.quality.fields import Schema, count, many, record, text, time
+from reliability.quality.fields import Schema, count, many, number, one_of, record, share, text, time
 from reliability.schemas.columns import pick, row
 from reliability.schemas.output import Output
 
@@ -85,7 +85,25 @@ def _article() -> Schema:
     }
 
 
+_LOG: Schema = {
+    "type": "object",
+    "description": "A message on standard error with --log-format json. `progress` has `stage`, `share` and "
+    "`articles`, `error` has `hint`; there may be further keys.",
+    "properties": {
+        "time": time("When."),
+        "level": one_of("What kind of message.", "debug", "info", "progress", "error", "critical"),
+        "message": text("In words."),
+        "hint": text("What to do about an error."),
+        "stage": text("Stage of a run."),
+        "share": share("How much of the stage is done."),
+        "seconds": number("How long the stage took."),
+        "articles": count("Articles that the stage has seen."),
+    },
+    "required": ["time", "level", "message"],
+}
+
 OUTPUTS = (
+    Output("log", ("COMMAND --log-format json",), _LOG),
     Output("article", ("score INPUT",), _article()),
     Output("webhook", ("webhooks test ID",), _webhook(), lines=False),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -63,6 +64,25 @@ def read(database: str) -> Beacon | None:
         return Beacon(str(found["address"]), int(found["port"]), int(found["pid"]), str(found["key"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def served(database: str) -> bool | None:
+    """Whether the process that the file names answers; None where there is no file, or that cannot be told."""
+    found = read(database)
+    if found is None:
+        return None
+    try:
+        if found.port:
+            socket.create_connection((found.address, found.port), timeout=2).close()
+            return True
+        if not hasattr(socket, "AF_UNIX"):
+            return None
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.settimeout(2)
+            caller.connect(found.address)
+    except OSError:
+        return False
+    return True
 
 
 def remove(database: str, beacon: Beacon) -> None:
