@@ -127,7 +127,8 @@ def test_what_has_not_changed_is_not_sent_again(client, lamp):
 
 
 def test_a_tag_holds_until_something_is_decided_or_scored_anew(client, lamp):
-    there = ("/articles/tagged", "/articles/tagged/decisions", "/decisions", "/articles?source=tagged.example", "/sources", "/queue")
+    lists = ("/decisions", "/articles?source=tagged.example", "/sources", "/queue")
+    there = ("/articles/tagged", "/articles/tagged/decisions", *lists)
     client.post("/score", json={"id": "tagged", "text": TEXT + " Then the fog came.", "domain": "tagged.example"})
 
     def moved(tags):

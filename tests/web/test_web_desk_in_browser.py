@@ -18,7 +18,7 @@ HEADINGS = """Array.from(document.querySelectorAll('h1, h2, h3')).filter((one) =
 CHAIN = ".chain:popover-open"
 PAGES = (
     "/", "/?flag=SRC004&state=all", "/articles/ferry-torch", "/reasons/ferry-torch", "/sources",
-    "/sources/daily-torch.example", "/stories", "/stories/ferry-cpa", "/report", "/score", "/nowhere",
+    "/sources/daily-torch.example", "/stories", "/stories/ferry-cpa", "/report", "/score", "/admin", "/nowhere",
 )  # fmt: skip
 HOSTILE = (
     'Port\u202e <script>window.owned = 1</script> <img src=x onerror="owned = 1"> said Nora Steen, "and {{ 7 * 7 }} '
