@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
 
 import polars as pl
 
@@ -14,8 +14,9 @@ from reliability.engines import Piece
 from reliability.errors import ReliabilityError
 from reliability.intake import Rejects
 from reliability.parts.markers import Receipt
-from reliability.readers.inputs import Item
+from reliability.readers.inputs import Item, Span
 from reliability.readers.reading import read_items
+from reliability.readers.spans import SPLIT, spans
 from reliability.store.revisions import apart, judge
 
 READ = f"{WORK}/read"
@@ -27,13 +28,14 @@ INCOMING = records.ARTICLES.empty().with_columns(pl.lit(0, pl.Int32).alias("_ite
 
 
 def read_articles(work: Work, items: Sequence[Item], *, strict: bool) -> Rejects:
-    """Read files, one to a task, and bring the articles into parts; say what was set aside.
+    """Read files, or pieces of large ones, one to a task, and bring the articles into parts; say what was set aside.
 
     Raises:
         ReliabilityError: nothing could be read.
     """
     rejects = Rejects()
-    read = work.each("read", _Reader(tuple(items), strict), range(len(items)))
+    pieces = _pieces(work, items)
+    read = work.each("read", _Reader(tuple(pieces), strict), range(len(pieces)))
     for receipt in read:
         rejects.count += receipt["rejects"]
         rejects.first += receipt["first"][: max(5 - len(rejects.first), 0)]
@@ -47,8 +49,28 @@ def read_articles(work: Work, items: Sequence[Item], *, strict: bool) -> Rejects
     return rejects
 
 
+def _pieces(work: Work, items: Sequence[Item]) -> list[Item]:
+    """The files, and in the place of a large one its pieces."""
+    large = [number for number, item in enumerate(items) if (item.size or 0) > SPLIT]
+    found = zip(large, work.each("pieces", _Cutter(tuple(items), SPLIT), large), strict=True)
+    cut = {number: [Span(*span) for span in receipt["spans"]] for number, receipt in found}
+    return [replace(item, span=span) for number, item in enumerate(items) for span in (cut.get(number) or [item.span])]
+
+
+@dataclass(frozen=True)
+class _Cutter:
+    """Finds where a large file can be cut."""
+
+    items: Sequence[Item]
+    size: int
+
+    def __call__(self, job: Job, number: int) -> Receipt:
+        del job
+        return {"spans": [astuple(span) for span in spans(self.items[number], self.size)]}
+
+
 class _Reader:
-    """Reads one file into parts of its own."""
+    """Reads one file, or a piece of one, into parts of its own."""
 
     def __init__(self, items: tuple[Item, ...], strict: bool) -> None:
         self._items = items

@@ -76,6 +76,15 @@ def formats() -> tuple[Format, ...]:
     return tuple(cast(Format, module) for module in modules if hasattr(module, "sniff") and hasattr(module, "read"))
 
 
+def named(name: str) -> Format:
+    """The format of this name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {found.NAME: found for found in formats()}[name]
+
+
 def identify(stream: Stream, *, at_least: float = DOUBTFUL) -> Format:
     """Return the format of `stream`.
 

@@ -21,10 +21,28 @@ ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice|changelog)(\.(md|txt|rst)
 
 
 @dataclass(frozen=True)
+class Span:
+    """A piece of a file: bytes of whole lines from `start` up to `end`, or row groups.
+
+    Args:
+        form: name of the file's format.
+        start: the first byte or row group.
+        end: the one behind the last.
+        first: records of the file before it.
+    """
+
+    form: str
+    start: int
+    end: int
+    first: int
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing to read. `size` is None where it cannot be known, as of standard input.
 
-    `path` is set for what is on this machine's disks, `address` for what is in an object store.
+    `path` is set for what is on this machine's disks, `address` for what is in an object store, `span` where only a
+    piece of it is to be read.
     """
 
     name: str
@@ -32,6 +50,7 @@ class Item:
     size: int | None
     in_folder: bool = False
     address: str | None = None
+    span: Span | None = None
 
 
 def expand(inputs: Sequence[str]) -> list[Item]:
@@ -74,15 +93,20 @@ def _matching(pattern: Path) -> list[Path]:
     return sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
 
 
-def open_item(item: Item, stdin: BinaryIO | None = None) -> BinaryIO:
+def open_item(item: Item, stdin: BinaryIO | None = None, *, seekable: bool = False) -> BinaryIO:
     """The bytes of an input; whoever opens one closes it, but for standard input.
+
+    Args:
+        item: the input.
+        stdin: what `-` stands for.
+        seekable: whether it is not read from front to back; a file of an object store takes a request for each piece.
 
     Raises:
         OSError: the system does not hand it over.
         NoArticlesError: an object store does not.
     """
     if item.address is not None:
-        return opened(item.address)
+        return opened(item.address, seekable=seekable)
     return item.path.open("rb") if item.path is not None else (stdin or sys.stdin.buffer)
 
 

@@ -32,7 +32,8 @@ def sniff(head: bytes, name: str) -> float:
 
 def read(stream: Stream) -> Iterator[Raw | Broken]:
     """Yield a record for each line that is not blank; numbers count all lines, from 1."""
-    for number, line in enumerate(lines(stream.read), start=1):
+    before = stream.span.first if stream.span else 0
+    for number, line in enumerate(lines(stream.read), start=before + 1):
         if line is None:
             yield Broken(number, f"The line is longer than {LINE >> 20} MB.", "")
         elif not line.isspace():

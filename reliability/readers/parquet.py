@@ -53,9 +53,12 @@ def rows(stream: Stream, *, of_articles: bool = False) -> Iterator[Raw | Broken]
         if of_articles and not has_text(names):
             raise no_text(stream.name, names)
         columns = [name for name in names if (meaning(name) or not of_articles) and "." not in name]
-        total, number = max(1, file.metadata.num_rows), 0
+        number, groups = 0, None
+        if stream.span is not None:
+            number, groups = stream.span.first, range(stream.span.start, stream.span.end)
+        total = max(1, file.metadata.num_rows)
         try:
-            for batch in file.iter_batches(_batch_rows(file.metadata), columns=columns, use_threads=False):
+            for batch in file.iter_batches(_batch_rows(file.metadata), groups, columns, use_threads=False):
                 for cells in zip(*map(_values, batch.columns), strict=True):
                     number += 1
                     stream.rows_read = number / total
@@ -67,8 +70,8 @@ def rows(stream: Stream, *, of_articles: bool = False) -> Iterator[Raw | Broken]
 @contextmanager
 def _seekable(stream: Stream) -> Iterator[str | BinaryIO]:
     """The file itself, or a copy on disk of what cannot seek."""
-    if stream.path is not None:
-        yield str(stream.path)
+    if stream.path is not None or stream.place is not None:
+        yield stream.place or str(stream.path)
         return
     with tempfile.TemporaryFile() as copy:
         size = 0

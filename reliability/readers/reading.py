@@ -14,7 +14,7 @@ from reliability.readers.inputs import STDIN, Item, expand, open_item, unreadabl
 from reliability.readers.intake import Batch, Intake
 from reliability.readers.progress import Meter
 from reliability.readers.raw import Broken, NoArticlesError, Raw
-from reliability.readers.streams import Stream, open_stream
+from reliability.readers.streams import Stream, open_span, open_stream
 
 PROBATION = 1000
 """Records without a text after which an input counts as one that holds no article."""
@@ -76,13 +76,17 @@ def _intakes(
 @contextmanager
 def _opened(item: Item, stdin: BinaryIO | None, meter: Meter) -> Iterator[Stream]:
     try:
-        raw = open_item(item, stdin)
+        raw = open_item(item, stdin, seekable=item.span is not None)
     except OSError as error:
         raise unreadable(item.name, error) from error
     try:
         seekable = item.path if item.size is not None else None
         try:
-            stream = open_stream(raw, item.name, seekable, meter.count)
+            stream = (
+                open_stream(raw, item.name, seekable, meter.count)
+                if item.span is None
+                else open_span(raw, item.name, seekable, item.span)
+            )
             if not stream.head:
                 stream.read(1)  # an input that is damaged from the start says so here
         except OSError as error:
@@ -95,10 +99,11 @@ def _opened(item: Item, stdin: BinaryIO | None, meter: Meter) -> Iterator[Stream
 
 def _results(stream: Stream, item: Item, strict: bool) -> Iterator[Row | Broken]:
     """Articles and broken records; none is handed over before one record had a text."""
-    chosen = formats.identify(stream, at_least=formats.CLEAR if item.in_folder else formats.DOUBTFUL)
+    least = formats.CLEAR if item.in_folder else formats.DOUBTFUL
+    chosen = formats.named(item.span.form) if item.span else formats.identify(stream, at_least=least)
     held: list[Row | Broken] = []
     fields: Mapping[str, object] | None = None
-    found = False
+    found = item.span is not None and item.span.first > 0  # the first piece says whether a file holds articles
     for raw in _until_damage(chosen.read(stream)):
         result, has_field = parsed(raw, stream.name, chosen.NAME)
         found = found or has_field

@@ -37,8 +37,8 @@ def listed(address: str) -> tuple[list[Found], bool]:
     return [(within(address, info.path), int(info.size)) for info in sorted(names, key=lambda info: info.path)], True
 
 
-def opened(address: str) -> BinaryIO:
-    """The bytes of a file, read as they are asked for.
+def opened(address: str, *, seekable: bool = False) -> BinaryIO:
+    """The bytes of a file, read as they are asked for: from front to back, or from anywhere.
 
     Raises:
         NoArticlesError: the store does not hand it over.
@@ -47,7 +47,7 @@ def opened(address: str) -> BinaryIO:
 
     place, base = system(address)
     try:
-        return cast(BinaryIO, place.open_input_stream(base))
+        return cast(BinaryIO, place.open_input_file(base) if seekable else place.open_input_stream(base))
     except (ArrowException, OSError) as error:
         raise _unreadable(address, error) from error
 

@@ -8,10 +8,13 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reliability.readers import charsets
 from reliability.readers.mail_heads import is_mail
+
+if TYPE_CHECKING:
+    from reliability.readers.inputs import Span
 
 HEAD = 1 << 16
 """Bytes that detection may look at."""
@@ -62,6 +65,7 @@ class Stream:
     """One opened input.
 
     `path` is set where the bytes on disk are the bytes of the format, so that a reader may seek.
+    `span` says which piece of it is wanted, where that is not all, and `place` is the file where it is in no folder.
     `encoding` is None for bytes that are no text; text arrives as UTF-8 whatever it was, without a byte-order mark.
     `rows_read` is the share of its rows read so far, for a format that does not read from front to back.
     """
@@ -71,6 +75,8 @@ class Stream:
     source: Peekable
     encoding: str | None
     rows_read: float | None = None
+    span: Span | None = None
+    place: BinaryIO | None = None
 
     @property
     def head(self) -> bytes:
@@ -126,6 +132,31 @@ def open_stream(raw: BinaryIO, name: str, path: Path | None, count: Callable[[in
     elif encoding is not None:
         source = Peekable(_recode(source.read, encoding))
     return Stream(name, path, source, encoding)
+
+
+def open_span(raw: BinaryIO, name: str, path: Path | None, span: Span) -> Stream:
+    """A piece of a file that is UTF-8 or Parquet and not compressed around.
+
+    Args:
+        raw: the file, which can seek; the caller closes it.
+        name: what to call it.
+        path: where it is on disk, None for one in an object store.
+        span: the piece; row groups are left to the reader.
+    """
+    left = span.end - span.start
+    lines = not raw.read(4).startswith(b"PAR1")
+    raw.seek(span.start if lines else 0)
+
+    def read(size: int) -> bytes:
+        nonlocal left
+        block = raw.read(min(size, left) if lines else size)
+        left -= len(block)
+        return block
+
+    source = Peekable(read)
+    if span.start == 0 and source.peek(3) == codecs.BOM_UTF8:
+        source.read(3)
+    return Stream(name, path, source, "utf-8" if lines else None, span=span, place=raw)
 
 
 def _gunzip(source: Peekable) -> Read:

@@ -11,12 +11,13 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from reliability import config, corpus, records
+from reliability.corpus import reading as reading_room
 from reliability.corpus.reading import read_articles
 from reliability.corpus.work import Job, Work
 from reliability.engines import LocalEngine
 from reliability.errors import ReliabilityError
 from reliability.parts import Folder
-from reliability.readers import read
+from reliability.readers import read, spans
 from reliability.readers.inputs import expand
 from reliability.store import open_store
 
@@ -204,6 +205,21 @@ def test_broken_records_are_set_aside_and_stop_nothing(tmp_path):
     assert count == 3
     assert sorted(rejects["record"]) == [0, 2, 3]
     assert set(rejects["run_id"]) == {"r"}
+
+
+def test_one_large_file_is_read_by_several_tasks(tmp_path, monkeypatch):
+    lines = "".join(record(f"Ferry {n} ran aground off Skerry.", id=f"a{n % 40}") for n in range(60))
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    expected = reading(whole, {"one.jsonl": lines + "{broken\n"})
+    monkeypatch.setattr(reading_room, "SPLIT", 900)
+    monkeypatch.setattr(spans, "BLOCK", 256)
+    count, articles, rejects = reading(tmp_path, {"one.jsonl": lines + "{broken\n"})
+    keys = ["article_id", "revision"]
+    columns = [*keys, "record", "text", "previous_text"]
+    assert articles.select(columns).sort(keys).equals(expected[1].select(columns).sort(keys))
+    assert (count, rejects["record"].to_list()) == (expected[0], expected[2]["record"].to_list())
+    assert len(list((tmp_path / "out" / "_done" / "read").iterdir())) > 3
 
 
 def test_revisions_and_ids_that_clash_are_told_apart_as_in_a_database(tmp_path):
