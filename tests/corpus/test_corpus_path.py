@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from reliability.parts import Folder
 from reliability.readers import read, spans
 from reliability.readers.inputs import expand
 from reliability.store import open_store
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "parts"))
+import s3_server
 
 pytestmark = pytest.mark.timeout(400)  # Great Expectations loads slowly where a machine is busy
 
@@ -66,7 +70,9 @@ class Counting(LocalEngine):
         yield from super().map(function, every)
 
 
-def run(engine: LocalEngine, out: Path, *, resume: bool = False, inputs: tuple[str, ...] = ("data",)) -> corpus.Done:
+def run(
+    engine: LocalEngine, out: Path | str, *, resume: bool = False, inputs: tuple[str, ...] = ("data",)
+) -> corpus.Done:
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(ROOT)
         return corpus.score(engine, corpus.Asked(inputs, str(out), resume=resume, rows=25), config.load())
@@ -180,6 +186,28 @@ def test_every_command_works_on_what_was_brought_into_a_database(folder, sample,
         assert told[0] == told[1], command
     again = run_program("ingest-results", str(folder), "--db", db)
     assert (again.returncode, "holds articles already" in again.stderr) == (2, True)
+
+
+def test_a_run_from_and_to_an_object_store(tmp_path, monkeypatch):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "test")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setattr(reading_room, "SPLIT", 300)
+    lines = "".join(
+        record(f'"Ferry {n} is safe," said harbour master Ada Lund of Brenn.', id=f"a{n}") for n in range(8)
+    )
+    with s3_server.serving() as (objects, server):
+        objects["desk/in/one.jsonl"] = lines.encode()
+        monkeypatch.setattr(spans, "BLOCK", 128)
+        out = f"s3://desk/scored{server}"
+        assert run(LocalEngine(1), out, inputs=(f"s3://desk/in{server}",)).articles == 8
+        assert corpus.report(out)["intake"]["claims"] > 0
+        assert not [name for name, data in objects.items() if "/_work/" in name and data]
+        with open_store(":memory:") as store:
+            assert corpus.load(out, store) == 8
+            assert store.query("SELECT count(*) AS n FROM scores").item() == 8
+        assert len([name for name in objects if "/_done/read/" in name and objects[name]]) > 1
+    assert not list(tmp_path.iterdir())
 
 
 def reading(tmp_path: Path, texts: dict[str, str]) -> tuple[int, pl.DataFrame, pl.DataFrame]:
