@@ -51,13 +51,12 @@ def link_articles(work: Work) -> None:
 
 
 def sliced(days: Mapping[date, int]) -> list[Slice]:
-    """Runs of days of about SLICE articles; a day of more is cut into blocks."""
+    """Runs of days of about SLICE articles, whatever lies between them; a day of more is cut into blocks."""
     slices: list[Slice] = []
     held = 0
     for day in sorted(days):
         blocks = -(-days[day] // SLICE)
-        near = slices and slices[-1].blocks == 1 and day - slices[-1].last <= WINDOW
-        if blocks == 1 and near and held + days[day] <= SLICE:
+        if blocks == 1 and slices and slices[-1].blocks == 1 and held + days[day] <= SLICE:
             slices[-1] = Slice(slices[-1].first, day)
             held += days[day]
         else:

@@ -78,8 +78,7 @@ def test_days_make_slices_and_a_large_day_is_cut():
     assert sliced(days) == [
         Slice(date(2031, 5, 1), date(2031, 5, 2)),
         *(Slice(date(2031, 5, 3), date(2031, 5, 3), block, 3) for block in range(3)),
-        Slice(date(2031, 5, 9), date(2031, 5, 9)),
-        Slice(date(2031, 5, 20), date(2031, 5, 20)),
+        Slice(date(2031, 5, 9), date(2031, 5, 20)),
     ]
 
 
