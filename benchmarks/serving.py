@@ -5,6 +5,7 @@
     python benchmarks/serving.py crowd.duckdb --check
 
 The load comes from this machine too, so that both share its cores. Pages are those of articles chosen at random.
+Articles are scored twice: one a request, by many callers at once, and all in one request, a line each.
 `--check` ends with status 1 below 50 pages a second, above 200 ms for the slowest twentieth, or below 20 articles.
 """
 
@@ -35,7 +36,8 @@ def main() -> int:
     parser.add_argument("db", type=Path)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--articles", type=int, default=200, help="scored by the API")
+    parser.add_argument("--articles", type=int, default=400, help="scored by the API")
+    parser.add_argument("--callers", type=int, default=150, help="that score at the same time")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -49,8 +51,11 @@ def main() -> int:
         rate = len(times) / options.seconds
         middle, slow = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         print(f"pages: {rate:.1f} a second, median {middle:.0f} ms, p95 {slow:.0f} ms, {options.clients} clients")
-        scored = scoring(base, options.clients * 4, options.articles)
-        print(f"scored by the API: {scored:.1f} articles a second; load average {os.getloadavg()[0]:.1f}")
+        warm(base)
+        scored = scoring(base, options.callers, options.articles)
+        print(f"scored one a request: {scored:.1f} articles a second, {options.callers} callers")
+        together = lines(base, options.articles)
+        print(f"scored a line each: {together:.1f} articles a second; load average {os.getloadavg()[0]:.1f}")
     finally:
         server.terminate()
         server.wait(30)
@@ -93,27 +98,51 @@ def pages(base: str, clients: int, seconds: float) -> list[float]:
     return times
 
 
-def scoring(base: str, clients: int, articles: int) -> float:
-    """Articles scored a second, one a request: those of the sample, each time with other words."""
+def given(kind: str, articles: int) -> list[dict[str, str]]:
+    """Articles to score: those of the sample, each time with other words."""
     sample = [json.loads(line) for line in (ROOT / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
-    todo = iter(range(articles))
+    texts = (sample[number % len(sample)]["text"].split() for number in range(articles))
+    return [
+        {"id": f"{kind}-{n}", "text": " ".join(f"{word}{n}" if word.istitle() else word for word in words)}
+        for n, words in enumerate(texts)
+    ]
+
+
+def warm(base: str) -> None:
+    """Let the server load what scoring needs."""
+    for article in given("warm", 2):
+        httpx.post(f"{base}/api/v1/score", json=article, timeout=120).raise_for_status()
+
+
+def scoring(base: str, callers: int, articles: int) -> float:
+    """Articles scored a second, one a request."""
+    todo = iter(given("one", articles))
     lock = threading.Lock()
 
-    def score(seed: int) -> None:
+    def score(_: int) -> None:
         with httpx.Client(base_url=base, timeout=120) as client:
             while True:
                 with lock:
-                    number = next(todo, None)
-                if number is None:
+                    article = next(todo, None)
+                if article is None:
                     return
-                given = sample[number % len(sample)]
-                text = " ".join(f"{word}{number}" if word.istitle() else word for word in given["text"].split())
-                client.post("/api/v1/score", json={"id": f"load-{number}", "text": text}).raise_for_status()
+                client.post("/api/v1/score", json=article).raise_for_status()
 
-    client_answer = httpx.post(f"{base}/api/v1/score", json={"id": "warm", "text": sample[0]["text"]}, timeout=120)
-    client_answer.raise_for_status()
     started = time.perf_counter()
-    run(score, clients)
+    run(score, callers)
+    return articles / (time.perf_counter() - started)
+
+
+def lines(base: str, articles: int) -> float:
+    """Articles scored a second, all in one request."""
+    body = "".join(json.dumps(article) + "\n" for article in given("line", articles))
+    started = time.perf_counter()
+    kind = {"Content-Type": "application/x-ndjson"}
+    answer = httpx.post(f"{base}/api/v1/score", content=body, headers=kind, timeout=600)
+    answer.raise_for_status()
+    found = [json.loads(line) for line in answer.text.splitlines()]
+    if len(found) != articles or any("article_id" not in row for row in found):
+        raise SystemExit(f"{len(found)} answers for {articles} articles, or problems among them")
     return articles / (time.perf_counter() - started)
 
 

@@ -18,6 +18,7 @@ from reliability import __version__, claims, features, flags, quality, records, 
 from reliability.config import Config
 from reliability.engines import LocalEngine
 from reliability.errors import Busy
+from reliability.filling import filled
 from reliability.intake import Progress, Rejects, silent
 from reliability.readers import Intake
 from reliability.relinking import relink
@@ -264,7 +265,10 @@ def score_articles(run: Run, desk: Session) -> None:
     """Compute features and the article's own score, also for earlier articles whose story has changed."""
     chunk = desk.config["chunk"]
     with run.stage("scores") as advance:
-        for ids in _score(run, desk, run.store.article_chunks(run.run_id, chunk)):
+        older = outdated(run.store, _own(run), beside=run.run_id)
+        run.touched.update(dict.fromkeys(older))
+        chunks = chain(run.store.article_chunks(run.run_id, chunk), run.store.articles(older, chunk))
+        for ids in _score(run, desk, filled(chunks, chunk)):
             advance(len(ids), None)
         # Who ran meanwhile may have changed stories after their evidence was read.
         while ids := outdated(run.store, _own(run)):
@@ -308,8 +312,10 @@ def raise_flags(run: Run, desk: Session) -> None:
     """Check the tables against the suites, keep back what is silenced, and point each flag at its place in the text."""
     today = datetime.now(UTC).date()
     with run.stage("flags") as advance:
-        touched = (articles.drop("text") for articles in run.store.articles(list(run.touched), FLAG_ROWS))
-        for batch in chain(run.store.article_batches(run.run_id, FLAG_ROWS), touched):
+        touched = (
+            articles.drop("text", "previous_text") for articles in run.store.articles(list(run.touched), FLAG_ROWS)
+        )
+        for batch in filled(chain(run.store.article_batches(run.run_id, FLAG_ROWS), touched), FLAG_ROWS):
             ids = batch["article_id"].to_list()
             judged = {name: run.store.table(name, ids) for name in ("features", "scores")}
             found = desk.checker.check({"articles": batch, **judged})

@@ -77,7 +77,8 @@ def _compared(linked: Linked, batch: list[str]) -> tuple[pl.DataFrame, pl.DataFr
     anew = firsts.filter(firsts.is_in([*batch, *same_old["right_id"]]))
     displaced = same_old["left_id"].filter(~same_old["left_id"].is_in(firsts.implode()))
     copy_old = linked.of([*anew, *displaced]).filter(pl.col("kind") == copies.COPY)
-    looked = copies.look_alike(linked.worded(anew.to_list()), linked.first_wordings(anew.to_list()))
+    fresh = linked.worded(anew.to_list())
+    looked = copies.look_alike(fresh, linked.first_wordings(fresh))
     pairs = pl.concat([looked, _near(linked, near, anew, same)]).unique(maintain_order=True)
     found = (
         copies.copy_links(portion, linked.worded([*portion["left_id"], *portion["right_id"]]))

@@ -12,6 +12,7 @@ from reliability.store.session import ids_frame
 from reliability.store.sql import query
 
 PORTION = 20_000
+FEW = 1_000  # articles whose MinHash values are looked up rather than compared with all
 """Articles whose MinHash values are read at a time."""
 
 
@@ -26,9 +27,16 @@ def never_linked(store: Reader) -> bool:
     return bool(store.query(query("links/never_linked")).item())
 
 
-def outdated(store: Reader, told_by: str | None = None) -> list[str]:
-    """Scored articles whose story has changed since; only those whose story the run `told_by` has told."""
-    return [str(article) for article in store.query(query("links/outdated"), {"told_by": told_by})["id"]]
+def outdated(store: Reader, told_by: str | None = None, *, beside: str | None = None) -> list[str]:
+    """Scored articles whose story has changed since.
+
+    Args:
+        store: an open store.
+        told_by: only those whose story this run has told.
+        beside: without the articles of this run.
+    """
+    found = store.query(query("links/outdated"), {"told_by": told_by, "beside": beside})
+    return [str(article) for article in found["id"]]
 
 
 class Linked:
@@ -57,9 +65,17 @@ class Linked:
         """`article_id`, `shingles`, `minhash`, `terms` of these articles."""
         return self._store.query(query("links/worded"), ids=ids_frame(ids))
 
-    def first_wordings(self, but: Sequence[str]) -> Iterator[pl.DataFrame]:
-        """Portions of `article_id`, `minhash`: of each wording the earliest article, without those of `but`."""
-        rows = self._store.query(query("links/first_rows"), ids=ids_frame(but), batch=self._batch)
+    def first_wordings(self, but: pl.DataFrame) -> Iterator[pl.DataFrame]:
+        """Portions of `article_id`, `minhash`: of each wording the earliest article, without those of `but`.
+
+        Args:
+            but: `article_id`, `minhash`. Where they are few, only articles that share a value with one of them come.
+        """
+        ids = ids_frame(but["article_id"].to_list())
+        rows = self._store.query(query("links/first_rows"), ids=ids, batch=self._batch)
+        if but.height <= FEW:
+            wanted = but.select(value=pl.col("minhash").explode(empty_as_null=False)).unique()
+            rows = rows.join(self._store.query(query("links/sharing"), wanted=wanted), on="place", how="semi")
         for portion in rows.iter_slices(PORTION):
             yield self._store.query(query("links/minhashes"), rows_wanted=portion)
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from reliability.errors import Busy, ReliabilityError
 
-MOST = 32  # articles of one run: its first answer waits for the last
+MOST = 100  # articles of one run: its first answer waits for the last
 Run = Callable[[pl.DataFrame, list[str]], pl.DataFrame]
 
 

@@ -11,9 +11,10 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
 from reliability.errors import Busy
+from reliability.web.batching import MOST
 
 FETCHES = 4  # pages that are fetched at a time, each for up to 15 seconds
-SCORINGS = 64  # requests at a time that score: two runs of the server take so many
+SCORINGS = 2 * MOST  # requests at a time that score: two runs of the server
 BULKS = 8  # requests of many articles at a time
 RETRY = 5  # seconds
 
