@@ -98,10 +98,18 @@ def test_what_cannot_be_done_is_said_on_a_page(client, sampled):
         page = client.get("/articles/dam-torch").text
         assert "ruth has taken it" in page and "Take it over" in page and 'id="decision-form"' not in page
         refused = send(client, "/decide/dam-torch", verdict="approved", reason="Fine.")
-        assert refused.status_code in (409, 422) and "ruth has taken dam-torch" in refused.text
+        assert refused.status_code == 409 and "ruth has taken dam-torch" in refused.text
         assert refused.headers["content-type"].startswith("text/html")
+        assert 'You had written: <q dir="auto">Fine.</q>' in refused.text
     finally:
         review.release(sampled.store, "dam-torch", "ruth")
+    claim = {"claim-1": "unsupported", "why-1": "Only a <post>."}
+    for revision, kept in (("7", False), ("1", True)):
+        said = {"verdict": "reopened" if kept else "rejected", "reason": "A rumour.", "revision": revision}
+        refused = send(client, "/decide/dam-torch", **said, **claim)
+        assert refused.status_code in (409, 422) and "A rumour.</textarea>" in refused.text
+        assert ('value="Only a &lt;post&gt;."' in refused.text) is kept
+        assert ('<option value="unsupported" selected>' in refused.text) is kept
     for verdict, reason, said in (("", "Fine.", "no verdict"), ("approved", "", "needs a reason")):
         refused = send(client, "/decide/dam-torch", verdict=verdict, reason=reason)
         assert refused.status_code in (409, 422) and said in refused.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -9,18 +11,33 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from reliability import explaining, records, review
-from reliability.errors import ReliabilityError
+from reliability.errors import Conflict, ReliabilityError
 from reliability.reports.explained import explained
 from reliability.web import dossiers
 from reliability.web.desk import AtDesk, Desk
 from reliability.web.templating import page
-from reliability.web.who import Reader
+from reliability.web.who import Reader, User
 from reliability.web.words import part
 
 LONGEST = 2_000  # characters of an id or a queue's filters
 KEYS = {"approved": "a", "rejected": "r", "escalated": "e", "needs_sources": ""}
 
 router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a reviewer wrote into the form of a decision: `claims` and `why` by the claim's number."""
+
+    queue: str = ""
+    revision: str = ""
+    verdict: str = ""
+    reason: str = ""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = Written()
 
 Text = Annotated[str, Query(max_length=LONGEST)]
 
@@ -40,10 +57,41 @@ def article(
     key = told.article["article_id"]
     if key != article_id:
         return RedirectResponse(f"/articles/{part(key)}?{urlencode({'queue': queue})}", status_code=303)
+    return _page(request, desk, user, told, queue=queue, verdict=verdict, done=done)
+
+
+def refused(
+    request: Request, desk: Desk, user: User, article_id: str, written: Written, wrong: ReliabilityError
+) -> HTMLResponse:
+    """The page of an article on which something could not be decided, with what the reviewer wrote."""
+    told = _known(desk, article_id)
+    if written.revision != str(told.standing.revision):
+        written = replace(written, claims={}, why={})  # their numbers are those of other words
+    status = 409 if isinstance(wrong, Conflict) else 422
+    shown = {"queue": written.queue, "verdict": written.verdict, "written": written, "wrong": wrong}
+    return _page(request, desk, user, told, status=status, **shown)
+
+
+def _page(
+    request: Request,
+    desk: Desk,
+    user: User,
+    told: dossiers.Dossier,
+    *,
+    queue: str,
+    verdict: str,
+    done: str = "",
+    status: int = 200,
+    written: Written = NOTHING,
+    wrong: ReliabilityError | None = None,
+) -> HTMLResponse:
     return page(
         request,
         "article.html",
+        status=status,
         user=user,
+        written=written,
+        wrong=wrong,
         title=told.article["title"] or "(no title)",
         here="queue",
         told=told,

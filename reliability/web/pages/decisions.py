@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 
 from reliability import review
 from reliability.access import ADMIN
+from reliability.errors import ReliabilityError
 from reliability.web.desk import AtDesk, Desk
 from reliability.web.forms import Form, Sent
+from reliability.web.pages.articles import Written, refused
 from reliability.web.pages.queue import Asked, address_of_next
 from reliability.web.rescoring import after_decision
 from reliability.web.who import Reviewer
@@ -37,18 +39,23 @@ def release(desk: AtDesk, user: Reviewer, article_id: str, sent: Sent) -> Redire
 
 
 @router.post("/decide/{article_id:path}")
-def decide(desk: AtDesk, user: Reviewer, article_id: str, sent: Sent) -> RedirectResponse:
-    """Decide, then open the next article of the queue."""
+def decide(request: Request, desk: AtDesk, user: Reviewer, article_id: str, sent: Sent) -> Response:
+    """Decide, then open the next article of the queue; where that cannot be, what was written is not lost."""
     seen = sent["revision"]
-    review.decide(
-        desk.store,
-        article_id,
-        sent["verdict"],
-        sent["reason"],
-        user.name,
-        claims=_verdicts(sent),
-        revision=int(seen) if seen.isdecimal() else None,
-    )
+    try:
+        review.decide(
+            desk.store,
+            article_id,
+            sent["verdict"],
+            sent["reason"],
+            user.name,
+            claims=_verdicts(sent),
+            revision=int(seen) if seen.isdecimal() else None,
+        )
+    except ReliabilityError as error:
+        if error.exit_code == 3:
+            raise
+        return refused(request, desk, user, article_id, _written(sent), error)
     if sent["verdict"] == "reopened":
         return _to(article_id, sent, rescored=desk)
     following = f"{address_of_next(desk, user, _asked(sent), article_id)}&{urlencode({'done': article_id})}"
@@ -58,7 +65,8 @@ def decide(desk: AtDesk, user: Reviewer, article_id: str, sent: Sent) -> Redirec
 @router.post("/undo/{article_id:path}")
 def undo(desk: AtDesk, user: Reviewer, article_id: str, sent: Sent) -> RedirectResponse:
     """Take the last decision back, and open its article."""
-    review.undo(desk.store, article_id, sent["reason"], user.name, admin=user.role == ADMIN)
+    meant = sent["decision"] or None
+    review.undo(desk.store, article_id, sent["reason"], user.name, admin=user.role == ADMIN, decision=meant)
     return _to(article_id, sent, rescored=desk)
 
 
@@ -69,6 +77,17 @@ def reply(desk: AtDesk, user: Reviewer, article_id: str, sent: Sent) -> Redirect
         desk.store, sent["who"], sent["text"], user.name, article_id=article_id, url=sent["url"].strip() or None
     )
     return _to(article_id, sent, "#replies")
+
+
+def _written(sent: Form) -> Written:
+    return Written(
+        sent["queue"],
+        sent["revision"],
+        sent["verdict"],
+        sent["reason"],
+        sent.beginning("claim-"),
+        sent.beginning("why-"),
+    )
 
 
 def _verdicts(sent: Form) -> list[review.ClaimVerdict]:
