@@ -17,6 +17,7 @@ sys.path.insert(0, str(DOCS.parent))
 sys.path.insert(0, str(DOCS))
 
 import api_pages  # noqa: E402
+import notebook  # noqa: E402
 import schema_pages  # noqa: E402
 
 NOTE = "<!-- Written by docs/generate.py; change the code, not this page. -->\n\n"
@@ -298,6 +299,18 @@ def _sized(value: int | tuple[int, ...]) -> str:
     return ", ".join([*map(str, value), "all"]) if isinstance(value, tuple) else str(value)
 
 
+def model_cards() -> str:
+    """The cards of all shipped models, one after the other."""
+    parts = [
+        "# Model cards\n\nEach shipped model with what it is for, what it learned from, how good it is and where it "
+        "fails. `reliability models show ID` prints one.\n"
+    ]
+    for path in sorted((DOCS.parent / "models").rglob("CARD.md"), key=lambda path: (len(path.parts), path.parent.name)):
+        card = re.sub(r"^#", "##", path.read_text(encoding="utf-8").strip(), flags=re.M)
+        parts.append(f"\n{re.sub(r'[(](?:[.][.]/)+docs/', '(', card)}\n")
+    return "".join(parts)
+
+
 def architecture() -> str:
     """The floors of the house as a drawing."""
     import drawing
@@ -320,6 +333,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "schemas.md": schema_pages.schemas,
     "api-reference.md": api_pages.reference,
     "openapi.json": api_pages.document,
+    "model-cards.md": model_cards,
+    "notebook.md": notebook.page,
     "pictures/architecture.svg": architecture,
 }
 

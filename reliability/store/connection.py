@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,11 +56,19 @@ def connect(path: str, *, read_only: bool, readable: Path | None = None) -> Duck
         raise _refusal(path, str(error)) from error
     # Without it Polars would name the machine's own time zone in every date column.
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    connection.execute("SET enable_progress_bar = false")  # of a migration; each cursor sets its own
+    without_bar(connection)  # of a migration; each cursor sets its own
     if readable is not None:
         connection.execute("SET allowed_directories = [$folder]", {"folder": str(readable)})
     connection.execute("SET enable_external_access = false")  # last: it forbids setting the spill folder
     return connection
+
+
+def without_bar(connection: DuckDBPyConnection) -> None:
+    """Let no progress bar go to standard output, among the results."""
+    import duckdb
+
+    with suppress(duckdb.InvalidInputException):  # in a notebook without ipywidgets it has none, and says so
+        connection.execute("SET enable_progress_bar = false")
 
 
 def _check_place(path: str, read_only: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from reliability.errors import ReliabilityError
+from reliability.store.connection import without_bar
 from reliability.store.session import Rows
 from reliability.store.turns import LocalTurn, Turns
 
@@ -84,7 +85,7 @@ class LocalSession:
 
     def _quiet(self) -> DuckDBPyConnection:
         cursor = self._connection.cursor()
-        cursor.execute("SET enable_progress_bar = false")  # it would go to standard output, among the results
+        without_bar(cursor)
         return cursor
 
     @contextmanager
