@@ -2,10 +2,12 @@
 
     python benchmarks/spark.py equal              the same tables from a database, a folder here, and Spark
     python benchmarks/spark.py killed executor    an executor is killed in the middle; so is `killed worker`
+    python benchmarks/spark.py scale              so many articles and twice as many, here and on the cluster, warm
     python benchmarks/spark.py price DIR          what each step of a finished run cost: see docs/scale.md
 
 `--input PATH` names articles (default: the sample in data/), `--master URL` the cluster (default:
-local-cluster[2,1,2048], two executors that are processes of their own), `--rows N` the articles of a part.
+local-cluster[2,1,2048], two executors that are processes of their own), `--rows N` the articles of a part. `scale`
+makes `--articles N` of the Parquet file `--input`, as corpus_scale.py does, and counts CPU of Python by the receipts.
 Exit status 1 when tables differ.
 """
 
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import signal
 import subprocess
@@ -21,12 +24,15 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import corpus_scale
 import polars as pl
 from polars.testing import assert_frame_equal
 
-from reliability import config, corpus
+from reliability import config, corpus, quality
 from reliability.engines import LocalEngine, SparkEngine
 from reliability.store import open_store
 
@@ -48,6 +54,7 @@ KEYS = {
     "source_evidence": ["source", "role", "part", "origin"],
     "source_checks": ["source"],
 }
+REPORTED = ("intake", "grades", "origins", "cited", "citations", "sources", "stories", "articles", "rejects", "drift")
 OF_THE_RUN = ("run_id", "ingested_at", "told", "previous_title", "previous_text", "days_in_future", "input")
 EXACT = 1e-9
 
@@ -78,6 +85,25 @@ def differing(wanted: dict[str, pl.DataFrame], folder: Path) -> int:
             wrong += 1
             print(f"{table:16} DIFFERS: {here.height:,} and {there.height:,} rows; {str(error).splitlines()[0]}")
     return wrong
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether two parts of a report say the same, numbers to EXACT."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(alike(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=EXACT, abs_tol=EXACT)
+    return one == other
+
+
+def differing_reports(wanted: dict[str, Any], folder: Path) -> int:
+    """Print which parts of the data-quality report differ, and count them."""
+    found = corpus.report(str(folder))
+    wrong = [part for part in REPORTED if not alike(found[part], wanted[part])]
+    print(f"{'quality.json':16} {len(REPORTED):>9,} parts, {', '.join(wrong) + ' DIFFER' if wrong else 'equal'}")
+    return len(wrong)
 
 
 def of_database(source: str, folder: Path) -> dict[str, pl.DataFrame]:
@@ -112,10 +138,12 @@ def equal(given: argparse.Namespace) -> int:
     """Compare a database, a folder made here and one made by Spark."""
     with tempfile.TemporaryDirectory() as place:
         wanted, wrong = of_database(given.input, Path(place)), 0
+        with open_store(Path(place) / "reference.duckdb", read_only=True) as store:
+            report = quality.summary(store, config.load())
         for name, engine in (("local", LocalEngine), ("spark", lambda: SparkEngine(given.master))):
             seconds = score(engine(), given, Path(place) / name)
             print(f"-- {name}, {seconds:.0f} s")
-            wrong += differing(wanted, Path(place) / name)
+            wrong += differing(wanted, Path(place) / name) + differing_reports(report, Path(place) / name)
     return wrong
 
 
@@ -165,6 +193,62 @@ def killed(given: argparse.Namespace) -> int:
         return differing({table: rows(Path(place) / "whole", table) for table in KEYS}, out) + (not told)
 
 
+def scale(given: argparse.Namespace) -> int:
+    """Compare engines that have warmed up on some articles by twice as many: time, CPU, memory, what is moved."""
+    real = pl.read_parquet(given.input).select("domain", "publisher", "title", "text").drop_nulls()
+    print("engine articles      s  CPU ms each  Python MB  Java MB  moved bytes each")
+    with tempfile.TemporaryDirectory() as place:
+        for name, start in (("local", lambda: LocalEngine(2)), ("spark", lambda: SparkEngine(given.master))):
+            with start() as engine:
+                for count in (given.articles, 2 * given.articles):
+                    source, out = Path(place) / str(count), Path(place) / f"{name}-{count}"
+                    corpus_scale.make(real, count, 300, source)
+                    print(f"{name:6} {count:>8,} {scaled(engine, source, out, given.rows, count)}", flush=True)
+    return 0
+
+
+def scaled(engine: LocalEngine | SparkEngine, source: Path, out: Path, part: int, count: int) -> str:
+    """Score by an engine that goes on running, and say what it cost."""
+    held: dict[int, int] = {}
+    with watching(held):
+        started = time.perf_counter()
+        corpus.score(engine, corpus.Asked([str(source)], str(out), rows=part), config.load())
+        seconds = time.perf_counter() - started
+    cpu, moved = paid(out)
+    java, python = largest(held)
+    return f"{seconds:>6.0f} {1000 * cpu / count:>12.1f} {python:>10.0f} {java:>8.0f} {moved / count:>17,.0f}"
+
+
+@contextmanager
+def watching(held: dict[int, int]) -> Iterator[None]:
+    """Note what the processes below this one hold at most."""
+    stop = threading.Event()
+    watcher = threading.Thread(target=corpus_scale.peaks, args=(os.getpid(), held, stop))
+    watcher.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        watcher.join()
+
+
+def largest(held: dict[int, int]) -> tuple[float, float]:
+    """MB of the largest executor of Java and of the largest Python process but this one."""
+    kinds: dict[bool, float] = {True: 0.0, False: 0.0}
+    for pid, size in held.items():
+        command = words(pid)
+        if pid != os.getpid() and ("CoarseGrained" in command or "java" not in command[:80]):
+            java = "CoarseGrained" in command
+            kinds[java] = max(kinds[java], size / 1024)
+    return kinds[True], kinds[False]
+
+
+def paid(folder: Path) -> tuple[float, int]:
+    """CPU seconds and bytes moved by the receipts of a run."""
+    receipts = [json.loads(file.read_bytes()) for file in (folder / "_done").glob("*/*.json")]
+    return sum(receipt["cpu"] for receipt in receipts), sum(receipt.get("moved", 0) for receipt in receipts)
+
+
 def price(given: argparse.Namespace) -> int:
     """Print what each step cost, by the receipts that its parts left."""
     folder = Path(given.what)
@@ -185,13 +269,14 @@ def price(given: argparse.Namespace) -> int:
 def main() -> int:
     """Run what the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=("equal", "killed", "price"))
+    parser.add_argument("task", choices=("equal", "killed", "scale", "price"))
     parser.add_argument("what", nargs="?", help="executor or worker; or a folder")
     parser.add_argument("--input", default=str(ROOT / "data"))
     parser.add_argument("--master", default="local-cluster[2,1,2048]")
     parser.add_argument("--rows", type=int, default=10)
+    parser.add_argument("--articles", type=int, default=1_000, help="of `scale`")
     given = parser.parse_args()
-    return min({"equal": equal, "killed": killed, "price": price}[given.task](given), 1)
+    return min({"equal": equal, "killed": killed, "scale": scale, "price": price}[given.task](given), 1)
 
 
 if __name__ == "__main__":
