@@ -71,6 +71,10 @@ class Reader:
         """The rows of one SELECT that finds few, as mappings by column name."""
         return self._session.rows(sql, params)
 
+    def lasting(self, sql: str) -> pl.DataFrame:
+        """The rows of one SELECT over many articles that is asked again and again; see `Session.lasting`."""
+        return self._session.lasting(sql)
+
     def article_chunks(self, run_id: str, chunk: int, *, lacking: str | None = None) -> Iterator[pl.DataFrame]:
         """Yield the current revisions of a run's articles, in reading order: frames of records.ARTICLES.
 

@@ -55,6 +55,10 @@ class RemoteSession:
         """See `Session.rows`."""
         return self.query(sql, params).to_dicts()
 
+    def lasting(self, sql: str) -> pl.DataFrame:
+        """See `Session.lasting`. The holder alone knows what is written meanwhile."""
+        return self.query(sql)
+
     @contextmanager
     def transaction(self, *, bulk: bool = False, **frames: pl.DataFrame) -> Iterator[RemoteTransaction]:
         """See `Session.transaction`."""

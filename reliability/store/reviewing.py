@@ -28,7 +28,7 @@ def queue_rows(store: Reader) -> pl.DataFrame:
         and info (how many flags), verdict (that holds, or null), decided_by, decided_at, outdated, disputed, holder and
         until (who took it last, and till when).
     """
-    return store.query(query("queue_rows"))
+    return store.lasting(query("queue_rows"))
 
 
 def events(store: Reader, article_id: str) -> dict[str, Rows]:

@@ -51,6 +51,9 @@ class Session(Protocol):
     def rows(self, sql: str, params: Mapping[str, object] | None = None) -> Rows:
         """The same as mappings by column name, for a few rows: a frame costs more than it takes to find them."""
 
+    def lasting(self, sql: str) -> pl.DataFrame:
+        """The rows of one SELECT that asks neither for parameters nor for the time, kept until something is written."""
+
     def transaction(self, *, bulk: bool = False, **frames: pl.DataFrame) -> AbstractContextManager[Transaction]:
         """Write all or nothing; `frames` are tables under their names.
 

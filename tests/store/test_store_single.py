@@ -55,3 +55,11 @@ def test_a_lookup_reads_an_index(stored, table):
 
 def test_rows_of_one_id_come_as_they_were_written(stored):
     assert stored.rows_of("claims", "ferry-torch") == stored.table("claims", ["ferry-torch"]).to_dicts()
+
+
+def test_lasting_rows_are_those_of_the_last_commit(store, run_id, articles):
+    count = "SELECT count(*) AS many FROM article_rows"
+    assert store.lasting(count).item() == 0
+    assert store.lasting(count) is store.lasting(count)
+    store.add_articles(articles(("ferry", "The ferry sank.")), run_id)
+    assert store.lasting(count).item() == 1
