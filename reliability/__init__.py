@@ -14,9 +14,13 @@ One call for notebooks and scripts:
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+try:
+    __version__ = version("reliability")
+except PackageNotFoundError:  # the folder alone, not installed
+    __version__ = "0+unknown"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
