@@ -21,7 +21,9 @@ HEAD = 1 << 16
 
 BLOCK = 1 << 18
 _WINDOW = 1 << 27
-_BYTES = (b"WARC/", b"%PDF-", b"PK\x03\x04")
+_MEMBER = 16 + zlib.MAX_WBITS
+_ARCHIVE = b"WARC/"
+_BYTES = (_ARCHIVE, b"%PDF-", b"PK\x03\x04")
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
@@ -32,9 +34,9 @@ Read = Callable[[int], bytes]
 class Peekable:
     """Bytes that can be looked at before they are read. An error behind the head waits until it is reached."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, ahead: bytes = b"") -> None:
         self._read = read
-        self._ahead = b""
+        self._ahead = ahead
         self._failure: OSError | None = None
 
     def peek(self, size: int) -> bytes:
@@ -68,6 +70,7 @@ class Stream:
     `span` says which piece of it is wanted, where that is not all, and `place` is the file where it is in no folder.
     `encoding` is None for bytes that are no text; text arrives as UTF-8 whatever it was, without a byte-order mark.
     `rows_read` is the share of its rows read so far, for a format that does not read from front to back.
+    `packed` is set for an archive whose library unpacks it faster: its bytes as they are, and `source` only its head.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Stream:
     rows_read: float | None = None
     span: Span | None = None
     place: BinaryIO | None = None
+    packed: Peekable | None = None
 
     @property
     def head(self) -> bytes:
@@ -120,6 +124,8 @@ def open_stream(raw: BinaryIO, name: str, path: Path | None, count: Callable[[in
     source = Peekable(counted)
     start = source.peek(4)
     if start[:2] == _GZIP:
+        if archived := _archived(source.peek(HEAD)):
+            return Stream(name, None, Peekable(lambda _: b"", archived), None, packed=source)
         source, path = Peekable(_gunzip(source)), None
     elif start == _ZSTD:
         source, path = Peekable(_unzstd(source)), None
@@ -157,6 +163,16 @@ def open_span(raw: BinaryIO, name: str, path: Path | None, span: Span) -> Stream
     if span.start == 0 and source.peek(3) == codecs.BOM_UTF8:
         source.read(3)
     return Stream(name, path, source, "utf-8" if lines else None, span=span, place=raw)
+
+
+def _archived(packed: bytes) -> bytes:
+    """The first member of a gzipped archive that has each record as a member; empty for whatever else it is."""
+    unpacking = zlib.decompressobj(_MEMBER)
+    try:
+        first = unpacking.decompress(packed, HEAD)
+    except zlib.error:
+        return b""
+    return first if unpacking.eof and first.startswith(_ARCHIVE) else b""
 
 
 def _gunzip(source: Peekable) -> Read:

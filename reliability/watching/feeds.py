@@ -9,24 +9,27 @@ import polars as pl
 
 from reliability import fetching, intake, readers, records, store
 from reliability.errors import ReliabilityError
-from reliability.fetching import Guest, Validators
+from reliability.fetching import FetchError, Guest, Validators
 from reliability.watching.found import Found
 
 AT_ONCE = 100  # entries of one look: each may take a request, and requests to one host are slow on purpose
+MOST_TRIES = 3  # looks at which the page of an entry may fail in passing
 WHOLE = 1_200  # characters of text in an entry: the rest of them are summaries
 
 
 def look(
-    place: str, known: Mapping[str, object], opened: store.Reader, guest: Guest, now: datetime
+    place: str, asked: Validators, opened: store.Reader, guest: Guest, now: datetime, *, tries: dict[str, int]
 ) -> tuple[Found, Validators, list[str]]:
     """Read the entries of a feed that are not done, at most AT_ONCE.
 
     Args:
         place: its address.
-        known: its row of records.WATCHED, or nothing.
+        asked: what its server gave the last time.
         opened: where it stands what is done.
         guest: fetches.
         now: the time of this look.
+        tries: how often the page of an entry could not be had for now; it is counted on. After MOST_TRIES the entry is
+            done with what the feed has of it.
 
     Returns:
         What was found; what to ask with the next time; addresses of further feeds that it lists.
@@ -34,7 +37,6 @@ def look(
     Raises:
         ReliabilityError: the feed cannot be fetched, or is none.
     """
-    asked = Validators(_text(known.get("etag")), _text(known.get("modified")))
     page = guest.fetch(place, types=fetching.FEEDS, known=asked)
     if page.status == fetching.UNCHANGED:
         return Found(), asked, []
@@ -50,32 +52,39 @@ def look(
     )
     todo = set(store.undone(opened, rows.unique(maintain_order=True))["item"].to_list()) if ids else set()
     fresh = {item: entry for item, entry in zip(ids, entries, strict=True) if item in todo}
-    found = Found(waiting=max(0, len(fresh) - AT_ONCE))
+    found, later = Found(waiting=max(0, len(fresh) - AT_ONCE)), False
     for item, entry in list(fresh.items())[:AT_ONCE]:
-        found.intakes.append(_article(entry, place, guest))
+        article, passing = _article(entry, place, guest)
+        if passing and tries.setdefault(item, 0) + 1 < MOST_TRIES:
+            tries[item] += 1
+            later = True
+            continue
+        tries.pop(item, None)
+        found.intakes.append(article)
         found.done(place, item, now)
-    unfinished = Validators() if found.waiting else page.validators  # else the next look would find nothing new
+    unfinished = Validators() if found.waiting or later else page.validators  # else the next look finds nothing new
     return found, unfinished, pointed.others
 
 
-def _article(entry: readers.Raw, place: str, guest: Guest) -> readers.Intake:
-    """The article of an entry, or why it is none."""
+def _article(entry: readers.Raw, place: str, guest: Guest) -> tuple[readers.Intake, bool]:
+    """The article of an entry, or why it is none; and whether its page may be had a little later."""
     fields = dict(entry.fields)
     url, held = _text(fields.get("url")), max(len(_text(fields.get(name)) or "") for name in ("text", "html"))
     failure: ReliabilityError | None = None
     if url and held < WHOLE:
         try:
             article = intake.from_page(guest.fetch(url))
-            return readers.Intake(_completed(article, fields), records.REJECTS.empty(), None)
+            return readers.Intake(_completed(article, fields), records.REJECTS.empty(), None), False
         except ReliabilityError as error:
             failure = error
+    passing = isinstance(failure, FetchError) and failure.passing
     try:
         article = readers.one(fields, name=place, form="feed")
     except ReliabilityError as error:
         reason = failure.message if failure else error.message
         reject = {"input": place, "record": entry.record, "reason": reason, "excerpt": (url or "")[:200]}
-        return readers.Intake(records.ARTICLES.empty(), records.REJECTS.frame([reject]), None)
-    return readers.Intake(article, records.REJECTS.empty(), None)
+        return readers.Intake(records.ARTICLES.empty(), records.REJECTS.frame([reject]), None), passing
+    return readers.Intake(article, records.REJECTS.empty(), None), passing
 
 
 def _completed(article: pl.DataFrame, entry: Mapping[str, object]) -> pl.DataFrame:

@@ -33,6 +33,9 @@ class Standing:
     checked_at: datetime | None = None
     next_at: datetime | None = None
     said: str | None = None
+    validators: Validators = field(default_factory=Validators)
+    tries: dict[str, int] = field(default_factory=dict)
+    """How often the page of an entry could not be had for now."""
 
 
 @dataclass
@@ -82,11 +85,8 @@ class Watch:
             for place in self.places:
                 if place.name == row["place"]:
                     standing = self.board.standings[place]
-                    standing.failures, standing.next_at, standing.said = (
-                        row["failures"] or 0,
-                        row["next_at"],
-                        row["said"],
-                    )
+                    standing.failures, standing.next_at = row["failures"] or 0, row["next_at"]
+                    standing.said, standing.validators = row["said"], Validators(row["etag"], row["modified"])
 
     def due(self, now: datetime) -> list[Place]:
         """The places whose time has come."""
@@ -118,6 +118,7 @@ class Watch:
             standing.articles += look.articles
             standing.waiting = look.waiting
             standing.next_at = now if look.waiting else row["next_at"]
+            standing.validators = Validators(row["etag"], row["modified"])
         self.show(self.board)
         return done
 
@@ -127,18 +128,16 @@ class Watch:
         row: dict[str, Any] = {"place": place.name, "item": "", "checked_at": now, "next_at": now + self.every}
         try:
             if place.kind == "folder":
-                look, validators = (
-                    folders.look(place.name, self.desk.store, self.desk.config["chunk"], now),
-                    Validators(),
-                )
+                look = folders.look(place.name, self.desk.store, self.desk.config["chunk"], now)
+                validators = Validators()
             else:
-                before = store.watched(self.desk.store, [place.name]).to_dicts()
-                known = before[0] if before else {}
-                look, validators, others = feeds.look(place.name, known, self.desk.store, self.guest, now)
+                look, validators, others = feeds.look(
+                    place.name, standing.validators, self.desk.store, self.guest, now, tries=standing.tries
+                )
                 self._add(others)
         except ReliabilityError as error:
             standing.failures, standing.said = standing.failures + 1, error.message
-            look, validators = Found(), Validators()
+            look, validators = Found(), standing.validators
             row["next_at"] = now + self._back_off(standing.failures, error)
         else:
             standing.failures, standing.said = 0, None

@@ -212,3 +212,37 @@ def test_a_container_that_swells_is_refused(load, tmp_path):
 def test_damaged_containers_say_so(load, data):
     with pytest.raises(ReliabilityError):
         load(data)
+
+
+def archived(*members: bytes) -> bytes:
+    return b"".join(map(gzip.compress, members))
+
+
+TOLD = "Ferry number {} hits the wall, the harbour office of Norvale said on Monday. "
+PAGES = [page(200, "text/html", f"<p>{TOLD.format(number) * 40}</p>".encode()) for number in range(3)]
+
+
+@pytest.mark.parametrize("whole", [archived(*PAGES), gzip.compress(b"".join(PAGES)), b"".join(PAGES)])
+def test_an_archive_is_read_whether_its_records_are_packed_one_by_one_at_once_or_not(load, whole):
+    articles, rejects = load(whole)
+    assert [text[:14] for text in articles["text"]] == ["Ferry number 0", "Ferry number 1", "Ferry number 2"]
+    assert rejects.height == 0
+
+
+@pytest.mark.parametrize("last", [archived(*PAGES[1:]), archived(b"".join(PAGES[1:]))])
+@pytest.mark.parametrize("lost", [1, 4, 9, 60])
+def test_an_archive_that_was_cut_off_says_so_and_gives_no_half_page(load, last, lost):
+    articles, rejects = load((archived(PAGES[0]) + last)[:-lost])
+    assert 1 <= articles.height <= 2
+    assert "cut off" in rejects["reason"][0]
+    assert all(text.count("Ferry number") == 40 for text in articles["text"])
+
+
+@pytest.mark.parametrize("place", [0.4, 0.7, 0.9])
+def test_damage_inside_an_archive_is_told(load, place):
+    packed = bytearray(archived(*PAGES))
+    packed[int(len(packed) * place)] ^= 0xFF
+    articles, rejects = load(bytes(packed))
+    assert 1 <= articles.height <= 2
+    assert "Nothing can be read from here on" in rejects["reason"][0]
+    assert all(text.count("Ferry number") == 40 for text in articles["text"])

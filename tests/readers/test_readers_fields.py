@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reliability.addresses import normalised
 from reliability.readers import one
 from reliability.readers.bylines import names
 from reliability.readers.dates import to_utc
-from reliability.addresses import normalised
 from reliability.readers.domains import domain_of
 
 NOON = datetime(2016, 3, 4, 12, 0, tzinfo=UTC)

@@ -35,6 +35,7 @@ class Site(ThreadingHTTPServer):
         self.entries: list[tuple[str, str]] = []
         self.asked: list[str] = []
         self.down = False
+        self.failing: set[str] = set()
 
     @property
     def host(self) -> str:
@@ -53,11 +54,11 @@ class Answering(BaseHTTPRequestHandler):
         tag = f'"{len(self.server.entries)}"'
         if self.path == "/robots.txt":
             self._send(404, b"", "text/plain")
-        elif self.server.down:
+        elif self.server.down or self.path in self.server.failing:
             self._send(503, b"", "text/plain")
-        elif self.path == "/feed" and self.headers.get("If-None-Match") == tag:
+        elif self.path in ("/feed", "/dying") and self.headers.get("If-None-Match") == tag:
             self._send(304, b"", "text/plain")
-        elif self.path == "/feed":
+        elif self.path in ("/feed", "/dying"):
             self._send(200, self.server.feed(), "application/rss+xml", ETag=tag)
         else:
             self._send(200, PAGE.encode(), "text/html")
@@ -146,6 +147,44 @@ def test_a_feed_that_fails_is_asked_later_and_later_and_stops_no_other(desk, sit
         assert failing.next_at == NOW + timedelta(minutes=minutes + pause)
     restarted = watch(desk, f"http://{site.host}/down", host=site.host)
     assert restarted.due(NOW + timedelta(minutes=20)) == []
+
+
+def test_a_page_that_fails_in_passing_is_asked_for_again_and_then_done_without(desk, site):
+    site.entries = [("late", "A lamp comes late.")]
+    site.failing = {"/page-late"}
+    running = watch(desk, f"http://{site.host}/feed", host=site.host)
+    assert running.round(NOW).articles == 0
+    site.failing = set()
+    done = running.round(NOW + timedelta(minutes=6))
+    assert (done.articles, done.rejects.count) == (1, 0)
+    site.entries.append(("never", "A lamp that never comes."))
+    site.failing = {"/page-never"}
+    found = [running.round(NOW + timedelta(minutes=12 + 6 * look)).articles for look in range(4)]
+    assert found == [0, 0, 1, 0]  # the third time with what the feed has of it
+
+
+def test_nothing_is_lost_or_kept_twice_where_a_watch_dies_before_it_notes_what_is_done(desk, site, monkeypatch):
+    site.entries = [("x", LONG.replace("Skelle", "Orn")), ("y", LONG.replace("Skelle", "Ulm"))]
+    feed = f"http://{site.host}/dying"
+    with monkeypatch.context() as patch:
+        patch.setattr(store.Store, "note_watched", lambda *_: (_ for _ in ()).throw(ReliabilityError("Killed.")))
+        with pytest.raises(ReliabilityError, match="Killed"):
+            watch(desk, feed, host=site.host).round(NOW)
+    after = watch(desk, feed, host=site.host)
+    assert after.round(NOW).articles == 2
+    assert after.round(NOW + timedelta(minutes=6)).articles == 0
+    rows = desk.store.query("SELECT article_id, revision FROM article_rows WHERE article_id IN ('x', 'y') ORDER BY 1")
+    assert rows.rows() == [("x", 1), ("y", 1)]
+
+
+def test_what_a_server_gave_is_not_looked_up_at_each_look(desk, site, monkeypatch):
+    site.entries = [("z", LONG.replace("Skelle", "Zet"))]
+    running = watch(desk, f"http://{site.host}/feed", host=site.host)
+    running.round(NOW)
+    monkeypatch.setattr(store, "watched", None)
+    site.asked.clear()
+    assert running.round(NOW + timedelta(minutes=6)).articles == 0
+    assert site.asked == ["/feed"]
 
 
 def test_a_list_of_feeds_is_watched_feed_by_feed(tmp_path):
