@@ -80,7 +80,7 @@ def peaks(pid: int, held: dict[int, int], stop: threading.Event) -> None:
     while not stop.wait(0.2):
         for each in below(pid):
             try:
-                status = Path(f"/proc/{each}/status").read_text()
+                status = Path(f"/proc/{each}/status").read_text(encoding="utf-8")
             except OSError:
                 continue
             if found := re.search(r"VmHWM:\s+(\d+)", status):

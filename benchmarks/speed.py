@@ -53,8 +53,8 @@ def resident(pid: int) -> int:
     while waiting:
         current = waiting.pop()
         try:
-            pages = int(Path(f"/proc/{current}/statm").read_text().split()[1])
-            children = Path(f"/proc/{current}/task/{current}/children").read_text().split()
+            pages = int(Path(f"/proc/{current}/statm").read_text(encoding="utf-8").split()[1])
+            children = Path(f"/proc/{current}/task/{current}/children").read_text(encoding="utf-8").split()
         except (FileNotFoundError, ProcessLookupError):
             continue
         total += pages * 4096

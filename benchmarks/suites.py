@@ -92,7 +92,7 @@ def drawn(tables: dict[str, pl.DataFrame], rows: int, batch: int) -> Iterator[di
 
 def cpu(pid: int) -> float:
     """CPU seconds of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
 import signal
@@ -157,8 +158,19 @@ def _to_the_end() -> None:
         raise
 
 
+def _write_any_letter() -> None:
+    """Let output stand letters of any language, where the system has an older encoding, as Windows has for pipes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            if os.name == "nt" and not stream.isatty():
+                stream.reconfigure(encoding="utf-8")
+            else:
+                stream.reconfigure(errors="replace")
+
+
 def run() -> None:
     """Entry point of the console script."""
+    _write_any_letter()
     signal.signal(signal.SIGINT, _interrupted)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads only wait for our small matrices, and burn a core
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that workers are stopped too

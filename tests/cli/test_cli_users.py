@@ -95,7 +95,7 @@ def test_the_password_is_asked_for_twice_at_a_terminal(monkeypatch):
     answers = iter([PASSWORD, PASSWORD, PASSWORD, "a lamp in the sun"])
     monkeypatch.setattr("getpass.getpass", lambda prompt: next(answers))
     _, terminal = pty.openpty()
-    with open(terminal) as stdin:  # noqa: PTH123 - it has no path
+    with open(terminal, encoding="utf-8") as stdin:  # noqa: PTH123 - it has no path
         monkeypatch.setattr("sys.stdin", stdin)
         assert _options.new_password(stdin=False) == PASSWORD
         with pytest.raises(ReliabilityError, match="differ"):

@@ -119,3 +119,10 @@ def test_a_terminal_is_coloured_unless_no_color_says_otherwise(sample, tmp_path)
     assert len(COLOUR.findall(coloured)) > 3 and not COLOUR.search(plain)
     assert "\x1b[37m" not in coloured and "\x1b[30m" not in coloured  # white and black vanish on such a ground
     assert "error: 'scroe'" in plain
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_an_older_encoding_of_the_terminal_is_no_reason_to_fail(sample, run_program, encoding):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = run_program("explain", "tunnel-courier", "--db", str(sample.db), env=environment, encoding=encoding)
+    assert done.returncode == 0 and "Port Almar mayor" in done.stdout, done.stderr

@@ -303,7 +303,7 @@ sys.meta_path.insert(0, Imports)
 def test_no_socket_opens_no_noise_and_no_heavy_import_on_either_side(tmp_path: Path) -> None:
     """An unguarded script works too: the other process never imports the caller's main module."""
     (tmp_path / "sitecustomize.py").write_text(SPY)
-    (tmp_path / "tests_tables.py").write_text(Path(__file__).read_text())
+    (tmp_path / "tests_tables.py").write_text(Path(__file__).read_text(encoding="utf-8"))
     (tmp_path / "unguarded.py").write_text(SCRIPT)
     spy = tmp_path / "spy.txt"
     home = {"HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]), "SPY": str(spy)}
