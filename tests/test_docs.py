@@ -60,9 +60,10 @@ def test_the_notebook_runs_and_shows_what_its_page_says():
             assert notebook.shown_of(output).strip() in page, cell.source
 
 
-def test_the_readme_names_every_command_and_links_to_files_that_exist():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in commands(build()):
-        assert f"`{command}`" in readme or f"reliability {command}" in readme
-    for target in re.findall(r"\]\(([^)#:]+)\)", readme):
-        assert (ROOT / target).exists(), target
+def test_the_tasks_name_every_command_and_the_readme_none_that_there_is_not():
+    tasks, readme = ((ROOT / name).read_text(encoding="utf-8") for name in ("docs/tasks.md", "README.md"))
+    known = commands(build())
+    for command in known:
+        assert f"`{command}`" in tasks or f"reliability {command}" in tasks, command
+    for named in re.findall(r"`reliability ([a-z-]+)", readme + tasks):
+        assert named in known, named
