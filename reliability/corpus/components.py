@@ -1,29 +1,32 @@
-"""Which articles links hold together: each part of links is contracted to a forest, the driver merges the forests."""
+"""Which articles links hold together: each part of links is contracted to a forest, and the forests are merged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from reliability.corpus.linking import LINKS
+from reliability.corpus.pieces import gather, scatter
+from reliability.corpus.stars import EDGES, meet, part_of
 from reliability.corpus.work import WORK, Job, Work
+from reliability.engines import Piece
 from reliability.parts.markers import Receipt
 from reliability.stories import events, grouping
 from reliability.stories.clusters import components
 from reliability.stories.pairs import Pairs, Real, Whole
-
-Mask = npt.NDArray[np.bool_]
 
 LABELS = f"{WORK}/labels"
 LARGEST = 50_000  # articles held together that one task can group
 STRICTER = (grouping.SAME_EVENT, 0.2, 0.3, 0.5, 1.1)
 """What an event's link must score to hold articles together: the first, and where too many are, the next."""
 
-MERGE = 20_000_000  # edges that the driver holds before it contracts them
+MERGE = 10_000_000  # edges of forests that the driver merges by itself: some 500 MB
+
+SIZES = pl.DataFrame(schema={"component": pl.Int64, "articles": pl.Int64})
 
 
 def find_components(work: Work) -> None:
@@ -32,104 +35,102 @@ def find_components(work: Work) -> None:
     More than LARGEST articles that hang together by weak chains are parted at a stricter score; what one story has
     then is what the stricter links hold together. It is the one place where a story may differ from that of a database.
     """
-    kept, loose = Labels.none(), None
+    parts = range(work.job.parts)
+    large: list[tuple[int, ...]] = []
     for level, least in enumerate(STRICTER):
-        work.each(f"forest-{level}", _Forest(level, least, loose), range(work.job.parts))
-        found = _merged(work.job, level)
-        large = found.larger_than(LARGEST) if level + 1 < len(STRICTER) else Labels.none()
-        kept = kept.and_those_of(found.without(large))
-        loose = large.place
-        if not len(loose):
+        among = large[-1] if large else None
+        forests = work.each(f"forest-{level}", _Forest(level, least, among), parts)
+        if sum(forest["edges"] for forest in forests) > MERGE:
+            meet(work, _forest(level), _labels(level))
+        else:
+            _merge(work.job, level)
+        sizes = work.exchange(f"sizes-{level}", _Sizes(level), parts, _count, parts)
+        large.append(tuple(root for found in sizes for root in found["large"]))
+        if not large[-1]:
             break
-    for part, rows in kept.by_part(work.job.parts):
-        work.job.folder.write(LABELS, part, rows)
+    work.each("labels", _Kept(tuple(large)), parts)
+
+
+def _forest(level: int) -> str:
+    return f"{WORK}/forest-{level}"
+
+
+def _labels(level: int) -> str:
+    return f"{WORK}/labels-{level}"
 
 
 @dataclass(frozen=True)
 class _Forest:
-    """Contracts the links of a part: each article with the smallest place that it hangs together with there."""
+    """Contracts the links of a part: each article with the smallest place that it hangs together with there.
+
+    `among` are components of the level before: links that are held at a stricter score have both ends in one of them.
+    """
 
     level: int
     least: float
-    among: Whole | None
+    among: Sequence[int] | None
 
     def __call__(self, job: Job, number: int) -> Receipt:
         links = job.folder.read(LINKS, number, ("left_place", "right_place", "kind", "score"))
         held = links.filter((pl.col("kind") != events.EVENT) | (pl.col("score") >= self.least))
-        left, right = held["left_place"].to_numpy(), held["right_place"].to_numpy()
         if self.among is not None:
-            inside = _is_in(left, self.among) & _is_in(right, self.among)
-            left, right = left[inside], right[inside]
-        found = Labels.of(left, right)
-        job.folder.write(f"{WORK}/forest-{self.level}", number, found.frame())
-        return {"edges": len(found.place)}
+            before = job.folder.read(_labels(self.level - 1), number)
+            inside = before.filter(pl.col("component").is_in(self.among))
+            held = held.join(inside, left_on="left_place", right_on="place", how="semi", maintain_order="left")
+        found = contracted(held["left_place"].to_numpy(), held["right_place"].to_numpy())
+        job.folder.write(_forest(self.level), number, found)
+        return {"edges": found.height}
+
+
+def contracted(left: Whole, right: Whole) -> pl.DataFrame:
+    """The components of a graph given by its edges: each `place`, sorted, and the smallest of its component."""
+    place, ends = np.unique(np.concatenate([left, right]), return_inverse=True)
+    score: Real = np.ones(len(left))
+    pairs = Pairs(ends[: len(left)], ends[len(left) :], score)
+    return pl.DataFrame({"place": place, "component": place[components(len(place), pairs)]}, schema=EDGES.schema)
+
+
+def _merge(job: Job, level: int) -> None:
+    """The components of all parts together, by this process."""
+    forests = [job.folder.read(_forest(level), part) for part in range(job.parts)]
+    every = pl.concat([EDGES, *forests])
+    found = contracted(every["place"].to_numpy(), every["component"].to_numpy())
+    ends = np.searchsorted(found["place"].to_numpy(), np.arange(job.parts + 1, dtype=np.int64) << 32).tolist()
+    for part, (start, end) in enumerate(pairwise(ends)):
+        job.folder.write(_labels(level), part, found.slice(start, end - start))
 
 
 @dataclass(frozen=True)
-class Labels:
-    """Articles that hang together with others: `place`, sorted, and the smallest place of their component."""
+class _Sizes:
+    """Sends how many articles of each component a part has to where the component's first article is."""
 
-    place: Whole
-    label: Whole
+    level: int
 
-    @staticmethod
-    def none() -> Labels:
-        """No article."""
-        return Labels(np.empty(0, np.int64), np.empty(0, np.int64))
-
-    @staticmethod
-    def of(left: Whole, right: Whole) -> Labels:
-        """The components of a graph given by its edges."""
-        place, ends = np.unique(np.concatenate([left, right]), return_inverse=True)
-        score: Real = np.ones(len(left))
-        pairs = Pairs(ends[: len(left)], ends[len(left) :], score)
-        return Labels(place, place[components(len(place), pairs)])
-
-    def larger_than(self, most: int) -> Labels:
-        """Those of components with more articles."""
-        _, which, count = np.unique(self.label, return_inverse=True, return_counts=True)
-        return self._where(count[which] > most) if len(self.label) else self
-
-    def without(self, others: Labels) -> Labels:
-        """Those of articles that are not among others."""
-        return self._where(~_is_in(self.place, others.place))
-
-    def and_those_of(self, others: Labels) -> Labels:
-        """Both; no article is in both."""
-        place = np.concatenate([self.place, others.place])
-        order = np.argsort(place)
-        return Labels(place[order], np.concatenate([self.label, others.label])[order])
-
-    def frame(self) -> pl.DataFrame:
-        """As columns `place` and `component`."""
-        return pl.DataFrame({"place": self.place, "component": self.label})
-
-    def by_part(self, parts: int) -> Iterator[tuple[int, pl.DataFrame]]:
-        """Those of each part, also of a part that has none."""
-        ends = np.searchsorted(self.place, np.arange(parts + 1, dtype=np.int64) << 32)
-        for part in range(parts):
-            yield part, self.frame().slice(int(ends[part]), int(ends[part + 1] - ends[part]))
-
-    def _where(self, mask: Mask) -> Labels:
-        return Labels(self.place[mask], self.label[mask])
+    def __call__(self, job: Job, number: int) -> Iterator[Piece]:
+        labels = job.folder.read(_labels(self.level), number)
+        sizes = labels.group_by("component").agg(pl.len().cast(pl.Int64).alias("articles"))
+        yield from scatter(sizes, part_of("component"), "sizes", number)
 
 
-def _is_in(place: Whole, among: Whole) -> Mask:
-    """Which places are among some that are sorted."""
-    if not len(among):
-        return np.zeros(len(place), np.bool_)
-    found: Mask = among[np.minimum(np.searchsorted(among, place), len(among) - 1)] == place
-    return found
+def _count(job: Job, number: int, pieces: list[Piece]) -> Receipt:
+    del job, number
+    sizes = gather(pieces, "sizes", SIZES).group_by("component").agg(pl.col("articles").sum())
+    return {"large": sorted(sizes.filter(pl.col("articles") > LARGEST)["component"])}
 
 
-def _merged(job: Job, level: int) -> Labels:
-    """The components of all parts together: edges of forests, contracted again before they are too many."""
-    left, right = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for part in range(job.parts):
-        forest = job.folder.read(f"{WORK}/forest-{level}", part)
-        left.append(forest["place"].to_numpy())
-        right.append(forest["component"].to_numpy())
-        if sum(map(len, left)) > MERGE:
-            so_far = Labels.of(np.concatenate(left), np.concatenate(right))
-            left, right = [so_far.place], [so_far.label]
-    return Labels.of(np.concatenate(left), np.concatenate(right))
+@dataclass(frozen=True)
+class _Kept:
+    """Keeps for each article the first component that is not too large; the last one whatever its size."""
+
+    large: Sequence[Sequence[int]]
+
+    def __call__(self, job: Job, number: int) -> Receipt:
+        rows = pl.concat([EDGES, *self._levels(job, number)]).sort("place")
+        job.folder.write(LABELS, number, rows)
+        return {"articles": rows.height}
+
+    def _levels(self, job: Job, number: int) -> Iterable[pl.DataFrame]:
+        for level, roots in enumerate(self.large):
+            labels = job.folder.read(_labels(level), number)
+            last = level + 1 == len(STRICTER)
+            yield labels if last else labels.filter(~pl.col("component").is_in(roots))

@@ -111,3 +111,40 @@ def test_too_large_a_component_is_parted_at_a_stricter_score(tmp_path, monkeypat
     monkeypatch.setattr(components, "LARGEST", 5)
     components.find_components(work)
     assert labels(work) == {}
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=60), st.integers(1, 4))
+@settings(max_examples=6, deadline=None, derandomize=True)
+def test_too_many_links_for_one_machine_give_the_same_components(tmp_path_factory, ends, parts):
+    place = [(end % parts << 32) + end // parts for pair in ends for end in pair]
+    rows = pl.DataFrame(
+        {"left_place": place[::2], "right_place": place[1::2]}, schema={"left_place": pl.Int64, "right_place": pl.Int64}
+    )
+    rows = rows.filter(pl.col("left_place") != pl.col("right_place")).with_columns(
+        kind=pl.lit("copy"), score=pl.lit(1.0)
+    )
+    found = []
+    for most in (0, 10_000):
+        work = Work(Job(Folder(str(tmp_path_factory.mktemp("c"))), "run", START, 500, 10, parts), LocalEngine(1), print)
+        for part in range(parts):
+            work.job.folder.write(LINKS, part, rows.filter(pl.col("left_place") // (1 << 32) == part))
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(components, "MERGE", most - 1)
+            components.find_components(work)
+        found.append([work.job.folder.read(components.LABELS, part).rows() for part in range(parts)])
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("most", [-1, 10_000])
+def test_only_what_is_too_large_is_parted(tmp_path, monkeypatch, most):
+    work = work_on(signatures(random.Random(1), 4), str(tmp_path), 2)
+    chain(work, 0.25)
+    links = work.job.folder.read(LINKS, 0)
+    pair = pl.DataFrame({"left_place": [500], "right_place": [501], "kind": ["event"], "score": [0.2]})
+    strong = links.head(1).with_columns(score=pl.lit(0.9))
+    work.job.folder.write(LINKS, 0, pl.concat([strong, links.tail(-1), pair]))
+    monkeypatch.setattr(components, "LARGEST", 5)
+    monkeypatch.setattr(components, "MERGE", most)
+    components.find_components(work)
+    held = (strong["left_place"].item(), strong["right_place"].item())
+    assert labels(work) == {**dict.fromkeys(held, min(held)), 500: 500, 501: 500}
