@@ -77,5 +77,6 @@ def _page(scope: Scope, held: list[Message]) -> Response:
 def _back(request: Request) -> str | None:
     """The page of ours from which the request came."""
     came = urlsplit(request.headers.get("referer", ""))
-    own = came.netloc == request.headers.get("host") and came.path.startswith("/") and not came.path.startswith("//")
+    tidy = came.path.startswith("/") and not came.path.startswith("//") and "\\" not in came.path
+    own = tidy and came.netloc == request.headers.get("host")
     return f"{came.path}?{came.query}" if own and came.query else came.path if own else None

@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
+from reliability.web.body import MAX_BODY
+
 
 class Form:
     """The fields of a form; those that are missing are empty."""
@@ -25,7 +27,7 @@ class Form:
 
 
 async def _form(request: Request) -> Form:
-    return Form(await request.form(max_files=1, max_fields=2_000))
+    return Form(await request.form(max_files=1, max_fields=2_000, max_part_size=MAX_BODY))
 
 
 Sent = Annotated[Form, Depends(_form)]

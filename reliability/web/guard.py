@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reliability.store import Store
     from reliability.web.entrance import Entrance
 
-OPEN = (SIGN_IN, "/api/v1/health")
+OPEN = (SIGN_IN, "/api/v1/health", "/api/v1/problems")
 OPEN_BELOW = "/api/v1/problems/"
 """Paths for everybody, besides the assets."""
 ASSETS = "/assets/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from reliability.errors import Busy, Conflict, ReliabilityError
+
+log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 ADDRESS = "/api/v1/problems/"
@@ -113,12 +116,15 @@ def content(status: int, title: str, detail: str, kind: Kind | None, errors: Seq
 
 
 def of_error(error: ReliabilityError) -> tuple[Kind, str]:
-    """The kind of problem that an error of the program is, and its words."""
+    """The kind of problem that an error of the program is, and its words; those of a failure go to the log only."""
     if isinstance(error, Busy):
         return BY_NAME["busy"], str(error)
     if isinstance(error, Conflict):
         return BY_NAME["conflict"], str(error)
-    return BY_NAME["failed" if error.exit_code == 3 else "unusable"], str(error)
+    if error.exit_code == 3:
+        log.error("%s", error)  # it names files and processes, which nobody elsewhere need know
+        return BY_NAME["failed"], ""
+    return BY_NAME["unusable"], str(error)
 
 
 def misfits(error: RequestValidationError) -> list[dict[str, str]]:

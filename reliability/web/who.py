@@ -10,6 +10,7 @@ from fastapi import Depends, HTTPException, Request
 from reliability import access
 from reliability.access import ADMIN, READER, REVIEWER, Caller
 from reliability.web import guard
+from reliability.web.body import MAX_BODY
 from reliability.web.crossing import SAFE
 from reliability.web.problems import Refused
 from reliability.web.strangers import API
@@ -58,7 +59,8 @@ async def own_form(request: Request) -> None:
         return
     given = request.headers.get(CSRF_HEADER)
     if given is None and request.headers.get("content-type", "").partition(";")[0].strip().lower() in FORMS:
-        field = (await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS)).get(CSRF_FIELD)
+        sent = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_BODY)
+        field = sent.get(CSRF_FIELD)
         given = field if isinstance(field, str) else None
     if not access.form_fits(request.state.form_secret, given or ""):
         raise Refused("other-site")

@@ -13,6 +13,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from reliability import config, notifying, pipeline, records, review, store
+from reliability.errors import ReliabilityError
 from reliability.web import create
 from reliability.web.api import _kinds as kinds
 
@@ -252,6 +253,8 @@ def test_a_request_that_comes_twice_is_done_once(client, session, lamp):
     assert (first.status_code, first.content) == (second.status_code, second.content)
     assert second.headers["idempotency-replayed"] == "true" and "idempotency-replayed" not in first.headers
     assert len(client.get(there).json()["decisions"]) == 1
+    logged = store.audit_log(session.store, 5).filter(subject=ODD[0])
+    assert logged["action"].to_list() == ["decision"]  # once, as it was done
     problem(client.post(there, json=said | {"reason": "Other."}, headers=key), 422, "key-reused")
     problem(client.post(there, json=said, headers={"Idempotency-Key": "no spaces"}), 422, "invalid")
     refused = {"Idempotency-Key": "5"}
@@ -328,6 +331,20 @@ def test_every_misfit_is_a_problem_that_says_where(client):
 def test_a_failure_of_the_server_says_nothing_of_its_inside(client, monkeypatch):
     monkeypatch.setattr(store, "runs_page", lambda *_: 1 / 0)
     assert "division" not in problem(client.get("/runs"), 500, "failed")["detail"]
+
+    def full(*_):
+        raise ReliabilityError("The database /secret/desk.duckdb failed.", exit_code=3)
+
+    monkeypatch.setattr(store, "runs_page", full)
+    assert "secret" not in client.get("/runs").text
+    problem(client.get("/runs"), 500, "failed")
+
+
+def test_every_kind_of_problem_explains_itself(client):
+    for told in client.get("/problems").json()["problems"]:
+        there = told["type"].removeprefix("/api/v1")
+        assert client.get(there).json() == told
+    problem(client.get("/problems/nothing"), 404, "not-found")
 
 
 def test_a_page_elsewhere_cannot_read_through_its_browser(client):

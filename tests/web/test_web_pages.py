@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
 
 from reliability import readers, review
-from reliability.web import create, files
+from reliability.web import create, files, rooms
 
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 HOSTILE = '</p></template><script>alert(1)</script><img src=x onerror="alert(1)">\'"{{ 7 * 7 }}{% raw %}'
@@ -177,6 +177,34 @@ def test_what_is_no_article_is_refused_beside_what_was_written(client, fields, s
     assert answer.status_code == 422 and 'role="alert"' in answer.text
     assert said in answer.text.split('role="alert"')[1].split("</div>")[0]
     assert 'value="Kept &amp; shown"' in answer.text
+
+
+def test_a_long_text_fits_into_the_form(client):
+    data = {"csrf_token": token(client), "text": " " * 1_900_000, "title": "Kept & shown"}
+    refused = client.post("/score", data=data, files={"file": ("", b"")})  # as a browser sends it
+    assert refused.status_code == 422 and "nothing to score" in refused.text
+
+
+def test_the_way_back_from_a_problem_stays_on_this_site(client):
+    for came, link in (
+        ("http://127.0.0.1:8000/sources?words=a", True),
+        ("http://127.0.0.1:8000/\\evil.example", False),
+        ("http://127.0.0.1:8000//evil.example", False),
+        ("https://evil.example/", False),
+    ):
+        page = client.post("/take/dam-torch", data={}, headers={"Referer": came})
+        assert page.status_code == 403 and ("Back to where you were" in page.text) is link, came
+        assert "evil" not in page.text
+
+
+def test_reports_are_made_some_at_a_time(client):
+    reports = client.app.state.rooms.reports
+    with ExitStack() as taken:
+        for _ in range(rooms.REPORTS):
+            taken.enter_context(reports.place())
+        busy = client.get("/report/page")
+        assert busy.status_code == 503 and int(busy.headers["retry-after"]) > 0 and "Too many reports" in busy.text
+    assert client.get("/report/page", params={"run": "never"}).status_code == 422
 
 
 def test_files_are_scored_one_opens_and_many_are_listed(client):

@@ -17,6 +17,7 @@ import pytest
 import uvicorn
 
 from reliability.web import create, rooms
+from reliability.web.api import _bulk
 from reliability.web.desk import Desk
 
 TEXT = "The pier of {} is safe, Ida Holm told Radio Almar. The council agreed in March, according to its minutes."
@@ -152,3 +153,22 @@ def test_requests_of_many_articles_take_turns_beside_single_ones(sampled, held, 
         for one in waiting:
             status, said = one.result(60)
             assert status == 200 and [line["article_id"] for line in said] == ["in-bulk"]
+
+
+def test_who_falls_silent_in_a_request_of_many_articles_keeps_nobody_out(sampled, held, monkeypatch):
+    monkeypatch.setattr(rooms, "BULKS", 1)
+    monkeypatch.setattr(_bulk, "SILENCE", 0.3)
+    held.set()
+    line = json.dumps({"id": "in-bulk", "text": TEXT.format("Brennick")}).encode()
+    headers = {"Content-Type": "application/x-ndjson"}
+    with served(sampled) as base, httpx.Client(timeout=60) as client:
+        port = int(base.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as silent:
+            head = f"POST /api/v1/score HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-ndjson\r\n"
+            silent.sendall(f"{head}Content-Length: 90000\r\n\r\n".encode() + line + b"\n")
+            said = b""
+            while b"Nothing came" not in said and (more := silent.recv(65_536)):
+                said += more
+            assert b'"article_id":"in-bulk"' in said and b"Nothing came for 0.3 seconds" in said
+            answer = client.post(f"{base}/api/v1/score", content=line, headers=headers)
+            assert answer.status_code == 200 and answer.json()["article_id"] == "in-bulk"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import anyio
@@ -28,6 +29,7 @@ from reliability.web.rooms import Room
 BATCH = 100  # articles that are scored at a time
 BATCH_BYTES = 4_000_000
 PATIENCE = 60  # times that a busy desk is asked again
+SILENCE = 300  # seconds between two articles of a request
 
 Item = tuple[int, object]
 """The number of an article in the request, and its line (None: too long), or the article itself."""
@@ -64,15 +66,16 @@ class Bulk(Response):
         Raises:
             Busy: too many others are at it.
         """
-        with self._room.place(), Spool() as spool:
+        with Spool() as spool, ExitStack() as place:
+            place.enter_context(self._room.place())
             async with anyio.create_task_group() as group:
-                group.start_soon(self._fill, spool)
+                group.start_soon(self._fill, spool, place)
                 await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
                 async for piece in spool.pieces():
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _fill(self, spool: Spool) -> None:
+    async def _fill(self, spool: Spool, place: ExitStack) -> None:
         try:
             async for batch in _batches(self._items):
                 for line in await self._room.thread(_lines, self._desk, batch):
@@ -81,10 +84,13 @@ class Bulk(Response):
             log.info("The client left in the middle of a request.")
         except HTTPException as error:  # the body grew too long
             spool.put(_line(content(error.status_code, "", str(error.detail), BY_NAME["too-large"])))
+        except TimeoutError:
+            spool.put(_line(content(400, "", f"Nothing came for {SILENCE} seconds.", BY_NAME["bad-request"])))
         except Exception:
             log.exception("A request of many articles failed.")
             spool.put(_line(content(500, "", "", BY_NAME["failed"])))
         finally:
+            place.close()  # others may come, however slowly this answer is read
             spool.finish()
 
 
@@ -96,9 +102,9 @@ async def _batches(items: AsyncIterator[Item]) -> AsyncIterator[list[Item]]:
     async def fetch() -> None:
         with add:
             try:
-                async for item in items:
+                while (item := await _next(items)) is not None:
                     await add.send(item)
-            except (HTTPException, ClientDisconnect) as error:
+            except (HTTPException, ClientDisconnect, TimeoutError) as error:
                 failure.append(error)
 
     async with anyio.create_task_group() as group:
@@ -112,6 +118,16 @@ async def _batches(items: AsyncIterator[Item]) -> AsyncIterator[list[Item]]:
                 yield batch
     if failure:
         raise failure[0]
+
+
+async def _next(items: AsyncIterator[Item]) -> Item | None:
+    """The next article; None at the end.
+
+    Raises:
+        TimeoutError: none came for too long: who is silent keeps others out.
+    """
+    with anyio.fail_after(SILENCE):
+        return await anext(items, None)
 
 
 def _size(item: Item) -> int:

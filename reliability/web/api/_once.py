@@ -44,6 +44,7 @@ class Once:
             raise Refused("invalid", errors=[{"detail": wrong, "header": HEADER}])
         known = await to_thread.run_sync(self._begin, user.name, key, await _digest(request))
         if known is not None:
+            request.state.trail.told_elsewhere()  # when it was done
             return Response(known.body, known.status or 200, {REPLAYED: "true"}, known.media_type)
         try:
             response = await handle(request)

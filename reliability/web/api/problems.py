@@ -1,4 +1,4 @@
-"""What each kind of problem means; the `type` of a problem leads here."""
+"""What each kind of problem means, and all of them; the `type` of a problem leads here."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from fastapi import Response
 
 from reliability.web.api import _rows as rows
 from reliability.web.api._route import noun
-from reliability.web.api._shapes import Problem
-from reliability.web.problems import BY_NAME, Refused, content
+from reliability.web.api._shapes import Problem, listed
+from reliability.web.problems import BY_NAME, KINDS, Refused, content
 
 router = noun("problems")
+
+
+@router.get("/problems", response_model=listed("Problems", "problems", Problem))
+def kinds() -> Response:
+    """Every kind of problem that the API answers with."""
+    return rows.json({"problems": [content(known.status, "", "", known) for known in KINDS]})
 
 
 @router.get("/problems/{name}", response_model=Problem)

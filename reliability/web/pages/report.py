@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from reliability import quality, store
-from reliability.errors import ReliabilityError
 from reliability.reports.quality import page as report_page
-from reliability.web.desk import AtDesk
+from reliability.web.desk import AtDesk, Desk
 from reliability.web.headers import own_policy
+from reliability.web.rooms import AtRooms
 from reliability.web.templating import page
 from reliability.web.who import Reader
 
@@ -33,14 +33,16 @@ def report(request: Request, desk: AtDesk, user: Reader) -> HTMLResponse:
 
 
 @router.get("/report/page")
-def whole(desk: AtDesk, user: Reader, run: Text = "", since: Text = "", source: Text = "") -> HTMLResponse:
+async def whole(
+    desk: AtDesk, rooms: AtRooms, user: Reader, run: Text = "", since: Text = "", source: Text = ""
+) -> HTMLResponse:
     """The report itself: one page with its scripts and styles inside, which its own content policy names."""
-    try:
-        told = quality.summary(
-            desk.store, desk.session.config, run or None, since.strip() or None, source.strip() or None
-        )
-    except ReliabilityError as error:
-        raise HTTPException(422, str(error)) from error
+    content = await rooms.reports.run(_made, desk, run or None, since.strip() or None, source.strip() or None)
+    return HTMLResponse(content, headers=own_policy(report_page.digests(), inline_styles=True))
+
+
+def _made(desk: Desk, run: str | None, since: str | None, source: str | None) -> bytes:
+    told = quality.summary(desk.store, desk.session.config, run, since, source)
     out = io.BytesIO()
     report_page.render(told, out, TITLE)
-    return HTMLResponse(out.getvalue(), headers=own_policy(report_page.digests(), inline_styles=True))
+    return out.getvalue()
