@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -79,6 +80,32 @@ def say(message: str, level: str = "info", **more: Any) -> None:
         print(orjson.dumps(told, option=orjson.OPT_UTC_Z).decode(), file=sys.stderr, flush=True)  # noqa: T201
     else:
         print(printable(message), file=sys.stderr)  # noqa: T201
+
+
+class Lines(logging.Formatter):
+    """Messages of libraries, such as those of the web server, as the same objects."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One record as a line of JSON."""
+        import orjson
+
+        told = {"time": datetime.now(UTC), "level": record.levelname.lower(), "message": record.getMessage()}
+        if record.exc_info:
+            told["trace"] = self.formatException(record.exc_info)
+        return orjson.dumps(told, option=orjson.OPT_UTC_Z).decode()
+
+
+def of_libraries() -> dict[str, Any]:
+    """How a library logs in this command's form, for `logging.config`."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": {"()": Lines}, "text": {"format": "%(levelname)s: %(message)s"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "lines" if voice().json else "text"},
+        },
+        "loggers": {"uvicorn": {"handlers": ["stderr"], "propagate": False}},
+    }
 
 
 def fail(error: ReliabilityError) -> None:

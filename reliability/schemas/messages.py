@@ -91,7 +91,7 @@ _LOG: Schema = {
     "`articles`, `error` has `hint`; there may be further keys.",
     "properties": {
         "time": time("When."),
-        "level": one_of("What kind of message.", "debug", "info", "progress", "error", "critical"),
+        "level": one_of("What kind of message.", "debug", "info", "warning", "progress", "error", "critical"),
         "message": text("In words."),
         "hint": text("What to do about an error."),
         "stage": text("Stage of a run."),
