@@ -2,10 +2,11 @@
 
     reliability score data --db sample.duckdb
     python benchmarks/crowd.py sample.duckdb crowd.duckdb --articles 100000
-    python benchmarks/serving.py crowd.duckdb --check
+    python benchmarks/serving.py crowd.duckdb --check [--real ../shared/data/sources/articles.parquet]
 
 The load comes from this machine too, so that both share its cores. Pages are those of articles chosen at random.
-Articles are scored twice: one a request, by many callers at once, and all in one request, a line each.
+Articles are scored twice: one a request, by many callers at once, and all in one request, a line each. Without
+`--real` they are those of the sample, each time with other words: all of them join the same few stories.
 `--check` ends with status 1 below 50 pages a second, above 200 ms for the slowest twentieth, or below 20 articles.
 """
 
@@ -25,6 +26,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
+import polars as pl
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES, SLOWEST, SCORED = 50.0, 200.0, 20.0
@@ -37,7 +39,8 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--articles", type=int, default=400, help="scored by the API")
-    parser.add_argument("--callers", type=int, default=150, help="that score at the same time")
+    parser.add_argument("--callers", type=int, default=200, help="that score at the same time")
+    parser.add_argument("--real", type=Path, help="a Parquet file of articles to score, with title and text")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -52,9 +55,10 @@ def main() -> int:
         middle, slow = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         print(f"pages: {rate:.1f} a second, median {middle:.0f} ms, p95 {slow:.0f} ms, {options.clients} clients")
         warm(base)
-        scored = scoring(base, options.callers, options.articles)
+        one, many = (given(kind, options.articles, options.real) for kind in ("one", "line"))
+        scored = scoring(base, options.callers, one)
         print(f"scored one a request: {scored:.1f} articles a second, {options.callers} callers")
-        together = lines(base, options.articles)
+        together = lines(base, many)
         print(f"scored a line each: {together:.1f} articles a second; load average {os.getloadavg()[0]:.1f}")
     finally:
         server.terminate()
@@ -98,8 +102,11 @@ def pages(base: str, clients: int, seconds: float) -> list[float]:
     return times
 
 
-def given(kind: str, articles: int) -> list[dict[str, str]]:
-    """Articles to score: those of the sample, each time with other words."""
+def given(kind: str, articles: int, real: Path | None = None) -> list[dict[str, str]]:
+    """Articles to score: of a file, chosen at random, or those of the sample, each time with other words."""
+    if real is not None:
+        rows = pl.read_parquet(real, columns=["title", "text"]).drop_nulls().sample(articles, seed=len(kind))
+        return [row | {"id": f"{kind}-{n}"} for n, row in enumerate(rows.iter_rows(named=True))]
     sample = [json.loads(line) for line in (ROOT / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
     texts = (sample[number % len(sample)]["text"].split() for number in range(articles))
     return [
@@ -114,9 +121,9 @@ def warm(base: str) -> None:
         httpx.post(f"{base}/api/v1/score", json=article, timeout=120).raise_for_status()
 
 
-def scoring(base: str, callers: int, articles: int) -> float:
+def scoring(base: str, callers: int, articles: list[dict[str, str]]) -> float:
     """Articles scored a second, one a request."""
-    todo = iter(given("one", articles))
+    todo = iter(articles)
     lock = threading.Lock()
 
     def score(_: int) -> None:
@@ -130,20 +137,20 @@ def scoring(base: str, callers: int, articles: int) -> float:
 
     started = time.perf_counter()
     run(score, callers)
-    return articles / (time.perf_counter() - started)
+    return len(articles) / (time.perf_counter() - started)
 
 
-def lines(base: str, articles: int) -> float:
+def lines(base: str, articles: list[dict[str, str]]) -> float:
     """Articles scored a second, all in one request."""
-    body = "".join(json.dumps(article) + "\n" for article in given("line", articles))
+    body = "".join(json.dumps(article) + "\n" for article in articles)
     started = time.perf_counter()
     kind = {"Content-Type": "application/x-ndjson"}
     answer = httpx.post(f"{base}/api/v1/score", content=body, headers=kind, timeout=600)
     answer.raise_for_status()
     found = [json.loads(line) for line in answer.text.splitlines()]
-    if len(found) != articles or any("article_id" not in row for row in found):
-        raise SystemExit(f"{len(found)} answers for {articles} articles, or problems among them")
-    return articles / (time.perf_counter() - started)
+    if len(found) != len(articles) or any("article_id" not in row for row in found):
+        raise SystemExit(f"{len(found)} answers for {len(articles)} articles, or problems among them")
+    return len(articles) / (time.perf_counter() - started)
 
 
 def run(work, clients: int) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reliability.web import Entrance
 
 HOST = "127.0.0.1"
+CHUNK = 60  # articles: a full run of the server is two, for two workers, which start when the first such run comes
 UNENCRYPTED = (
     "warning: this server does not encrypt: whoever shares the network can read passwords and tokens. "
     "Put a proxy with TLS in front of it; docs/access.md shows how."
@@ -40,6 +41,7 @@ def serve(
     ] = None,
     model: options.ModelFolder = None,
     suites: options.SuiteFolders = None,
+    workers: options.Workers = None,
 ) -> None:
     """Serve the review pages and the HTTP API: POST /api/v1/score scores an article.
 
@@ -54,6 +56,7 @@ def serve(
         reliability serve --behind-proxy 127.0.0.1 --trusted-hosts desk.example
     """
     from reliability import config, pipeline
+    from reliability.cli import _voice
     from reliability.cli._terminal import notice
 
     with resources.needing("web", "The web server"):
@@ -61,7 +64,7 @@ def serve(
 
         from reliability.web import Entrance, create
     entrance = Entrance(host.lower(), _names(trusted_hosts), _names(proxies))
-    settings = config.load({"db": db, "model": model, "suites": suites, "workers": 1})
+    settings = config.load({"db": db, "model": model, "suites": suites, "workers": workers, "chunk": CHUNK})
     _check(entrance, settings)
     listening = _listen(host, port)
     with pipeline.session(settings) as desk, desk.store.shared():
@@ -71,7 +74,8 @@ def serve(
         uvicorn.Server(
             uvicorn.Config(
                 create(desk, entrance),
-                log_level="warning",
+                log_config=_voice.of_libraries(),
+                log_level="info" if _voice.voice().verbose else "warning",
                 server_header=False,
                 ws="none",
                 proxy_headers=bool(entrance.proxies),  # whoever may set them could choose an address
