@@ -92,12 +92,16 @@ class Guest:
         for attempt in range(attempts):
             self._take_turn(host)
             try:
-                return fetch(url, private=self.private, types=types, known=known)
+                page = fetch(url, private=self.private, types=types, known=known)
             except FetchError as failure:
                 pause = failure.retry_after if failure.retry_after is not None else 4.0**attempt
                 if attempt + 1 == attempts or not failure.passing or pause > 60:
                     raise
                 self.wait(pause)
+            else:
+                if page.redirects:
+                    self._check(page.url, self._host(page.url))
+                return page
         raise AssertionError("the last attempt returns or raises")
 
     def _host(self, url: str) -> _Host:

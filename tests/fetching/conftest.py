@@ -49,6 +49,17 @@ ANSWERS = {
     "/zlib": html(zlib.compress(ARTICLE.encode()), "Content-Encoding: deflate"),
     "/deflate": html(zlib.compress(ARTICLE.encode(), wbits=-15), "Content-Encoding: deflate"),
     "/latin": whole(ARTICLE.replace("—", "-").encode("latin-1"), "Content-Type: text/html; charset=ISO-8859-1"),
+    "/lying": whole(ARTICLE.replace("—", "-").encode("latin-1"), "Content-Type: text/html; charset=utf-8"),
+    "/unknown-letters": html(ARTICLE.encode()).replace(b"charset=utf-8", b"charset=x-none"),
+    "/two-bytes": whole(ARTICLE.encode("utf-16"), "Content-Type: text/html; charset=utf-8"),
+    "/broken-letters": html(ARTICLE.encode().replace(b"third", b"th\xffrd")),
+    "/too-long": OK
+    + HTML
+    + b"Content-Length: %d\r\n\r\n" % len(ARTICLE.encode())
+    + ARTICLE.encode()
+    + b"<p>more" * 999,
+    "/bad-chunks": OK + HTML + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n",
+    "/cut-chunks": OK + HTML + b"Transfer-Encoding: chunked\r\n\r\n5\r\n<p>ab\r\n",
     "/plain": whole("Pier to be rebuilt\n\nThe café said so.".encode(), "Content-Type: text/plain"),
     "/image": whole(b"\x89PNG", "Content-Type: image/png"),
     "/untyped": whole(b"<p>Hello</p>"),

@@ -34,6 +34,20 @@ def test_an_article_comes_however_it_is_packed(get, host, path):
     assert article["url"] == page.url
 
 
+@pytest.mark.parametrize("path", ["/lying", "/unknown-letters", "/two-bytes", "/too-long"])
+def test_an_article_comes_though_its_server_says_something_else(get, path):
+    article = intake.from_page(get(path)).row(0, named=True)
+    assert article["title"] == "Pier to be rebuilt"
+    assert article["text"].endswith("café owners on the quay had feared more.")
+    assert "more<p>" not in article["text"]
+
+
+def test_letters_that_cannot_be_read_are_marked_and_all_else_stays(get):
+    text = intake.from_page(get("/broken-letters")).row(0, named=True)["text"]
+    assert "took a th\ufffdrd of its planks" in text
+    assert "café owners" in text
+
+
 def test_plain_text_has_its_title_in_the_first_line(get):
     article = intake.from_page(get("/plain")).row(0, named=True)
     assert (article["title"], article["text"]) == ("Pier to be rebuilt", "The café said so.")
@@ -68,6 +82,8 @@ def test_the_request_names_the_program_and_carries_nothing_of_the_user(get, serv
         ("/endless", "larger than 1 MB"),
         ("/too-short", "broken answer"),
         ("/two-lengths", "broken answer"),
+        ("/bad-chunks", "broken answer"),
+        ("/cut-chunks", "broken answer"),
         ("/huge-headers", "broken answer"),
         ("/no-http", "broken answer"),
         ("/nothing", "broken answer"),
