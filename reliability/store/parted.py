@@ -48,7 +48,9 @@ class Measured(Store):
 
 def over_frames(frames: Mapping[str, pl.DataFrame]) -> Store:
     """A store to read, whose tables are these frames; nothing else is in it. Use it in a `with` statement."""
-    return Store(_Frames(connect(MEMORY, read_only=False), frames))
+    connection = connect(MEMORY, read_only=False)
+    connection.execute("SET threads = 1")  # whoever measures a part has a core of its own, not all of them
+    return Store(_Frames(connection, frames))
 
 
 def over_articles(tables: Mapping[str, pl.DataFrame]) -> Store:
