@@ -97,6 +97,8 @@ def work(store: Reader, ids: Sequence[str] | None = None) -> pl.DataFrame:
 
 def known(store: Reader, *, article_id: str | None = None, source: str | None = None) -> bool:
     """Whether there is an article of this id, or of this publisher (its domain, or its name)."""
+    if source is None:
+        return bool(store.rows("SELECT 1 FROM article_rows WHERE article_id = $key LIMIT 1", {"key": article_id}))
     return bool(store.query(query("review/known"), {"article_id": article_id, "source": source}).height)
 
 

@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from reliability import records, review, store
 from reliability.review import Filters
 from reliability.store import Reader as Opened
+from reliability.store import single
 from reliability.web.api import _paging as paging
 from reliability.web.api import _rows as rows
 from reliability.web.api._filters import Filtered
@@ -70,7 +71,7 @@ def flags(article_id: ArticleId, desk: AtDesk, user: Reader) -> Response:
 @router.get("/articles/{article_id:path}/contributions", response_model=CONTRIBUTIONS_OF)
 def contributions(article_id: ArticleId, desk: AtDesk, user: Reader) -> Response:
     """Why the score is what it is: the base, then one row per feature, the largest first."""
-    found = _result(desk.store, article_id)
+    found = single.result(desk.store, _article(desk.store, article_id))
     return rows.json({"contributions": found["contributions"]})
 
 
@@ -109,14 +110,12 @@ def history(article_id: ArticleId, desk: AtDesk, user: Reader) -> Response:
 @router.get("/articles/{article_id:path}", response_model=WHOLE)
 def article(article_id: ArticleId, desk: AtDesk, user: Reader) -> Response:
     """An article with its text, its result, its story and where it stands."""
-    found = next(desk.store.articles([article_id]), None)
-    if found is None:
-        raise _missing(article_id)
-    members = desk.store.table("story_members", [article_id])
+    found = _article(desk.store, article_id)
+    member = next(iter(desk.store.rows_of("story_members", article_id)), {"story_id": None})
     return rows.json(
-        found.drop("run_id").row(0, named=True)
-        | {"result": _result(desk.store, article_id)}
-        | {"story_id": members["story_id"][0] if members.height else None}
+        {name: value for name, value in found.items() if name != "run_id"}
+        | {"result": single.result(desk.store, found)}
+        | {"story_id": member["story_id"]}
         | {"state": review.state(desk.store, article_id).state}
     )
 
@@ -138,11 +137,11 @@ def _head(opened: Opened, article_id: str) -> None:
         raise _missing(article_id)
 
 
-def _result(opened: Opened, article_id: str) -> dict[str, Any]:
-    found = opened.result_rows([article_id])
-    if not found.height:
+def _article(opened: Opened, article_id: str) -> dict[str, Any]:
+    found = single.article(opened, article_id)
+    if found is None:
         raise _missing(article_id)
-    return found.row(0, named=True)
+    return found
 
 
 def _missing(article_id: str) -> Refused:
