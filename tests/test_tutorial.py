@@ -34,7 +34,9 @@ def test_a_stranger_gets_to_the_end_of_the_tutorial(tmp_path):
             )
             assert done.returncode == 0, (line, done.stderr)
             shown[" ".join(words[1:3])] = done.stdout
-    assert "-> Harbour Post ->" in shown["explain tunnel annex"]
+    lowest = shown["score data"].splitlines()[3]
+    assert "Mayor CONFESSES" in lowest, lowest
+    assert "Harbour Post -> Brennick Courier -> this page" in shown["explain mayor confesses"]
     assert "single origin" in shown["story ferry-cpa"] and "copy of" in shown["story ferry-cpa"]
     assert "Almar Lines" in shown["trace passed its yearly inspection in March"]
     assert "4 of 7 claims second-hand" in shown["explain Osk footbridge"]

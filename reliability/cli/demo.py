@@ -12,7 +12,7 @@ from reliability.cli import _options as options
 PANEL = options.SCORE
 NEXT = """
 Try next, in this folder:
-  reliability explain "tunnel annex" --db {db}
+  reliability explain "mayor confesses" --db {db}
   reliability story ferry-cpa --db {db}
   reliability trace "passed its yearly inspection" --db {db}
   reliability serve --db {db}
