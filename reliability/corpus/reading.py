@@ -54,7 +54,8 @@ def _pieces(work: Work, items: Sequence[Item]) -> list[Item]:
     large = [number for number, item in enumerate(items) if (item.size or 0) > SPLIT]
     found = zip(large, work.each("pieces", _Cutter(tuple(items), SPLIT), large), strict=True)
     cut = {number: [Span(*span) for span in receipt["spans"]] for number, receipt in found}
-    return [replace(item, span=span) for number, item in enumerate(items) for span in (cut.get(number) or [item.span])]
+    pieces = ([replace(item, span=span) for span in cut.get(number, ())] or [item] for number, item in enumerate(items))
+    return [piece for of_item in pieces for piece in of_item]
 
 
 @dataclass(frozen=True)
