@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -14,10 +15,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
+from rich.console import Console
 
 from reliability import config, notifying, pipeline, store, watching
+from reliability.cli._watched import View, screen
 from reliability.errors import ReliabilityError
 from reliability.fetching import Guest
+from reliability.watching.rounds import Standing
 
 LONG = (
     'The lighthouse of Skelle will get a new lamp in May, the port authority said on Friday. "The old one has served '
@@ -239,6 +243,56 @@ def test_the_command_ends_when_asked_to_goes_on_where_it_was_and_tells_webhooks(
     assert [(told["run"]["command"], told["run"]["articles"]) for told in runs] == [("watch", 1), ("watch", 1)]
     raised = [said["data"]["critical_flags"] for said in Told.got if said["type"] == "flags.critical"]
     assert [told["first"][0]["article_id"] for told in raised] == ["two"]
+
+
+def board(now: datetime) -> watching.Board:
+    """Places with long names, one of which fails, and flags with long messages."""
+    folder, feed = (
+        watching.Place("folder", "/srv/desk/incoming/agencies/calvian-press-agency/english/2026/november/today"),
+        watching.Place("feed", "https://www.harbour-post.example/feeds/section/politics/latest/rss.xml?format=full"),
+    )
+    later = now + timedelta(hours=2)
+    told = watching.Board(
+        {
+            folder: Standing(folder, articles=1234, checked_at=now, next_at=later, waiting=120),
+            feed: Standing(feed, failures=3, checked_at=now, next_at=later, said=f"{feed.name} answers 503 (Gone)."),
+        },
+        now - timedelta(hours=3),
+        articles=1234,
+        runs=41,
+        seconds=200.0,
+    )
+    told.flags.appendleft(
+        ("critical", f"COM012 {'The date lies in the future. ' * 4}", "\x1b[31mFerry\x07 aground " * 5)
+    )
+    return told
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_live_view_keeps_each_thing_to_a_line_and_cuts_no_number(width):
+    console = Console(width=width, file=io.StringIO(), force_terminal=False)
+    console.print(screen(board(NOW), NOW, width))
+    lines = console.file.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    assert not any("\x1b" in line or "\x07" in line for line in lines)
+    row = next(line for line in lines if "november" in line or line.startswith("/srv"))
+    assert row.split()[-4:] == ["1,234", "120", "08:00:00", "10:00:00"]
+    assert any("3x: answers" in line for line in lines)
+    assert sum(line.startswith("critical") for line in lines) == 1
+
+
+def test_where_no_terminal_is_each_failure_is_told_once_and_its_end(capsys):
+    view, told = View(quiet=False), board(NOW)
+    failing = next(standing for standing in told.standings.values() if standing.said)
+    view.show(told)
+    view.show(told)
+    failing.said = None
+    view.show(told)
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition(".xml?format=full")[2] for line in said] == [
+        ": answers 503 (Gone).; asked again at 10:00:00 UTC",
+        " answers again",
+    ]
 
 
 @pytest.mark.parametrize(
