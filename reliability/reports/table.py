@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOMY = 100  # columns of a terminal from which on everything is shown
 SHORT = 24  # characters of a column that is not wide, at most
+ONE_LINE = 80  # what a wide column of one line weighs against those that wrap, by their characters
 NARROW = 14  # characters of one that wraps
 
 
@@ -63,7 +64,7 @@ def _table(columns: Sequence[Shown], rows: Sequence[Row], fit: Sequence[Row], *,
             no_wrap=not column.wrap and not any(map(column.note, fit)),
             overflow="fold" if column.wrap else "ellipsis",
             width=width,
-            ratio=max(column.wrap, 1) if column.wide else None,
+            ratio=(column.wrap or ONE_LINE) if column.wide else None,
         )
     for row in rows:
         table.add_row(*(_cell(column, row) for column in columns))
