@@ -54,7 +54,7 @@ def test_totals_add_up_over_the_articles_of_one_run(desk, run_id, articles):
 
 
 def test_a_sound_database_has_nothing_to_complain_of(desk, run_id):
-    measured = quality.table_measures(desk, run_id)
+    measured = quality.table_measures(desk, run_id, quality.members(desk, run_id, None, None))
     assert measured.select(pl.sum("repeated_keys", "orphans", "lacking")).row(0) == (0, 0, 0)
     rows = dict(measured.select("table", "rows").iter_rows())
     assert (rows["articles"], rows["claims"], rows["scores"]) == (3, 2, 3)
@@ -80,7 +80,7 @@ def break_it(store, statement: str) -> None:
 )
 def test_a_broken_table_shows_in_its_measures(desk, run_id, statement, table, measure, value):
     break_it(desk, statement)
-    measured = quality.table_measures(desk, run_id)
+    measured = quality.table_measures(desk, run_id, quality.members(desk, run_id, None, None))
     assert measured.filter(pl.col("table") == table)[measure].item() == value
 
 
