@@ -22,6 +22,7 @@ DELAY = 1.0  # seconds between two requests to one host, unless robots.txt asks 
 LONGEST_DELAY = 30.0
 RULES_HOLD = 24 * 3600.0  # seconds, RFC 9309
 ATTEMPTS = 3
+FAILURE_HOLDS = 60.0  # seconds for which a host whose rules cannot be had is not asked for them again
 MOST_HOSTS = 10_000
 _RULES = Limits(seconds=10, silence=5, sent_bytes=500_000, page_bytes=500_000)  # RFC 9309 wants 500 KiB at least
 _ANY_TEXT = ("text/plain", "text/html", "text/x-robots", "application/octet-stream", "text/markdown", "")
@@ -47,6 +48,7 @@ def check_installed() -> None:
 class _Host:
     rules: Protego | None = None
     read_at: float | None = None
+    failure: FetchError | None = None
     free_at: float = 0.0
 
 
@@ -79,7 +81,8 @@ class Guest:
 
         Raises:
             UnwelcomeError: robots.txt forbids it.
-            FetchError: it failed `attempts` times, or for good, or the server wants more than a minute of waiting.
+            FetchError: it failed `attempts` times, or for good, or the server wants more than a minute of waiting; or
+                its robots.txt cannot be had.
             ReliabilityError: as `fetching.fetch` does.
         """
         if self.cache is None or known is not None or types is not ARTICLES:
@@ -109,19 +112,37 @@ class Guest:
         if len(self._hosts) > MOST_HOSTS:
             self._hosts.clear()
         host = self._hosts.setdefault(name, _Host())
-        if host.read_at is None or time.monotonic() - host.read_at > RULES_HOLD:
-            host.rules, host.read_at = self._rules(f"{name}/robots.txt"), time.monotonic()
+        holds = RULES_HOLD if host.failure is None else FAILURE_HOLDS
+        if host.read_at is None or time.monotonic() - host.read_at > holds:
+            host.failure = None
+            try:
+                host.rules = self._rules(f"{name}/robots.txt")
+            except FetchError as failure:
+                host.failure = failure
+            host.read_at = time.monotonic()
+        if host.failure is not None:
+            raise host.failure
         return host
 
     def _rules(self, url: str) -> Protego:
-        """Its rules; no such file allows everything, a server that fails allows nothing (RFC 9309)."""
+        """Its rules; no such file allows everything, a server that fails allows nothing (RFC 9309).
+
+        Raises:
+            FetchError: the server fails.
+        """
         with resources.needing("web", "Fetching many pages"):
             from protego import Protego
         try:
             text = fetch(url, private=self.private, limits=_RULES, types=_ANY_TEXT).body.decode("utf-8", "replace")
         except FetchError as failure:
-            gone = failure.status is not None and 400 <= failure.status < 500 and failure.status != 429
-            text = "" if gone else "User-agent: *\nDisallow: /"
+            if failure.status is None or failure.status == 429 or failure.status >= 500:
+                raise FetchError(
+                    f"{failure.message.rstrip('.')}: without its rules nothing is asked for.",
+                    "Try again later.",
+                    status=failure.status,
+                    retry_after=failure.retry_after,
+                ) from failure
+            text = ""
         except ReliabilityError:
             text = ""
         return Protego.parse(text)

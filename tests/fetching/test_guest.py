@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from reliability.errors import ReliabilityError
-from reliability.fetching import UNCHANGED, FetchError, Guest, UnwelcomeError
+from reliability.fetching import UNCHANGED, FetchError, Guest, UnwelcomeError, courtesy
 
 BODY = b"<html><body><p>The pier will be rebuilt, the mayor said.</p></body></html>"
 
@@ -91,8 +91,19 @@ def test_robots_txt_is_read_once_and_kept_to(site, guest):
 
 def test_a_site_whose_robots_txt_fails_is_left_alone(site, guest):
     site.robots = (503, b"")
-    with pytest.raises(UnwelcomeError):
+    for _ in range(2):
+        with pytest.raises(FetchError, match=r"robots\.txt answers 503 .* without its rules nothing is asked for"):
+            guest.fetch(f"http://{site.host}/a")
+    assert [path for path, _ in site.asked] == ["/robots.txt"]
+
+
+def test_a_site_that_comes_back_is_asked_again(site, guest, monkeypatch):
+    site.robots = (503, b"")
+    with pytest.raises(FetchError):
         guest.fetch(f"http://{site.host}/a")
+    site.robots = (404, b"")
+    monkeypatch.setattr(courtesy, "FAILURE_HOLDS", 0.0)
+    assert guest.fetch(f"http://{site.host}/a").body == BODY
 
 
 @pytest.mark.parametrize(
@@ -111,7 +122,7 @@ def test_rules_that_cannot_be_had_hold_nobody_up(site, guest, status, body, more
     """A server that fails is left alone (RFC 9309); rules that are too large, damaged or elsewhere count as none."""
     site.robots, site.more = (status, body), more
     if status in (500, 429):
-        with pytest.raises(UnwelcomeError):
+        with pytest.raises(FetchError):
             guest.fetch(f"http://{site.host}/a")
     else:
         assert guest.fetch(f"http://{site.host}/a").body == BODY
