@@ -16,6 +16,7 @@ from reliability.web.batching import MOST
 FETCHES = 4  # pages that are fetched at a time, each for up to 15 seconds
 SCORINGS = 2 * MOST  # requests at a time that score: two runs of the server
 BULKS = 8  # requests of many articles at a time
+EXPORTS = 2  # at a time
 REPORTS = 2  # data-quality reports at a time, which take seconds of a core each
 RETRY = 5  # seconds
 
@@ -72,6 +73,7 @@ class Rooms:
     fetching: Room = field(default_factory=lambda: Room(FETCHES, "Too many pages are being fetched at this moment."))
     scoring: Room = field(default_factory=lambda: Room(SCORINGS, "Too many articles wait to be scored."))
     reports: Room = field(default_factory=lambda: Room(REPORTS, "Too many reports are being made at this moment."))
+    exports: Room = field(default_factory=lambda: Room(EXPORTS, "Too many exports are being written at this moment."))
     bulk: Room = field(default_factory=lambda: Room(BULKS, "Too many requests of many articles are being worked on."))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import socket
 import threading
@@ -14,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from reliability import config, notifying, pipeline, records, review, store
 from reliability.errors import ReliabilityError
+from reliability.review import exporting, exports
 from reliability.web import create
 from reliability.web.api import _kinds as kinds
 
@@ -115,6 +117,29 @@ def test_claims_sources_stories_flags_and_runs_are_listed(client, lamp):
     }
     assert client.get("/runs").json()["runs"][0]["command"] == "serve"
     assert client.get("/health").json()["status"] == "ok"
+
+
+def test_exports_are_those_of_the_command_and_stand_in_the_log(client, session, lamp, tmp_path):
+    for form, exporter in exports.formats().items():
+        if exports.rows_of(exporter) == exports.SOURCES:
+            problem(client.get(f"/exports/{form}"), 422, "invalid")
+            continue
+        answer = client.get(f"/exports/{form}", params={"article": ["lamp", ODD[0]]})
+        assert answer.status_code == 200, answer.text
+        out = io.BytesIO()
+        exporter.render(exporting.articles(session.store, sorted(["lamp", ODD[0]]), session.config), out)
+        assert answer.content == out.getvalue()
+        assert answer.headers["content-disposition"] == f'attachment; filename="{form}.{exports.ending(exporter)}"'
+        tag = {"If-None-Match": answer.headers["etag"]}
+        assert client.get(f"/exports/{form}", params={"article": ["lamp", ODD[0]]}, headers=tag).status_code == 304
+    logged = store.audit_log(session.store, 1).select("actor", "action", "subject", "detail").row(0)
+    assert logged == ("local", "export", "stix", "2 articles")
+    (line,) = client.get("/exports/schema-org", params={"article": "lamp"}).text.splitlines()
+    assert json.loads(line)["itemReviewed"]["identifier"] == "lamp"
+    problem(client.get("/exports/csv", params={"article": "nobody"}), 404, "not-found")
+    for odd in ("..%2Fcsv", "csv%0D%0AX-Evil: 1", "nothing"):
+        problem(client.get(f"/exports/{odd}"), 422, "invalid")
+    assert client.get("/exports/csv", params={"source": "SKELLE.example"}).text.count("\n") > len(ODD)
 
 
 def test_what_has_not_changed_is_not_sent_again(client, lamp):

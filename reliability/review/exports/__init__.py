@@ -1,8 +1,8 @@
 """Review results for other tools: one file per format, each with one `render(chunks, out)`; found by being there.
 
 A format takes frames of records.EXPORTED, or, where its module says `ROWS = SOURCES`, those of `exporting.sources`;
-`LINKS` says that it links to the articles' reports, `BINARY` that it is nothing for a terminal. The first line of its
-docstring tells users what it is.
+`LINKS` says that it links to the articles' reports, `BINARY` that it is nothing for a terminal, `MEDIA_TYPE` and
+`ENDING` what kind of file it is, where that is not JSON Lines. The first line of its docstring tells users what it is.
 """
 
 from __future__ import annotations
@@ -44,6 +44,16 @@ def rows_of(exporter: Exporter) -> str:
 def links(exporter: Exporter) -> bool:
     """Whether a format links to the articles' reports."""
     return bool(getattr(exporter, "LINKS", False))
+
+
+def media_type(exporter: Exporter) -> str:
+    """What a format is over HTTP."""
+    return str(getattr(exporter, "MEDIA_TYPE", "application/x-ndjson"))
+
+
+def ending(exporter: Exporter) -> str:
+    """How names of its files end, without a dot."""
+    return str(getattr(exporter, "ENDING", "jsonl"))
 
 
 def summary(exporter: Exporter) -> str:

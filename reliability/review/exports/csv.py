@@ -12,6 +12,7 @@ import polars as pl
 
 from reliability.reports import csv
 
+MEDIA_TYPE, ENDING = "text/csv; charset=utf-8", "csv"
 LEFT_OUT = ("text", "said")
 
 

@@ -16,6 +16,7 @@ import polars as pl
 from reliability.reports import brat
 from reliability.review.exports import things
 
+MEDIA_TYPE, ENDING = "application/json", "json"
 LABEL, TEXT = "label", "text"
 CONFIG = """<View>
   <Relations>

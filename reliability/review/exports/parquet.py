@@ -13,6 +13,7 @@ import polars as pl
 from reliability.reports import parquet
 
 BINARY = True
+MEDIA_TYPE, ENDING = "application/vnd.apache.parquet", "parquet"
 LEFT_OUT = ("text", "said")
 
 

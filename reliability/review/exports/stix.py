@@ -19,6 +19,7 @@ from reliability.review.exports.embedding import given
 from reliability.review.exports.identifiers import uuid, web_address
 
 LINKS = True
+MEDIA_TYPE, ENDING = "application/json", "json"
 CONFIDENCE = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}
 OBSERVABLES = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """The namespace that STIX 2.1, 2.9 prescribes for ids of cyber-observable objects."""
