@@ -24,12 +24,15 @@ from pathlib import Path
 
 import polars as pl
 
+from reliability import config, corpus
+from reliability.engines import LocalEngine
 from reliability.parts import Folder, Marks
 from reliability.parts.markers import RUN
 
 ROOT = Path(__file__).resolve().parents[1]
 START = datetime(2020, 1, 1, tzinfo=UTC)
 FILE = 20_000  # articles of a file
+SCORE = "--score"
 LEFT_OUT, TAKEN = 0.2, 0.15  # shares of sentences
 _SENTENCE = re.compile(r"(?<=[.!?] )(?=[A-Z\"“‘])")
 _NUMBER = re.compile(r"\b[1-9]\d{0,2}\b")
@@ -87,13 +90,18 @@ def peaks(pid: int, held: dict[int, int], stop: threading.Event) -> None:
                 held[each] = max(held.get(each, 0), int(found[1]))
 
 
-def run(source: Path, out: Path, workers: int) -> tuple[float, float, float, float, float]:
+def score(source: str, out: str, workers: str, rows: str) -> None:
+    """Score a folder into another one, and take up what is there of it."""
+    resume = Folder(out).get(RUN) is not None
+    with LocalEngine(int(workers)) as engine:
+        corpus.score(engine, corpus.Asked([source], out, resume=resume, rows=int(rows)), config.load())
+
+
+def run(source: Path, out: Path, workers: int, rows: int) -> tuple[float, float, float, float, float]:
     """Score a folder into another one: seconds, CPU seconds, and MB of the first process, a worker and all together."""
-    unfinished = Folder(str(out)).get(RUN) is not None
-    options = ["--resume"] if unfinished else []
-    command = [sys.executable, "-m", "reliability", "score", str(source), "--out", str(out), "--engine", "local"]
+    command = [sys.executable, __file__, *map(str, (SCORE, source, out, workers, rows))]
     before, started = os.times(), time.perf_counter()
-    process = subprocess.Popen([*command, "--workers", str(workers), "--quiet", *options], cwd=ROOT)
+    process = subprocess.Popen(command, cwd=ROOT)
     held: dict[int, int] = {}
     stop = threading.Event()
     watcher = threading.Thread(target=peaks, args=(process.pid, held, stop))
@@ -116,6 +124,7 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="+", help="how many articles to make")
     parser.add_argument("--day", type=int, default=300, help="articles of a day")
     parser.add_argument("--workers", type=int, default=0, help="processes; 0 for one per core")
+    parser.add_argument("--rows", type=int, default=1_000, help="articles of a part")
     parser.add_argument("--keep", type=Path, help="folder for articles and tables, taken up where it was left")
     given = parser.parse_args()
     real = pl.read_parquet(given.articles).select("domain", "publisher", "title", "text").drop_nulls()
@@ -124,7 +133,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(given.keep or place) / str(count)
             make(real, count, given.day, folder / "in")
-            seconds, cpu, first, worker, every = run(folder / "in", folder / "out", given.workers)
+            seconds, cpu, first, worker, every = run(folder / "in", folder / "out", given.workers, given.rows)
             parts = Marks(Folder(str(folder / "out"))).whole()["parts"]
             print(
                 f"{count:>9,} {parts:>5} {seconds:>6.0f} {count / seconds:>6.1f} {1000 * cpu / count:>6.1f} "
@@ -134,4 +143,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == [SCORE]:  # in a process of its own, so that its memory can be told from this one's
+        score(*sys.argv[2:])
+    else:
+        main()
