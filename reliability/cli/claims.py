@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reliability.cli import _options as options
+
+if TYPE_CHECKING:
+    import polars as pl
 
 PANEL = options.LOOK
 
@@ -58,6 +62,15 @@ def claims(
             documents = annotating.documents_of(intakes, settings, rejects, bar.show)
             _annotations.write(documents, wanted, output)
         else:
-            found = annotating.claims_of(intakes, settings, rejects, bar.show)
+            heights: list[int] = []
+            found = _counted(annotating.claims_of(intakes, settings, rejects, bar.show), heights)
             _output.write(found, options.Format(wanted), output, views.CLAIMS, limit)
+            if not any(heights):
+                _terminal.notice("No claim was found: nobody is reported to say anything.", quiet=quiet)
     _terminal.report_rejects(rejects)
+
+
+def _counted(parts: Iterable[pl.DataFrame], heights: list[int]) -> Iterator[pl.DataFrame]:
+    for part in parts:
+        heights.append(part.height)
+        yield part

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import typer
@@ -50,6 +51,8 @@ def test_messages_are_lines_objects_more_or_none(letter):
     assert len(plain) == 1 and plain[0].startswith("1 article (1 new")
     assert said("ingest", "letter.txt", "--quiet") == [] == said("stories", "--quiet")
     assert said("stories") == ["No two articles here tell the same event."]
+    Path("hymn.txt").write_text("The sea is wide and the boats are small.\n", encoding="utf-8")
+    assert said("claims", "hymn.txt") == ["No claim was found: nobody is reported to say anything."]
     more = said("ingest", "letter.txt", "--verbose")
     assert any(line == "db = 'reliability.duckdb' (default)" for line in more) and "read:" in more[-1]
     objects = [json.loads(line) for line in said("ingest", "letter.txt", "--log-format", "json", "--verbose")]
