@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,10 @@ def cores() -> int:
 
 
 def _whole(value: Any) -> int:
-    number = int(value)
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = -1
     if isinstance(value, bool) or number < 0:
         raise ValueError("must be a whole number of 0 or more")
     return number
@@ -194,9 +198,11 @@ def load(options: Mapping[str, Any] | None = None, *, directory: Path | None = N
     known = {setting.name: setting for setting in SETTINGS}
     unknown = sorted(set(table) - set(known))
     if unknown:
+        near = get_close_matches(unknown[0], known, n=1)
+        meant = f"Did you mean {near[0]}? " if near else ""
         raise ReliabilityError(
             f"{path}: unknown setting '{unknown[0]}'.",
-            f"Known: {', '.join(known)}, [[outlets]], [[silence]] and [review].",
+            f"{meant}Known: {', '.join(known)}, [[outlets]], [[silence]] and [review].",
         )
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}

@@ -162,4 +162,5 @@ def _kept(validator: str | None) -> str | None:
 
 
 def _said(error: Exception) -> str:
-    return str(error)[:200].rstrip(".") or type(error).__name__
+    words = re.sub(r"^\[(?:Errno|WinError) -?\d+\] ", "", str(error)[:200])
+    return words.rstrip(".") or type(error).__name__

@@ -111,6 +111,19 @@ def test_a_mistake_is_told_with_what_to_do(line, message, hint, place):
     assert error.message.endswith((".", "?")) or error.message.endswith(")")
 
 
+def test_settings_that_do_not_fit_and_an_address_that_does_not_answer(place, monkeypatch):
+    monkeypatch.setenv("RELIABILITY_FETCH_PRIVATE", "127.0.0.1:9")
+    error = mistaken("claims http://127.0.0.1:9/a")
+    assert "cannot be reached: " in error.message and "Errno" not in error.message and "try later" in error.hint
+    monkeypatch.setenv("RELIABILITY_WORKERS", "many")
+    error = mistaken("config")
+    assert "'many' is no value for workers" in error.message and "a whole number of 0 or more" in error.hint
+    (place / "reliability.toml").write_text("worker = 2\n", encoding="utf-8")
+    error = mistaken("config")
+    (place / "reliability.toml").unlink()
+    assert "unknown setting 'worker'" in error.message and "Did you mean workers?" in error.hint
+
+
 def test_files_in_other_encodings_and_with_semicolons_are_read(place):
     text = "The café of Port Almar is shut, Ida Holm said."
     (place / "latin.txt").write_bytes(text.encode("latin-1"))
