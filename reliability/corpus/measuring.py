@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -71,9 +71,9 @@ def read_measures(folder: Folder, step: str, number: int) -> Measures:
     return {name: unpack([rows], pl.DataFrame()) for name, rows in folder.read(f"{WORK}/{step}", number).iter_rows()}
 
 
-def articles_of(job: Job, number: int) -> Store:
-    """The articles of a part as a store to measure. Use it in a `with` statement."""
-    return over_articles({name: job.folder.read(name, number, columns) for name, columns in COLUMNS.items()})
+def articles_of(job: Job, number: int, names: Iterable[str] = COLUMNS) -> Store:
+    """The articles of a part, with these tables, as a store to measure. Use it in a `with` statement."""
+    return over_articles({name: job.folder.read(name, number, COLUMNS[name]) for name in names})
 
 
 @dataclass(frozen=True)

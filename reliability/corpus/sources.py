@@ -80,7 +80,7 @@ class _Dates:
     buckets: int
 
     def __call__(self, job: Job, number: int) -> Iterator[Piece]:
-        with articles_of(job, number) as store:
+        with articles_of(job, number, ("articles", "signatures")) as store:
             dates = tables.part(store, "source_dates", None, self.asked.params("source_dates"))
         salted = pl.struct("source", pl.col("published_at").dt.truncate("1mo"))
         yield from scatter(dates, bucket_of(salted, self.buckets), "dates", number)
@@ -114,7 +114,7 @@ class _Known:
             return {CHECKED: job.folder.read(CHECKED, number)}
         if kind == "rhythms":
             return {"gaps": job.folder.read(GAPS, number), "months": job.folder.read(MONTHS, number)}
-        with articles_of(job, number) as store:
+        with articles_of(job, number, ("articles", "signatures", "claims", "scores", "flags")) as store:
             return {TOTALS: tables.source_sums(store), **parted.by_source(store, self.asked)}
 
 
