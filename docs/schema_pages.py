@@ -80,7 +80,7 @@ _SCHEMAS = """\
 
 Everything that the program prints, writes, sends or reads as JSON has a [JSON Schema](https://json-schema.org) (draft
 2020-12), made from the declarations that the code works with. `reliability schema NAME` prints one, wherever the
-program is installed, and the files are beside this page. Every key that is told here is always there, null where
+program is installed, and the files are beside this page. Every key that a schema requires is always there, null where
 nothing is known; a later version may add keys. What the HTTP API takes and answers is described at `/openapi.json`,
 and in [its reference](api-reference.md). Exports for other tools follow the standards of those: [exports](exports.md).
 """
