@@ -49,7 +49,8 @@ class Once:
         try:
             response = await handle(request)
             if response.status_code < 300 and response.media_type != STREAM_TYPE:
-                kept = Answer("", response.status_code, response.headers.get("content-type", ""), response.body)
+                said = response.headers.get("content-type", "")
+                kept = Answer("", response.status_code, said, bytes(response.body))
                 await to_thread.run_sync(keep_answer, self._store, user.name, key, kept)
             else:
                 await to_thread.run_sync(drop_answer, self._store, user.name, key)

@@ -67,9 +67,17 @@ def refused(
     told = _known(desk, article_id)
     if written.revision != str(told.standing.revision):
         written = replace(written, claims={}, why={})  # their numbers are those of other words
-    status = 409 if isinstance(wrong, Conflict) else 422
-    shown = {"queue": written.queue, "verdict": written.verdict, "written": written, "wrong": wrong}
-    return _page(request, desk, user, told, status=status, **shown)
+    return _page(
+        request,
+        desk,
+        user,
+        told,
+        queue=written.queue,
+        verdict=written.verdict,
+        status=409 if isinstance(wrong, Conflict) else 422,
+        written=written,
+        wrong=wrong,
+    )
 
 
 def _page(
