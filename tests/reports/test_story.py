@@ -37,7 +37,7 @@ def entry(article: str, hour: int, **more) -> dict:
     told = {"article_id": article, "url": f"https://{article}.example/1", "publisher": article.title()}
     told |= {"title": f"Tower goes, says {article}", "published_at": at(hour), "independent_origins": 1, "conflicts": 0}
     told |= {"score": 0.6, "low": 0.5, "high": 0.7, "abstained": None, "information_credibility": 3}
-    return told | {"first": False, "copy_of": None, "credit": None, "cites": []} | more
+    return told | {"first": False, "copy_of": None, "credit": None, "relay": None, "cites": []} | more
 
 
 @pytest.fixture
