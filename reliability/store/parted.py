@@ -29,7 +29,8 @@ class _Frames(LocalSession):
 
     def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """See `Session.query`."""
-        return super().query(sql, params, **{**self._frames, **frames})
+        named = {name: frame for name, frame in self._frames.items() if name in sql}  # handing one over takes time
+        return super().query(sql, params, **{**named, **frames})
 
 
 class Measured(Store):
