@@ -199,7 +199,7 @@ def undo(
 def _move(opened: Store, article_id: str, make: Make, now: datetime | None) -> Standing:
     """Add the events that `make` makes of where the article stands and of their time."""
 
-    def frames(events: Mapping[str, pl.DataFrame]) -> Mapping[str, pl.DataFrame]:
+    def frames(events: Mapping[str, list[dict[str, Any]]]) -> Mapping[str, pl.DataFrame]:
         found = replay(article_id, events, moment)
         at = found.next_time(moment)
         return {table: store.EVENTS[table].frame(rows) for table, rows in make(found, at).items()}
