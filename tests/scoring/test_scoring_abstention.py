@@ -82,3 +82,14 @@ def test_a_table_of_the_needed_features_alone_is_enough(
 ) -> None:
     row = pl.DataFrame({"words": [words], "english_share": [english]}, schema=dict.fromkeys(NEEDED, pl.Float64))
     assert abstention.abstained(row).item() == code
+
+
+def test_a_text_that_a_barrier_cut_off_says_so_with_its_reason() -> None:
+    text = "The harbour office of Norvale will lower its tolls in April, its director Hana Lindqvist said on Tuesday."
+    said = []
+    for free in (False, True, None):
+        article = records.ARTICLES.frame([{"article_id": "a", "text": text, "came_with": {"free": free}}])
+        row = features.compute(article, claims.extract(article), records.STORY_MEMBERS.empty())
+        said.append(abstention.reason("too_short", row))
+    assert said[0] == f"{said[1]} {abstention.FREE_PART}"
+    assert said[1] == said[2] == "The text has 18 words; below 80 there is too little to judge."

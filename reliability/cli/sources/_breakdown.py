@@ -47,5 +47,5 @@ def write(opened: Store, name: str, role: str | None, wanted: Format, output: Pa
     with _output.screen(output) as console:
         for view, frame in shown:
             if view is views.DECLARED:
-                console.print(f"{views.DECLARED_TITLE}:", style="bold")
+                console.print(f"\n{views.DECLARED_TITLE}:", style="bold")
             table.render([frame], console, view, limit)
