@@ -24,13 +24,15 @@ KEPT = 64_000_000  # bytes of rows that are kept until the next commit: those of
 class LocalSession:
     """A connection from which each statement gets a cursor of its own, so that reads do not end open reads."""
 
+    _commit = object()
+    """Another one after each transaction of this process, by whichever session: two may have the same file open."""
+
     def __init__(self, connection: DuckDBPyConnection, path: str) -> None:
         self.path = path
         self._connection = connection
         self._bulk, self._short = threading.RLock(), threading.RLock()
         self._turns = Turns()
         self._idle: list[DuckDBPyConnection] = []
-        self._commit = object()  # another one after each commit
         self._keeping = threading.Lock()
         self._kept: dict[str, tuple[object, pl.DataFrame]] = {}
 
@@ -68,10 +70,11 @@ class LocalSession:
             try:
                 yield LocalTransaction(cursor)
                 cursor.commit()
-                self._commit = object()
             except BaseException:
                 _undo(cursor)
                 raise
+            finally:
+                LocalSession._commit = object()
 
     def turn(self, *, long: bool, patience: float | None) -> AbstractContextManager[LocalTurn]:
         """See `Session.turn`."""

@@ -63,3 +63,11 @@ def test_lasting_rows_are_those_of_the_last_commit(store, run_id, articles):
     assert store.lasting(count) is store.lasting(count)
     store.add_articles(articles(("ferry", "The ferry sank.")), run_id)
     assert store.lasting(count).item() == 1
+
+
+def test_lasting_rows_hear_of_a_commit_by_another_session(tmp_path, articles):
+    count = "SELECT count(*) AS many FROM article_rows"
+    with open_store(tmp_path / "two.duckdb") as one, open_store(tmp_path / "two.duckdb") as other:
+        assert one.lasting(count).item() == 0
+        other.add_articles(articles(("ferry", "The ferry sank.")), other.begin("score", "1", None, None, []))
+        assert one.lasting(count).item() == 1
