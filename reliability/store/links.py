@@ -12,8 +12,10 @@ from reliability.store.session import ids_frame
 from reliability.store.sql import query
 
 PORTION = 20_000
-FEW = 1_000  # articles whose MinHash values are looked up rather than compared with all
 """Articles whose MinHash values are read at a time."""
+
+FEW = 1_000
+"""Articles for which only those are read that share a MinHash value with one of them."""
 
 
 def unlinked(store: Reader, most: int, run_id: str | None = None) -> list[str]:
