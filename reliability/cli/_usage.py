@@ -17,6 +17,7 @@ UsageError: Any = typer.BadParameter.__base__
 SHARED = ("--quiet", "-q", "--verbose", "-v", "--log-format")
 """Options that every command has, and the program without a command has not."""
 
+FEW, SOME = 3, 9  # commands of a group
 _EXAMPLE = re.compile(r"^\s*(reliability [^\n]+)$", re.M)
 _FOREIGN = re.compile(r"\bValue error, |Input should be (?:a valid (\w+), unable to parse .*|(.+))$")
 
@@ -30,7 +31,7 @@ def explained(error: Any) -> Exception:
     help_ = f"See `{path} --help`."
     if name == "NoSuchOption":
         near = get_close_matches(error.option_name, error.possibilities or (), n=1)
-        hint = f"Did you mean {near[0]}? {help_}" if near else help_
+        hint = f"Did you mean {near[0]}? {help_}" if near else _written(path, error.ctx) + help_
         if error.option_name in SHARED and path == "reliability":
             hint = f"Write it behind the command: `reliability score ... {error.option_name}`."
         return ReliabilityError(f"`{path}` has no option {error.option_name}.", hint)
@@ -48,8 +49,21 @@ def no_command(word: str, group: str, known: Iterable[str]) -> ReliabilityError:
     names = list(known)
     near = get_close_matches(word, names, n=2)
     meant = f"Did you mean {' or '.join(f'`{group} {name}`' for name in near)}? " if near else ""
-    listed = "" if near or len(names) > 9 else f"There are {', '.join(names)}. "
+    listed = "" if near else _listed(group, names)
     return ReliabilityError(f"'{word[:80]}' is no command of `{group}`.", f"{meant}{listed}See `{group} --help`.")
+
+
+def _written(path: str, ctx: Any) -> str:
+    """The commands of a group that got an option of theirs."""
+    commands = getattr(ctx.command, "commands", None) if ctx is not None else None
+    return _listed(path, list(commands)) if commands else ""
+
+
+def _listed(group: str, names: list[str]) -> str:
+    """All commands of a small group: as they are written, where they are few."""
+    if len(names) <= FEW:
+        return f"Write {' or '.join(f'`{group} {name} ...`' for name in names)}. "
+    return f"There are {', '.join(names)}. " if len(names) <= SOME else ""
 
 
 def _of_value(error: Any, help_: str) -> ReliabilityError:

@@ -7,7 +7,7 @@ import os
 
 KEYS = [
     "source", "role", "score", "low", "high", "abstained", "source_reliability", "articles", "claims", "second_hand",
-    "values_checked", "values_agreed", "parts",
+    "values_checked", "values_agreed", "parts", "declared",
 ]  # fmt: skip
 
 
