@@ -64,7 +64,10 @@ def serve(
 
         from reliability.web import Entrance, create
     entrance = Entrance(host.lower(), _names(trusted_hosts), _names(proxies))
-    settings = config.load({"db": db, "model": model, "suites": suites, "workers": workers, "chunk": CHUNK})
+    given = {"db": db, "model": model, "suites": suites, "workers": workers}
+    settings = config.load(given)
+    if settings.origins["chunk"] == "default":
+        settings = config.load(given | {"chunk": CHUNK})
     _check(entrance, settings)
     listening = _listen(host, port)
     with pipeline.session(settings) as desk, desk.store.shared():

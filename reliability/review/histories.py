@@ -44,14 +44,12 @@ def history(opened: Reader, article_id: str) -> pl.DataFrame:
         reply its text), score and revision that a decision saw, until (of what was taken), url (of a reply), claims
         (verdicts on claims, given with a decision), undone (whether a decision was taken back), event_id, undoes.
     """
-    events, publisher = store.events(opened, article_id), store.publisher(opened, article_id)
-    return pl.DataFrame(rows(opened, article_id, events, publisher), schema=HISTORY)
+    return pl.DataFrame(rows(opened, article_id, store.events(opened, article_id)), schema=HISTORY)
 
 
-def rows(
-    opened: Reader, article_id: str, events: Mapping[str, Sequence[Row]], publisher: Sequence[str | None]
-) -> list[dict[str, Any]]:
-    """The rows of `history`, for who knows the `store.events` of the article and its `store.publisher` already."""
+def rows(opened: Reader, article_id: str, events: Mapping[str, Sequence[Row]]) -> list[dict[str, Any]]:
+    """The rows of `history`, for who has the `store.events` of the article already."""
+    publishers = {row[name] for row in events["revisions"] for name in ("domain", "publisher") if row[name]}
     decisions = events["decisions"]
     taken_back = {row["undoes"] for row in decisions if row["undoes"]}
     claims: dict[str, list[dict[str, Any]]] = {}
@@ -60,7 +58,7 @@ def rows(
     found = [
         *(_decided(row, claims.get(row["decision_id"]), taken_back) for row in decisions),
         *(_taken(row) for row in events["assignments"]),
-        *(_replied(row) for row in store.replies(opened, article_id, publisher)),
+        *(_replied(row) for row in store.replies(opened, article_id, publishers)),
     ]
     found.sort(key=lambda row: (row["at"], row["event_id"]))
     return [_EMPTY | row for row in found]

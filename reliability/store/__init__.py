@@ -59,7 +59,7 @@ from reliability.store.postings import (
     unposted,
 )
 from reliability.store.reading import Reader
-from reliability.store.reviewing import EVENTS, add_replies, append, events, known, publisher, queue_rows, replies
+from reliability.store.reviewing import EVENTS, add_replies, append, events, known, queue_rows, replies
 from reliability.store.storylines import (
     carriers,
     corroborated,
@@ -137,7 +137,6 @@ __all__ = [
     "open_store",
     "outdated",
     "page",
-    "publisher",
     "queue_rows",
     "rank_claims",
     "rating_lists",

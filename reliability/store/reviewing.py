@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import polars as pl
 
@@ -35,8 +35,8 @@ def events(store: Reader, article_id: str) -> dict[str, Rows]:
     """All that says where an article stands.
 
     Returns:
-        Rows by name: `revisions` (revision, text_hash, ingested_at, bytes; empty where there is no such article),
-        `scores`, `decisions` and `assignments` (as records has them), each in the order of time.
+        Rows by name: `revisions` (revision, text_hash, ingested_at, bytes, domain, publisher; none where there is no
+        such article), `scores`, `decisions` and `assignments` (as records has them), each in the order of time.
     """
     return _events(store, article_id)
 
@@ -102,23 +102,15 @@ def known(store: Reader, *, article_id: str | None = None, source: str | None = 
     return bool(store.query(query("review/known"), {"article_id": article_id, "source": source}).height)
 
 
-def replies(store: Reader, article_id: str, publisher: Sequence[str | None]) -> Rows:
+def replies(store: Reader, article_id: str, publishers: Collection[str]) -> Rows:
     """What publishers said to this article, or to its publisher as a whole: records.REPLIES, the latest first.
 
     Args:
         store: an open store.
         article_id: the article.
-        publisher: its domain and its name; see `publisher`.
+        publishers: the domains and names under which it was published.
     """
-    domain, name = publisher
-    return store.rows(query("review/replies"), {"article_id": article_id, "domain": domain, "name": name})
-
-
-def publisher(store: Reader, article_id: str) -> tuple[str | None, str | None]:
-    """The domain and the name of who published the current revision of an article."""
-    text = "SELECT domain, publisher FROM article_rows WHERE article_id = $article_id ORDER BY revision DESC LIMIT 1"
-    found = store.rows(text, {"article_id": article_id})
-    return (found[0]["domain"], found[0]["publisher"]) if found else (None, None)
+    return store.rows(query("review/replies"), {"article_id": article_id, "publishers": list(publishers)})
 
 
 def _of(store: Reader, name: str, ids: Sequence[str] | None) -> pl.DataFrame:

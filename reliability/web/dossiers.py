@@ -88,7 +88,7 @@ def dossier(opened: store.Reader, article_id: str) -> Dossier:
         member=shared,
         others=_others(opened, shared, key) if shared else [],
         conflicts=_conflicts(opened, shared, key) if shared else [],
-        events=review.history_rows(opened, key, events, (article["domain"], article["publisher"]))[::-1],
+        events=review.history_rows(opened, key, events)[::-1],
         changes=changes(article["previous_text"], text),
         came_with=[(circumstances.LABELS[row["name"]], row["text"]) for row in circumstances.told(article)],
     )

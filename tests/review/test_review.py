@@ -199,9 +199,9 @@ def test_a_reply_is_recorded_and_changes_nothing(desk):
         received_at=NOW.replace(year=2020),
     )
     assert store.queue_rows(desk).equals(before)
-    found = store.replies(desk, "ferry", store.publisher(desk, "ferry"))
-    assert [row["text"] for row in found] == ["We corrected the toll at noon. [31m", "We stand by our work."]
-    assert [row["who"] for row in store.replies(desk, "pier", store.publisher(desk, "pier"))] == ["The editor"]
+    found = review.history(desk, "ferry").reverse().to_dicts()
+    assert [row["reason"] for row in found] == ["We corrected the toll at noon. [31m", "We stand by our work."]
+    assert review.history(desk, "pier")["who"].to_list() == ["The editor"]
     assert review.history(desk, "ferry")["event"].to_list() == ["reply", "reply"]
 
 
