@@ -2,6 +2,7 @@
 
     python benchmarks/spark.py equal              the same tables from a database, a folder here, and Spark
     python benchmarks/spark.py killed executor    an executor is killed in the middle; so is `killed worker`
+    python benchmarks/spark.py lost               both are killed in one run: what was lost, doubled or found otherwise
     python benchmarks/spark.py scale              so many articles and twice as many, here and on the cluster, warm
     python benchmarks/spark.py price DIR          what each step of a finished run cost: see docs/scale.md
 
@@ -32,7 +33,7 @@ import corpus_scale
 import polars as pl
 from polars.testing import assert_frame_equal
 
-from reliability import config, corpus, quality
+from reliability import claims, config, corpus, quality, records
 from reliability.engines import LocalEngine, SparkEngine
 from reliability.store import open_store
 
@@ -167,10 +168,10 @@ def words(pid: int) -> str:
         return ""
 
 
-def kill_one(kind: str, out: Path, told: list[str]) -> None:
-    """Kill one executor or one Python worker below this process as soon as some parts of the claims are done."""
+def kill_one(kind: str, out: Path, told: list[str], after: int = 1) -> None:
+    """Kill one executor or one Python worker below this process as soon as so many parts of the claims are done."""
     marks = {"executor": "CoarseGrainedExecutorBackend", "worker": "pyspark.daemon"}
-    while not list(out.glob("_done/claims/*.json")):
+    while len(list(out.glob("_done/claims/*.json"))) < after:
         time.sleep(0.05)
     found = [pid for pid in below(os.getpid()) if marks[kind] in words(pid) and "java" in words(pid)[:80]]
     if kind == "worker":
@@ -191,6 +192,40 @@ def killed(given: argparse.Namespace) -> int:
         seconds = score(SparkEngine(given.master), given, out)
         print(f"-- {told or 'nothing was killed'}; {seconds:.0f} s")
         return differing({table: rows(Path(place) / "whole", table) for table in KEYS}, out) + (not told)
+
+
+def lost(given: argparse.Namespace) -> int:
+    """Count what a run kept in which an executor was killed, and later a worker; look at the claims of some again."""
+    with tempfile.TemporaryDirectory() as place:
+        out, told = Path(place), list[str]()
+
+        def kill() -> None:
+            kill_one("executor", out, told, 1 + given.articles // given.rows // 10)
+            kill_one("worker", out, told, 1 + given.articles // given.rows * 2 // 5)
+
+        threading.Thread(target=kill, daemon=True).start()
+        seconds = score(SparkEngine(given.master), given, out)
+        read = json.loads((out / "_SUCCESS").read_bytes())["articles"]
+        print(f"-- {'; '.join(told)}; {read:,} articles in {seconds:.0f} s")
+        wrong = int(len(told) < 2 or read != given.articles)
+        for table in ("articles", "claims", "story_members", "features", "scores", "contributions", "flags"):
+            found = rows(out, table).select(KEYS[table])
+            apart, keys = found.unique().height, found[KEYS[table][0]].n_unique()
+            print(f"{table:14} {found.height:>10,} rows, {apart:>10,} different; {keys:>9,} of {KEYS[table][0]}")
+            each = table in ("articles", "story_members", "features", "scores")
+            wrong += found.height != apart or (each and keys != given.articles)
+        return wrong + claims_differ(out)
+
+
+def claims_differ(out: Path) -> bool:
+    """Find the claims of 300 articles of a folder again, in this process."""
+    stored = rows(out, "articles")
+    some = stored.sample(min(300, stored.height), seed=3)
+    here = claims.extract(records.ARTICLES.conform(some), outlets=config.load().outlets).drop("run_id", strict=False)
+    there = rows(out, "claims").join(some, on="article_id", how="semi").select(here.columns)
+    same = here.sort("claim_id").equals(there.sort("claim_id"))
+    print(f"claims of {some.height} articles, found again here: {here.height:,}, {'equal' if same else 'DIFFERENT'}")
+    return not same
 
 
 def scale(given: argparse.Namespace) -> int:
@@ -269,14 +304,15 @@ def price(given: argparse.Namespace) -> int:
 def main() -> int:
     """Run what the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=("equal", "killed", "scale", "price"))
+    parser.add_argument("task", choices=("equal", "killed", "lost", "scale", "price"))
     parser.add_argument("what", nargs="?", help="executor or worker; or a folder")
     parser.add_argument("--input", default=str(ROOT / "data"))
     parser.add_argument("--master", default="local-cluster[2,1,2048]")
     parser.add_argument("--rows", type=int, default=10)
-    parser.add_argument("--articles", type=int, default=1_000, help="of `scale`")
+    parser.add_argument("--articles", type=int, default=1_000, help="of `scale`; in the input of `lost`")
     given = parser.parse_args()
-    return min({"equal": equal, "killed": killed, "scale": scale, "price": price}[given.task](given), 1)
+    tasks = {"equal": equal, "killed": killed, "lost": lost, "scale": scale, "price": price}
+    return min(int(tasks[given.task](given)), 1)
 
 
 if __name__ == "__main__":
