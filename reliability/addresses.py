@@ -26,6 +26,18 @@ def normalised(url: str) -> str:
     return urlunsplit((scheme, f"{parts.hostname or ''}{port}", parts.path.rstrip("/"), urlencode(query), ""))
 
 
+def host(url: str) -> str:
+    """The name of the site of an address, without `www.`; empty where it has none.
+
+    >>> host("https://www.harbour-post.example/pier"), host("http://[::")
+    ('harbour-post.example', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def is_address(name: str) -> bool:
     """Whether a name is an address rather than a path; those of web pages are none.
 

@@ -312,9 +312,7 @@ def raise_flags(run: Run, desk: Session) -> None:
     """Check the tables against the suites, keep back what is silenced, and point each flag at its place in the text."""
     today = datetime.now(UTC).date()
     with run.stage("flags") as advance:
-        touched = (
-            articles.drop("text", "previous_text") for articles in run.store.articles(list(run.touched), FLAG_ROWS)
-        )
+        touched = run.store.heads(list(run.touched))
         for batch in filled(chain(run.store.article_batches(run.run_id, FLAG_ROWS), touched), FLAG_ROWS):
             ids = batch["article_id"].to_list()
             judged = {name: run.store.table(name, ids) for name in ("features", "scores")}

@@ -42,9 +42,7 @@ def site(given: str) -> Site:
         host, port = parts.hostname, parts.port
     except ValueError:
         host = port = None
-    if not host or parts.scheme not in ("http", "https") or ("//" not in given and "/" in given):
-        raise ReliabilityError(f"'{given[:200]}' is no domain.", "Name it as example.com, or by an address on it.")
-    source = domain_of(host) or host
-    if "." not in source:
+    source = (domain_of(host) or host) if host else ""
+    if "." not in source or parts.scheme not in ("http", "https") or ("//" not in given and "/" in given):
         raise ReliabilityError(f"'{given[:200]}' is no domain.", "Name it as example.com, or by an address on it.")
     return Site(source.lower(), f"{parts.scheme}://{host}{f':{port}' if port else ''}")

@@ -18,8 +18,6 @@ KINDS = (
     "contact",
     "datatrainingallowed",
 )
-INVERSE = {"member": "belongto", "belongto": "member", "control": "controlledby", "controlledby": "control"}
-"""What the other side of a relation says of it, where both say it."""
 
 
 def statements(text: str) -> Iterator[Statement]:

@@ -16,7 +16,6 @@ from reliability.store import quality as tables
 
 SAMPLE = 20_000  # articles of a run that are held against the last one: chance then makes an index of 0.003
 PUBLISHERS = 1_000  # of which a run keeps history
-NO_PARTS = pl.Schema({"about": pl.String, "subject": pl.String, "measure": pl.String, "value": pl.Float64})
 
 
 def measure(store: Reader, run_id: str, read: int, suites: Suites, now: datetime) -> dict[str, pl.DataFrame]:

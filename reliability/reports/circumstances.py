@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
+from reliability.addresses import host
 from reliability.errors import counted
 
 Row = Mapping[str, Any]
@@ -76,15 +76,8 @@ def linked(claim: Row, article: Row) -> str | None:
 
 
 def _known_by(url: str) -> set[str]:
-    host = _host(url)
-    return {_plain(host), *(_plain(label) for label in host.split("."))}
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    site = host(url)
+    return {_plain(site), *(_plain(label) for label in site.split("."))}
 
 
 def _plain(name: str) -> str:
@@ -93,7 +86,7 @@ def _plain(name: str) -> str:
 
 def _sites(urls: Sequence[str]) -> str:
     """`harbour-post.example (3 pages), almar.example`."""
-    sites = Counter(filter(None, map(_host, urls)))
+    sites = Counter(filter(None, map(host, urls)))
     named = [
         _short(site) + (f" ({counted(number, 'page')})" if number > 1 else "")
         for site, number in sites.most_common(SHOWN)

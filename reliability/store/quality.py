@@ -11,6 +11,17 @@ from reliability import records
 from reliability.store.reading import Reader
 from reliability.store.sql import chained, query, used
 
+MERGED_AS = {
+    "source_rows": "table_measures",
+    "story_measures": "table_measures",
+    "story_conflicts": "story_circular",
+}
+"""Measures whose parts are brought together as those of another one are."""
+
+
+def _merging(name: str) -> str:
+    return query(f"quality/merged/{MERGED_AS.get(name, name)}")
+
 
 def members(store: Reader, run_id: str | None, since: datetime | None, source: str | None) -> pl.DataFrame:
     """The articles of a slice: article_id, source, published_at (their current revision's).
@@ -40,11 +51,11 @@ def part(
 
 
 def together(store: Reader, name: str, parts: pl.DataFrame, params: Mapping[str, object] | None = None) -> pl.DataFrame:
-    """Rows of `part` of several parts as those of all, by `queries/quality/merged/<name>.sql`.
+    """Rows of `part` of several parts as those of all, by `queries/quality/merged/<name>.sql`; see MERGED_AS.
 
     What comes out can be brought together with others again.
     """
-    sql = query(f"quality/merged/{name}")
+    sql = _merging(name)
     return store.query(sql, used(sql, params), parts=parts)
 
 
@@ -67,7 +78,7 @@ def totals(
         of: name of the first step, where it is another.
         frames: more tables.
     """
-    sql = chained({"parts": query(f"quality/{of or name}")}, query(f"quality/merged/{name}"))
+    sql = chained({"parts": query(f"quality/{of or name}")}, _merging(name))
     if slice_ is not None:
         frames["members"] = slice_
     return store.measured(name, sql, params, **frames)

@@ -90,8 +90,7 @@ class Reader:
         """Yield the same articles in frames of up to `rows` rows, without the columns `text` and `previous_text`."""
         held: list[pl.DataFrame] = []
         for wanted in self._windows(run_id, None):
-            heads = self._with_previous(wanted, _ordered(wanted, self.query(query("article_heads"), wanted=wanted)))
-            held.append(records.ARTICLES.conform(heads).drop("text", "previous_text"))
+            held.append(self._heads(wanted))
             while sum(frame.height for frame in held) >= rows:
                 joined = pl.concat(held)
                 yield joined.head(rows)
@@ -104,6 +103,11 @@ class Reader:
         for start in range(0, len(ids), WINDOW):
             wanted = self.query(query("current_revisions"), ids=ids_frame(ids[start : start + WINDOW]))
             yield from self._whole(wanted, chunk)
+
+    def heads(self, ids: Sequence[str]) -> Iterator[pl.DataFrame]:
+        """Yield the same without the columns `text` and `previous_text`, up to WINDOW at a time."""
+        for start in range(0, len(ids), WINDOW):
+            yield self._heads(self.query(query("current_revisions"), ids=ids_frame(ids[start : start + WINDOW])))
 
     def still_current(self, read: pl.DataFrame) -> list[str]:
         """Those articles of `read` (article_id, revision) that have no later revision by now, in their order."""
@@ -202,6 +206,11 @@ class Reader:
         for part in portions.partition_by("portion", maintain_order=True):
             found = self._with_previous(part, _ordered(part, self._texts(part)), "text")
             yield from records.ARTICLES.conform(found).iter_slices(chunk)
+
+    def _heads(self, wanted: pl.DataFrame) -> pl.DataFrame:
+        """Articles without their texts."""
+        found = _ordered(wanted, self.query(query("article_heads"), wanted=wanted))
+        return records.ARTICLES.conform(self._with_previous(wanted, found)).drop("text", "previous_text")
 
     def _texts(self, wanted: pl.DataFrame) -> pl.DataFrame:
         """These revisions (article_id, revision, bytes) with their whole texts."""

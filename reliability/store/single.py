@@ -50,17 +50,17 @@ def result(store: Reader, article: Row, scores: Sequence[Row] | None = None) -> 
         "source_reliability": (grades[0]["source_reliability"] if grades else None) or "F",
         "information_credibility": score["information_credibility"] or 6,
         **{name: score[name] for name in ("claims", "second_hand")},
-        "flags": flags(store, key),
+        "flags": [{name: row[name] for name in ("code", "severity", "message", "spans")} for row in flags(store, key)],
         "contributions": _contributions(store, key),
         "model": score["model"],
     }
 
 
 def flags(store: Reader, article_id: str) -> Rows:
-    """What was flagged, the worst first: code, severity, message, spans."""
+    """What was flagged, the worst first: rows of records.FLAGS."""
     raised = store.rows_of("flags", article_id)
     raised.sort(key=lambda row: (WORST_FIRST[row["severity"]], row["code"]))
-    return [{name: row[name] for name in ("code", "severity", "message", "spans")} for row in raised]
+    return raised
 
 
 def leads(store: Reader, ids: Sequence[str], characters: int) -> dict[str, str]:

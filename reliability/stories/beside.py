@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import islice
-from urllib.parse import urlsplit
 
 import polars as pl
 
-from reliability.addresses import normalised
+from reliability.addresses import host, normalised
 from reliability.records import WIRE_FORMATS
 from reliability.stories import agencies
 from reliability.stories.credits import of_line
@@ -42,15 +41,8 @@ def _credit(came: dict[str, object], by: list[str | None] | None) -> str | None:
     line, bases = came["credit"], came["based_on"]
     wire = came["format"] in WIRE_FORMATS
     named = of_line(line, wire=wire, authors=by or ()) if isinstance(line, str) else None
-    hosts = [_host(url) for url in bases] if isinstance(bases, list) else []
-    return named or agencies.most_named(agencies.name(host) for host in hosts if agencies.is_agency(host))
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    sites = [host(url) for url in bases] if isinstance(bases, list) else []
+    return named or agencies.most_named(agencies.name(site) for site in sites if agencies.is_agency(site))
 
 
 def _digests(came: dict[str, object], own: str | None) -> list[str] | None:

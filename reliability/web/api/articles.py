@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from fastapi import Request, Response
 
-from reliability import records, review, store
+from reliability import review, store
 from reliability.review import Filters
 from reliability.store import Reader as Opened
 from reliability.store import single
@@ -62,10 +62,9 @@ def claims(article_id: ArticleId, desk: AtDesk, user: Reader) -> Response:
 @router.get("/articles/{article_id:path}/flags", response_model=FLAGS_OF)
 def flags(article_id: ArticleId, desk: AtDesk, user: Reader) -> Response:
     """What an editor should look at, the worst first."""
-    rank = pl.col("severity").replace_strict({name: place for place, name in enumerate(records.SEVERITIES)})
     _head(desk.store, article_id)
-    found = desk.store.table("flags", [article_id]).drop("run_id")
-    return rows.json({"flags": found.sort(rank, "code", descending=[True, False]).to_dicts()})
+    found = single.flags(desk.store, article_id)
+    return rows.json({"flags": [{name: row[name] for name in row if name != "run_id"} for row in found]})
 
 
 @router.get("/articles/{article_id:path}/contributions", response_model=CONTRIBUTIONS_OF)
