@@ -38,11 +38,11 @@ _SENTENCE = re.compile(r"(?<=[.!?] )(?=[A-Z\"“‘])")
 _NUMBER = re.compile(r"\b[1-9]\d{0,2}\b")
 
 
-def made(real: pl.DataFrame, number: int, day: int) -> dict[str, object]:
-    """The article of a number."""
+def made(real: pl.DataFrame, number: int, day: int, most: int | None) -> dict[str, object]:
+    """The article of a number, of so many sentences of its model at most."""
     dice = random.Random(number)
     model, other = (real.row(dice.randrange(real.height), named=True) for _ in range(2))
-    sentences = [sentence for sentence in _SENTENCE.split(model["text"]) if dice.random() > LEFT_OUT]
+    sentences = [sentence for sentence in _SENTENCE.split(model["text"])[:most] if dice.random() > LEFT_OUT]
     beside = _SENTENCE.split(other["text"])
     for _ in range(int(TAKEN * len(sentences)) + 1):
         sentences.insert(dice.randrange(len(sentences) + 1), dice.choice(beside))
@@ -57,14 +57,14 @@ def made(real: pl.DataFrame, number: int, day: int) -> dict[str, object]:
     }
 
 
-def make(real: pl.DataFrame, count: int, day: int, folder: Path) -> None:
+def make(real: pl.DataFrame, count: int, day: int, most: int | None, folder: Path) -> None:
     """Write articles in files of FILE that are not there yet."""
     folder.mkdir(parents=True, exist_ok=True)
     for start in range(0, count, FILE):
         file = folder / f"articles-{start:09}.parquet"
         if not file.exists():
             numbers = range(start, min(start + FILE, count))
-            pl.DataFrame([made(real, number, day) for number in numbers]).write_parquet(file, row_group_size=2_000)
+            pl.DataFrame([made(real, number, day, most) for number in numbers]).write_parquet(file, row_group_size=2_000)
 
 
 def below(pid: int) -> list[int]:
@@ -123,6 +123,7 @@ def main() -> None:
     parser.add_argument("articles", help="Parquet file of real articles")
     parser.add_argument("counts", type=int, nargs="+", help="how many articles to make")
     parser.add_argument("--day", type=int, default=300, help="articles of a day")
+    parser.add_argument("--sentences", type=int, help="take so many sentences of an article at most")
     parser.add_argument("--workers", type=int, default=0, help="processes; 0 for one per core")
     parser.add_argument("--rows", type=int, default=1_000, help="articles of a part")
     parser.add_argument("--keep", type=Path, help="folder for articles and tables, taken up where it was left")
@@ -132,7 +133,7 @@ def main() -> None:
     for count in given.counts:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(given.keep or place) / str(count)
-            make(real, count, given.day, folder / "in")
+            make(real, count, given.day, given.sentences, folder / "in")
             seconds, cpu, first, worker, every = run(folder / "in", folder / "out", given.workers, given.rows)
             parts = Marks(Folder(str(folder / "out"))).whole()["parts"]
             print(

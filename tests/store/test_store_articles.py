@@ -132,3 +132,17 @@ def test_the_last_text_read_is_the_current_one(articles, pairs):
         revisions = store.query("SELECT article_id, revision FROM articles ORDER BY ALL")
         assert revisions.is_unique().all()
         assert revisions.height == states.filter(pl.col("state") != "unchanged").height
+
+
+@pytest.mark.timeout(30)
+def test_the_first_rows_of_many_articles_come_at_once(store):
+    many = pl.select(
+        pl.int_range(130_000).cast(pl.String).alias("article_id"),
+        pl.lit(1).alias("revision"),
+        pl.lit("The pier stays open.").alias("text"),
+        pl.lit("same").alias("text_hash"),
+        pl.lit(20).alias("bytes"),
+    )
+    with store.transaction() as transaction:
+        transaction.insert("article_rows", many)
+    assert store.query("SELECT article_id, text FROM articles LIMIT 5").height == 5
