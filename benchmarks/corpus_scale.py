@@ -64,7 +64,9 @@ def make(real: pl.DataFrame, count: int, day: int, most: int | None, folder: Pat
         file = folder / f"articles-{start:09}.parquet"
         if not file.exists():
             numbers = range(start, min(start + FILE, count))
-            pl.DataFrame([made(real, number, day, most) for number in numbers]).write_parquet(file, row_group_size=2_000)
+            pl.DataFrame([made(real, number, day, most) for number in numbers]).write_parquet(
+                file, row_group_size=2_000
+            )
 
 
 def below(pid: int) -> list[int]:

@@ -116,9 +116,8 @@ def given(kind: str, articles: int, real: Path | None = None) -> list[dict[str, 
 
 
 def warm(base: str) -> None:
-    """Let the server load what scoring needs."""
-    for article in given("warm", 2):
-        httpx.post(f"{base}/api/v1/score", json=article, timeout=120).raise_for_status()
+    """Let the server load what scoring needs, also in its workers."""
+    lines(base, given("warm", 50))
 
 
 def scoring(base: str, callers: int, articles: list[dict[str, str]]) -> float:
@@ -127,17 +126,18 @@ def scoring(base: str, callers: int, articles: list[dict[str, str]]) -> float:
     lock = threading.Lock()
 
     def score(_: int) -> None:
-        with httpx.Client(base_url=base, timeout=120) as client:
-            while True:
-                with lock:
-                    article = next(todo, None)
-                if article is None:
-                    return
-                client.post("/api/v1/score", json=article).raise_for_status()
+        while True:
+            with lock:
+                article = next(todo, None)
+            if article is None:
+                return
+            client.post("/api/v1/score", json=article).raise_for_status()
 
-    started = time.perf_counter()
-    run(score, callers)
-    return len(articles) / (time.perf_counter() - started)
+    limits = httpx.Limits(max_connections=callers, max_keepalive_connections=callers)
+    with httpx.Client(base_url=base, timeout=120, limits=limits) as client:
+        started = time.perf_counter()
+        run(score, callers)
+        return len(articles) / (time.perf_counter() - started)
 
 
 def lines(base: str, articles: list[dict[str, str]]) -> float:

@@ -27,6 +27,7 @@ from reliability.sourcing import put_checks, put_sources
 from reliability.store import Store, open_store, outdated, scored_otherwise
 from reliability.store.session import Turn
 
+AHEAD = 20  # articles of a piece of work, between which those of the run at work get their turn
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
 SERVE = "serve"  # runs of one article each
 WATCH = "watch"  # runs of whatever came in since the last look
@@ -125,6 +126,7 @@ def score(
     progress: Progress = silent,
     *,
     command: str = "score",
+    ahead: claims.Ahead | None = None,
 ) -> Run:
     """Take articles through the whole path.
 
@@ -134,6 +136,7 @@ def score(
         inputs: names of what is read, for the record of the run.
         progress: called as work goes on.
         command: what the run is recorded as.
+        ahead: claims that were found already; see `find_ahead`.
 
     Raises:
         Busy: a run of the server did not get its turn in time.
@@ -143,7 +146,7 @@ def score(
         run_id = desk.store.begin(command, __version__, desk.model.id, desk.suites.hash, list(inputs))
         run = Run(desk.store, run_id, turn, progress)
         read_articles(run, intakes)
-        extract_claims(run, desk)
+        extract_claims(run, desk, ahead or claims.Ahead())
         index_claims(run)
         link_stories(run)
         score_articles(run, desk)
@@ -217,15 +220,30 @@ def read_articles(run: Run, intakes: Iterable[Intake]) -> None:
         raise run.rejects.nothing_read()
 
 
-def extract_claims(run: Run, desk: Session) -> None:
+def find_ahead(desk: Session, articles: pl.DataFrame, *, beside: bool) -> claims.Ahead:
+    """Find the claims of articles of a run to come.
+
+    Args:
+        desk: an open session.
+        articles: records.ARTICLES rows, as a reader gives them.
+        beside: whether another run is at work, for which workers are to be left.
+    """
+    find = partial(claims.extract, outlets=desk.config.outlets, model=desk.config["claims_model"])
+    found = desk.engine.map(find, articles.iter_slices(AHEAD), at_once=1 if beside else None)
+    return claims.Ahead.of(articles, found)
+
+
+def extract_claims(run: Run, desk: Session, ahead: claims.Ahead) -> None:
     """Find who says what, in the articles whose current text has not been through this version yet."""
     outlets, model = desk.config.outlets, desk.config["claims_model"]
     stamp = claims_stamp(desk.config)
     with run.stage("claims") as advance:
         chunks = run.store.article_chunks(run.run_id, desk.config["chunk"], lacking=stamp)
-        for read, *found in desk.engine.map(partial(_claims_of, outlets=outlets, model=model), chunks):
+        parts = ((articles, ahead.known(articles)) for articles in chunks)
+        for read, known, *found in desk.engine.map(partial(_claims_of, outlets=outlets, model=model), parts):
             ids = run.store.still_current(read)  # who ran meanwhile has seen to the others
             said, signatures = (frame.filter(pl.col("article_id").is_in(ids)) for frame in found)
+            said = pl.concat([said, ahead.claims_of([id for id in ids if id in known])])
             run.store.put_claims(said, signatures, ids, run.run_id, stamp)
             advance(read.height, None)
 
@@ -237,10 +255,13 @@ def claims_stamp(config: Config) -> str:
 
 
 def _claims_of(
-    articles: pl.DataFrame, outlets: Sequence[Mapping[str, Any]], model: str
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    part: tuple[pl.DataFrame, Sequence[str]], outlets: Sequence[Mapping[str, Any]], model: str
+) -> tuple[pl.DataFrame, frozenset[str], pl.DataFrame, pl.DataFrame]:
+    """Of articles, and of the ids of those whose claims are known: what was read, known, found, and signatures."""
+    articles, known = part
     read = articles.select("article_id", "revision")
-    return read, claims.extract(articles, outlets=outlets, model=model), stories.signatures(articles)
+    found = claims.extract(articles.filter(~pl.col("article_id").is_in(known)), outlets=outlets, model=model)
+    return read, frozenset(known), found, stories.signatures(articles)
 
 
 def index_claims(run: Run) -> None:

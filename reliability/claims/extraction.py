@@ -14,7 +14,8 @@ from reliability.claims.model import FAST, load
 from reliability.claims.reading import read
 from reliability.records import CLAIMS
 
-_READ = ("article_id", "text", "title", "publisher", "domain")
+READ = ("article_id", "text", "title", "publisher", "domain")
+"""The columns of articles on which their claims depend."""
 _SCHEMA = pl.Schema({name: dtype for name, dtype in CLAIMS.schema.items() if name != "run_id"})
 
 
@@ -42,7 +43,7 @@ def extract(articles: pl.DataFrame, *, outlets: Sequence[Mapping[str, Any]] = ()
     """
     known = gazetteer.load(outlets)
     columns: dict[str, list[Any]] = {name: [] for name in _SCHEMA.names()}
-    rows = articles.select(name for name in _READ if name in articles.columns).filter(pl.col("text") != "")
+    rows = articles.select(name for name in READ if name in articles.columns).filter(pl.col("text") != "")
     readings = map(read, rows["text"])
     for article, found in zip(rows.iter_rows(named=True), load(model).attributions(readings), strict=True):
         text = article["text"]

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -31,13 +32,14 @@ class LocalEngine:
     Args:
         workers: number of processes; 0 for one per core, 1 for none beside this one.
 
-    Processes start only when a second chunk shows up, so that a small job pays nothing for them. They are
-    spawned, not forked: a forked Polars hangs.
+    Processes start only when a second chunk shows up, so that a small job pays nothing for them. They are spawned, not
+    forked: a forked Polars hangs. Several threads may use them at the same time.
     """
 
     def __init__(self, workers: int = 0) -> None:
         self.workers = workers or cores()
         self._pool: ProcessPoolExecutor | None = None
+        self._starting = threading.Lock()
         self._others: set[int | None] = set()
 
     def __enter__(self) -> LocalEngine:
@@ -53,10 +55,15 @@ class LocalEngine:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
 
-    def map(self, function: Callable[[Chunk], Result], chunks: Iterable[Chunk]) -> Iterator[Result]:
+    def map(
+        self, function: Callable[[Chunk], Result], chunks: Iterable[Chunk], *, at_once: int | None = None
+    ) -> Iterator[Result]:
         """Yield `function(chunk)` for each chunk, in order, holding a bounded number of chunks.
 
-        `function` must be importable by name (a module-level function or a partial of one).
+        Args:
+            function: importable by name (a module-level function or a partial of one).
+            chunks: what there is.
+            at_once: chunks that workers have at a time, at most; by default enough to keep all of them busy.
 
         Raises:
             ReliabilityError: a worker process died.
@@ -66,9 +73,11 @@ class LocalEngine:
         if self.workers == 1 or len(head) < 2:
             yield from map(function, chain(head, stream))
             return
+        pool = self._started()
         try:
-            yield from self._ordered(self._started(), function, chain(head, stream))
+            yield from self._ordered(pool, function, chain(head, stream), at_once or IN_FLIGHT * self.workers)
         except BrokenProcessPool as error:
+            self._leave(pool)
             raise ReliabilityError(
                 "A worker process died.", "It may have run out of memory: try --workers 1.", exit_code=3
             ) from error
@@ -93,22 +102,32 @@ class LocalEngine:
             yield from self.map(partial(_combined, combine), [(bucket, spill.file(bucket)) for bucket in buckets])
 
     def _ordered(
-        self, pool: ProcessPoolExecutor, function: Callable[[Chunk], Result], chunks: Iterator[Chunk]
+        self, pool: ProcessPoolExecutor, function: Callable[[Chunk], Result], chunks: Iterator[Chunk], most: int
     ) -> Iterator[Result]:
         waiting: deque[Future[Result]] = deque()
         for chunk in chunks:
             waiting.append(pool.submit(function, chunk))
-            if len(waiting) >= IN_FLIGHT * self.workers:
+            if len(waiting) >= most:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
     def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._others = {child.pid for child in multiprocessing.active_children()}
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_settle)
-        return self._pool
+        with self._starting:
+            if self._pool is None:
+                context = multiprocessing.get_context("spawn")
+                self._others = {child.pid for child in multiprocessing.active_children()}
+                self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_settle)
+                with _single_threaded():
+                    for _ in range(self.workers):  # each finds none idle, and starts one
+                        self._pool.submit(_settled)
+            return self._pool
+
+    def _leave(self, broken: ProcessPoolExecutor) -> None:
+        """Let who comes next start new processes."""
+        with self._starting:
+            if self._pool is broken:
+                self._pool = None
 
 
 def _listed(emit: Callable[[Chunk], Iterable[Piece]], chunk: Chunk) -> list[Piece]:
@@ -120,9 +139,27 @@ def _combined(combine: Callable[[int, list[Piece]], Result], waiting: tuple[int,
     return combine(bucket, pieces_of(bucket, file))
 
 
+@contextmanager
+def _single_threaded() -> Iterator[None]:
+    """Start processes that use a core each, whatever the caller's own script imports in them first."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _settled() -> None:
+    """Nothing: a worker that does it is ready."""
+
+
 def _settle() -> None:
-    """Prepare a worker before it imports anything heavy."""
-    os.environ.update(dict.fromkeys(_THREADS, "1"))  # a worker has a core of its own, not all of them
+    """Prepare a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops the workers in order
     threading.Thread(target=_follow_parent, daemon=True).start()
 

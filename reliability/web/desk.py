@@ -9,6 +9,7 @@ import polars as pl
 from fastapi import Depends, Request
 
 from reliability import pipeline, records
+from reliability.claims import Ahead
 from reliability.readers import Intake
 from reliability.store import Store
 from reliability.web.batching import Batcher
@@ -19,10 +20,10 @@ class Desk:
     """The open session of a server; what comes in to be scored at the same time goes together."""
 
     session: pipeline.Session
-    _batcher: Batcher = field(init=False)
+    _batcher: Batcher[Ahead] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_batcher", Batcher(self._run))
+        object.__setattr__(self, "_batcher", Batcher(self._ready, self._run))
 
     @property
     def store(self) -> Store:
@@ -45,9 +46,12 @@ class Desk:
         """
         return self._batcher.score(articles, inputs)
 
-    def _run(self, articles: pl.DataFrame, inputs: list[str]) -> pl.DataFrame:
+    def _ready(self, articles: pl.DataFrame, beside: bool) -> Ahead:
+        return pipeline.find_ahead(self.session, articles, beside=beside)
+
+    def _run(self, articles: pl.DataFrame, inputs: list[str], ahead: Ahead | None) -> pl.DataFrame:
         intake = Intake(articles, records.REJECTS.empty(), None)
-        run = pipeline.score(self.session, [intake], inputs, command=pipeline.SERVE)
+        run = pipeline.score(self.session, [intake], inputs, command=pipeline.SERVE, ahead=ahead)
         return pl.concat(run.results())
 
 

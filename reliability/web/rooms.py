@@ -29,13 +29,14 @@ class Room:
     Args:
         places: how many there are.
         full: what is said where all are taken.
+        threads: that work for who has a place.
     """
 
-    def __init__(self, places: int, full: str) -> None:
+    def __init__(self, places: int, full: str, threads: int = 1) -> None:
         self._places = places
         self._full = full
         self._taken = 0
-        self._limiter = CapacityLimiter(places)
+        self._limiter = CapacityLimiter(places * threads)
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -74,7 +75,9 @@ class Rooms:
     scoring: Room = field(default_factory=lambda: Room(SCORINGS, "Too many articles wait to be scored."))
     reports: Room = field(default_factory=lambda: Room(REPORTS, "Too many reports are being made at this moment."))
     exports: Room = field(default_factory=lambda: Room(EXPORTS, "Too many exports are being written at this moment."))
-    bulk: Room = field(default_factory=lambda: Room(BULKS, "Too many requests of many articles are being worked on."))
+    bulk: Room = field(
+        default_factory=lambda: Room(BULKS, "Too many requests of many articles are being worked on.", threads=2)
+    )
 
 
 async def _rooms(request: Request) -> Rooms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,6 +13,10 @@ from reliability.errors import ReliabilityError
 
 def double(number: int) -> tuple[int, int]:
     return number * 2, os.getpid()
+
+
+def threads(number: int) -> str | None:
+    return os.environ.get("OPENBLAS_NUM_THREADS")
 
 
 def refuse(number: int) -> int:
@@ -58,3 +63,25 @@ def test_a_dead_worker_is_our_error_and_says_so():
     with LocalEngine(2) as engine, pytest.raises(ReliabilityError) as caught:
         list(engine.map(die, [1, 2, 3]))
     assert caught.value.exit_code == 3
+
+
+def test_after_a_dead_worker_there_are_new_ones():
+    with LocalEngine(2) as engine:
+        with pytest.raises(ReliabilityError):
+            list(engine.map(die, [1, 2, 3]))
+        assert [value for value, _ in engine.map(double, [1, 2, 3])] == [2, 4, 6]
+
+
+def test_workers_have_a_core_each_and_this_process_keeps_its_own(monkeypatch):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "7")
+    with LocalEngine(2) as engine:
+        assert set(engine.map(threads, [1, 2, 3])) == {"1"}
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "7"
+
+
+def test_several_threads_use_the_same_workers():
+    with LocalEngine(2) as engine, ThreadPoolExecutor(3) as callers:
+        asked = [callers.submit(lambda: list(engine.map(double, range(10), at_once=1))) for _ in range(3)]
+        results = [one.result(60) for one in asked]
+    assert [[value for value, _ in result] for result in results] == [[2 * number for number in range(10)]] * 3
+    assert len({pid for result in results for _, pid in result}) <= 2

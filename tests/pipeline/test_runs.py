@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from reliability import config, pipeline, readers
+from reliability import config, pipeline, readers, records
 from reliability.errors import ReliabilityError
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "articles.jsonl"
@@ -95,3 +95,31 @@ def test_row_numbers_of_two_exports_are_not_one_article(desk, tmp_path):
 def test_nothing_to_read_is_said_with_its_first_reason(desk, tmp_path):
     with pytest.raises(ReliabilityError, match="No article could be read"):
         run(desk, tmp_path, "broken", {"text": "  "})
+
+
+def test_claims_found_ahead_are_stored_as_if_they_were_found_in_the_run(tmp_path):
+    rows = [ARTICLES["ferry-cpa"], ARTICLES["ferry-courier"], TORCH]
+    articles = pl.concat([readers.one(row) for row in rows])
+    tables = []
+    for name in ("ahead", "in-the-run"):
+        with pipeline.session(config.load({"db": str(tmp_path / f"{name}.duckdb"), "workers": 1})) as desk:
+            ahead = pipeline.find_ahead(desk, articles, beside=False) if name == "ahead" else None
+            intake = readers.Intake(articles, records.REJECTS.empty(), None)
+            done = pipeline.score(desk, [intake], ["<api>"], command=pipeline.SERVE, ahead=ahead)
+            ids = articles["article_id"].to_list()
+            claims = desk.store.table("claims", ids).drop("run_id").sort("claim_id")
+            tables.append((claims, pl.concat(done.results()).drop("run_id", strict=False)))
+    assert tables[0][0].height > 3
+    assert tables[0][0].equals(tables[1][0])
+    assert tables[0][1].equals(tables[1][1])
+
+
+def test_a_run_finds_the_claims_itself_where_what_was_found_ahead_is_of_another_text(tmp_path):
+    article = readers.one(ARTICLES["ferry-cpa"])
+    other = article.with_columns(text=pl.lit("“All of it is untrue,” said the deputy mayor."))
+    with pipeline.session(config.load({"db": str(tmp_path / "other.duckdb"), "workers": 1})) as desk:
+        ahead = pipeline.find_ahead(desk, other, beside=False)
+        intake = readers.Intake(article, records.REJECTS.empty(), None)
+        pipeline.score(desk, [intake], ["<api>"], command=pipeline.SERVE, ahead=ahead)
+        said = desk.store.table("claims", article["article_id"].to_list())["source_text"].to_list()
+    assert said and "the deputy mayor" not in said

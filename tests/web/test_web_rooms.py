@@ -66,7 +66,7 @@ def held(monkeypatch):
     """Scoring that waits until it is told to go on; its results are those of another article."""
     go = threading.Event()
 
-    def patiently(desk, articles, inputs):
+    def patiently(desk, articles, inputs, ahead):
         assert go.wait(30)
         row = desk.store.result_rows(["ferry-torch"])
         return pl.concat([row] * articles.height).with_columns(articles["article_id"])

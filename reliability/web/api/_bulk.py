@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from typing import Any
 
 import anyio
 import orjson
 import polars as pl
+from anyio.streams.memory import MemoryObjectSendStream
 from fastapi import HTTPException, Request, Response
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
@@ -21,12 +24,13 @@ from reliability.web.api._article import read
 from reliability.web.api._lines import LINE, lines
 from reliability.web.api._spool import Spool
 from reliability.web.api._strict import parse
+from reliability.web.batching import MOST
 from reliability.web.body import STREAM_TYPE
 from reliability.web.desk import Desk
 from reliability.web.problems import BY_NAME, Kind, Refused, content, of_error
 from reliability.web.rooms import Room
 
-BATCH = 100  # articles that are scored at a time
+BATCH = MOST  # articles that are scored at a time
 BATCH_BYTES = 4_000_000
 PATIENCE = 60  # times that a busy desk is asked again
 SILENCE = 300  # seconds between two articles of a request
@@ -34,7 +38,17 @@ SILENCE = 300  # seconds between two articles of a request
 Item = tuple[int, object]
 """The number of an article in the request, and its line (None: too long), or the article itself."""
 
+Answers = asyncio.Future[list[bytes]]
+
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Articles by their ids, and what is said in order: of these, or lines that are known."""
+
+    articles: dict[str, pl.DataFrame] = field(default_factory=dict)
+    said: list[bytes | str] = field(default_factory=list)
 
 
 async def of_lines(request: Request) -> AsyncIterator[Item]:
@@ -76,22 +90,40 @@ class Bulk(Response):
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _fill(self, spool: Spool, place: ExitStack) -> None:
+        add, take = anyio.create_memory_object_stream[Answers](0)
         try:
-            async for batch in _batches(self._items):
-                for line in await self._room.thread(_lines, self._desk, batch):
-                    spool.put(line)
-        except ClientDisconnect:
-            log.info("The client left in the middle of a request.")
-        except HTTPException as error:  # the body grew too long
-            spool.put(_line(content(error.status_code, "", str(error.detail), BY_NAME["too-large"])))
-        except TimeoutError:
-            spool.put(_line(content(400, "", f"Nothing came for {SILENCE} seconds.", BY_NAME["bad-request"])))
+            async with anyio.create_task_group() as group, take:
+                group.start_soon(self._ask, add)
+                async for answers in take:
+                    for line in await answers:
+                        spool.put(line)
         except Exception:
             log.exception("A request of many articles failed.")
             spool.put(_line(content(500, "", "", BY_NAME["failed"])))
         finally:
             place.close()  # others may come, however slowly this answer is read
             spool.finish()
+
+    async def _ask(self, add: MemoryObjectSendStream[Answers]) -> None:
+        """Have batches scored, each while the one before is still at work, and hand on their answers to come."""
+        with add:
+            try:
+                before, at_work = set[str](), _known([])
+                async for batch in _batches(self._items):
+                    parts = await self._room.thread(_parts, batch)
+                    ids = {name for part in parts for name in part.articles}
+                    if ids & before:  # another revision: one after the other
+                        await asyncio.wait([at_work])
+                    before, at_work = ids, asyncio.create_task(self._room.thread(_lines, self._desk, parts))
+                    await add.send(at_work)
+            except ClientDisconnect:
+                log.info("The client left in the middle of a request.")
+            except HTTPException as error:  # the body grew too long
+                problem = content(error.status_code, "", str(error.detail), BY_NAME["too-large"])
+                await add.send(_known([_line(problem)]))
+            except TimeoutError:
+                problem = content(400, "", f"Nothing came for {SILENCE} seconds.", BY_NAME["bad-request"])
+                await add.send(_known([_line(problem)]))
 
 
 async def _batches(items: AsyncIterator[Item]) -> AsyncIterator[list[Item]]:
@@ -134,28 +166,34 @@ def _size(item: Item) -> int:
     return len(item[1]) if isinstance(item[1], bytes) else 0
 
 
-def _lines(desk: Desk, batch: Sequence[Item]) -> list[bytes]:
-    return list(_answered(desk, batch))
+def _known(lines: list[bytes]) -> Answers:
+    """Answers that need no work."""
+    answers = asyncio.get_running_loop().create_future()
+    answers.set_result(lines)
+    return answers
 
 
-def _answered(desk: Desk, batch: Sequence[Item]) -> Iterator[bytes]:
-    """A line for each article of a batch, in order."""
-    pending: dict[str, pl.DataFrame] = {}
-    said: list[bytes | str] = []
+def _parts(batch: Sequence[Item]) -> list[Part]:
+    """What is to be scored one after the other, in order: a part has no article twice."""
+    parts = [Part()]
     for number, given in batch:
         try:
             article = _read(given)
         except Refused as refused:
             problem = content(refused.status_code, "", refused.detail, refused.kind, refused.errors)
-            said.append(_line(problem | {"record": number}))
+            parts[-1].said.append(_line(problem | {"record": number}))
             continue
         name = str(article["article_id"][0])
-        if name in pending:  # another revision: one after the other
-            yield from _written(desk, pending, said)
-            pending, said = {}, []
-        pending[name] = article
-        said.append(name)
-    yield from _written(desk, pending, said)
+        if name in parts[-1].articles:
+            parts.append(Part())
+        parts[-1].articles[name] = article
+        parts[-1].said.append(name)
+    return parts
+
+
+def _lines(desk: Desk, parts: Sequence[Part]) -> list[bytes]:
+    """A line for each article, in order."""
+    return [line for part in parts for line in _written(desk, part)]
 
 
 def _read(given: object) -> pl.DataFrame:
@@ -164,10 +202,9 @@ def _read(given: object) -> pl.DataFrame:
     return read(parse(given) if isinstance(given, bytes) else given)
 
 
-def _written(desk: Desk, articles: dict[str, pl.DataFrame], said: Sequence[bytes | str]) -> Iterator[bytes]:
-    """Lines, with ids of articles replaced by their results."""
-    found = _results(desk, articles)
-    for line in said:
+def _written(desk: Desk, part: Part) -> Iterator[bytes]:
+    found = _results(desk, part.articles)
+    for line in part.said:
         yield found[line] if isinstance(line, str) else line
 
 
