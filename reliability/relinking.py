@@ -59,6 +59,9 @@ def _link(store: Store, batch: list[str], before: pl.DataFrame, run_id: str) -> 
     as_before = _unchanged(fresh, known)
     _tell(store, fresh.join(as_before, on="story_id", how="anti", maintain_order="left"), gone_stories, run_id)
     same = fresh.join(as_before, on="story_id", how="semi", maintain_order="left")
+    if before.is_empty():  # else their stories are not told yet either
+        store.put_back(known.join(same, on="article_id", how="semi", maintain_order="left"))
+        return len(batch)
     teller = known.group_by("story_id").agg(pl.col("run_id").min().alias("_teller"))
     for (told_by,), members in same.join(teller, on="story_id").partition_by("_teller", as_dict=True).items():
         _tell(store, members.drop("_teller"), [], str(told_by))  # dropped and found the same: scores of it still hold

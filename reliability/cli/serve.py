@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 CHUNK = 60  # articles: a full run of the server is two, for two workers, which start when the first such run comes
+KEPT = 75  # seconds that a connection stays open unused: longer than clients and proxies keep theirs
 UNENCRYPTED = (
     "warning: this server does not encrypt: whoever shares the network can read passwords and tokens. "
     "Put a proxy with TLS in front of it; docs/access.md shows how."
@@ -81,6 +82,7 @@ def serve(
                 log_level="info" if _voice.voice().verbose else "warning",
                 server_header=False,
                 ws="none",
+                timeout_keep_alive=KEPT,
                 proxy_headers=bool(entrance.proxies),  # whoever may set them could choose an address
                 forwarded_allow_ips=list(entrance.proxies),
             )

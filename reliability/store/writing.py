@@ -181,6 +181,12 @@ class Store(Reader):
                 transaction.run("DELETE FROM story_members WHERE article_id IN (SELECT id FROM ids)")
             transaction.insert("story_links", _stamped("story_links", added, run_id))
 
+    def put_back(self, members: pl.DataFrame) -> None:
+        """Store records.STORY_MEMBERS rows of articles that lost their story, as they were: of the run that told it."""
+        with self._session.transaction(bulk=True, ids=ids_frame(members["article_id"].to_list())) as transaction:
+            transaction.run("DELETE FROM story_members WHERE article_id IN (SELECT id FROM ids)")
+            transaction.insert("story_members", TABLES["story_members"].conform(members))
+
     def put_terms(self, terms: pl.DataFrame, article_ids: Sequence[str]) -> None:
         """Add the claims of these articles, which must not be there yet, to the index of words.
 

@@ -15,7 +15,7 @@ from reliability.errors import Busy, ReliabilityError
 
 MOST = 200  # articles of one run: its first answer waits for the last
 FEW = 25  # that are never parted
-LINGER = 1.0  # seconds that the next run waits for more while one is at work
+LINGER = 1.5  # seconds that the next run waits for more while one is at work
 Made = TypeVar("Made")
 log = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ class Batcher(Generic[Made]):
         small one by turns.
         """
         with self._listing:
-            self._listing.wait_for(lambda: not self._running.locked() or self._here() >= MOST, LINGER)
+            self._listing.wait_for(self._enough, LINGER)
             most = min(max(FEW, (self._here() + self._at_work + 1) // 2), MOST)
             taken: list[_Ticket] = []
             ids: set[str] = set()
@@ -108,6 +108,10 @@ class Batcher(Generic[Made]):
             for ticket in taken:
                 ticket.taken = True
             return taken
+
+    def _enough(self) -> bool:
+        """Whether more callers are not worth waiting for."""
+        return not self._running.locked() or self._here() >= min(max(FEW, self._at_work), MOST)
 
     def _here(self) -> int:
         return sum(ticket.articles.height for ticket in self._waiting)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ from reliability.web.rooms import Room
 BATCH = MOST  # articles that are scored at a time
 BATCH_BYTES = 4_000_000
 PATIENCE = 60  # times that a busy desk is asked again
+GATHERING = 0.05  # seconds that an article waits for others
 SILENCE = 300  # seconds between two articles of a request
 
 Item = tuple[int, object]
@@ -144,9 +145,10 @@ async def _batches(items: AsyncIterator[Item]) -> AsyncIterator[list[Item]]:
         with take:
             async for first in take:
                 batch, size = [first], _size(first)
-                while len(batch) < BATCH and size < BATCH_BYTES and take.statistics().current_buffer_used:
-                    batch.append(take.receive_nowait())
-                    size += _size(batch[-1])
+                with suppress(anyio.EndOfStream), anyio.move_on_after(GATHERING):
+                    while len(batch) < BATCH and size < BATCH_BYTES:
+                        batch.append(await take.receive())
+                        size += _size(batch[-1])
                 yield batch
     if failure:
         raise failure[0]
