@@ -27,7 +27,7 @@ from reliability.sourcing import put_checks, put_sources
 from reliability.store import Store, open_store, outdated, scored_otherwise
 from reliability.store.session import Turn
 
-AHEAD = 20  # articles of a piece of work, between which those of the run at work get their turn
+AHEAD = 25  # articles of a piece of work, between which those of the run at work get their turn
 FLAG_ROWS = 50_000  # Great Expectations costs about a second a batch, however small
 SERVE = "serve"  # runs of one article each
 WATCH = "watch"  # runs of whatever came in since the last look

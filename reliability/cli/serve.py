@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reliability.web import Entrance
 
 HOST = "127.0.0.1"
-CHUNK = 60  # articles: a full run of the server is two, for two workers, which start when the first such run comes
+CHUNK = 100  # articles: a full run of the server is two, for two workers, which start when the first such run comes
 KEPT = 75  # seconds that a connection stays open unused: longer than clients and proxies keep theirs
 UNENCRYPTED = (
     "warning: this server does not encrypt: whoever shares the network can read passwords and tokens. "
