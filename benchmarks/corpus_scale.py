@@ -57,7 +57,7 @@ def made(real: pl.DataFrame, number: int, day: int, most: int | None) -> dict[st
     }
 
 
-def make(real: pl.DataFrame, count: int, day: int, most: int | None, folder: Path) -> None:
+def make(real: pl.DataFrame, count: int, day: int, folder: Path, most: int | None = None) -> None:
     """Write articles in files of FILE that are not there yet."""
     folder.mkdir(parents=True, exist_ok=True)
     for start in range(0, count, FILE):
@@ -135,7 +135,7 @@ def main() -> None:
     for count in given.counts:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(given.keep or place) / str(count)
-            make(real, count, given.day, given.sentences, folder / "in")
+            make(real, count, given.day, folder / "in", given.sentences)
             seconds, cpu, first, worker, every = run(folder / "in", folder / "out", given.workers, given.rows)
             parts = Marks(Folder(str(folder / "out"))).whole()["parts"]
             print(

@@ -1,4 +1,4 @@
-"""Articles that arrive at the same time go down the path together: a run costs half a second however small it is."""
+"""Articles that arrive at the same time go down the path together: a run costs a second or more however small it is."""
 
 from __future__ import annotations
 

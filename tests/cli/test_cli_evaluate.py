@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
+from reliability import schemas
 from reliability.cli.main import build
 from reliability.scoring import audit, evaluation
 
@@ -91,11 +93,23 @@ def test_it_says_what_it_found_and_writes_both_files(done):
     ran, out = done
     told = json.loads((out / "audit.json").read_text())
     assert audit.unknown(told) == []
+    assert list(Draft202012Validator(schemas.document("audit")).iter_errors(told)) == []
     assert [line.split(":")[0] for line in ran.stdout.splitlines()] == [title for title, _ in audit.summary(told)]
     assert told["data"]["sources"] == 14 and told["made"]["inputs"] == ["articles.jsonl"]
     assert told["model"]["article_auc"]["value"] > 0.7
     assert {table["by"] for table in told["parity"]} == {"lean", "publisher size", "topic", "year"}
     assert {row["name"] for row in told["baselines"]} >= {"constant", "topic", "lean label", "peer stack"}
+
+
+def test_a_review_in_the_queues_order_is_simulated_on_the_same_labels(corpus):
+    words = ["review", "simulate", str(corpus[0]), "--labels", str(corpus[1]), "--workers", "1"]
+    ran = CliRunner().invoke(build(), [*words, "--cap", "3", "--json"], catch_exceptions=False)
+    assert ran.exit_code == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    assert list(Draft202012Validator(schemas.document("review-simulate")).iter_errors(told)) == []
+    assert (told["articles"], told["unreliable"], told["publishers"]) == (42, 21, 14)
+    for entry in told["found"]:
+        assert entry["perfect"] <= entry["queue"] <= 42
 
 
 def test_the_attack_goes_through_claims_and_features(done):

@@ -23,7 +23,7 @@ jsonschema = pytest.importorskip("jsonschema", reason="Great Expectations brings
 ELSEWHERE = {
     "score": "test_every_line_of_the_sample_is_as_its_schema_says",
     "audit": "tests/cli/test_cli_evaluate.py, on a corpus that is large enough to be audited",
-    "review-simulate": "tests/review/test_review_saving.py, for the same reason",
+    "review-simulate": "tests/cli/test_cli_evaluate.py, for the same reason",
     "log": "tests/cli/test_cli_voice.py",
     "article": "test_articles_of_the_sample_are_as_their_schema_says",
     "webhook": "test_messages_of_webhooks_are_as_their_schema_says",
