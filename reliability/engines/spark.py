@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from reliability import resources
 from reliability.engines.engine import Chunk, Piece, Result
+from reliability.engines.resting import rest
 from reliability.engines.spilling import in_order
 from reliability.errors import ReliabilityError
 
@@ -104,6 +105,7 @@ def _mapped(
 ) -> Iterator[pa.RecordBatch]:
     for number in _numbers_in(batches):
         yield _result(number, function(chunks[number]))
+    rest()
 
 
 def _emitted(
@@ -116,6 +118,7 @@ def _emitted(
         for piece in emit(chunks[number]):
             if piece.bucket in wanted:
                 yield _batch([piece])
+    rest()
 
 
 def _places(wanted: Sequence[int], batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -132,6 +135,7 @@ def _combining(combine: Callable[[int, list[Piece]], Any]) -> Callable[[pa.Table
         pieces = [Piece(*cells) for cells in zip(*columns, strict=True)]
         bucket = pieces[0].bucket
         result = combine(bucket, in_order(piece for piece in pieces if piece.table))
+        rest()
         return pa.Table.from_batches([_result(bucket, result)])
 
     return combined
