@@ -135,7 +135,7 @@ class LocalTransaction:
 
     def run(self, sql: str, params: Mapping[str, object] | None = None) -> None:
         """See `Transaction.run`."""
-        self._cursor.execute(sql, dict(params or {}))
+        self._cursor.execute(sql, _readable(params))
 
     def query(self, sql: str, params: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """See `Transaction.query`."""
@@ -155,14 +155,22 @@ class LocalTransaction:
             self._cursor.unregister("_rows")
 
 
+def _readable(params: Mapping[str, object] | None) -> dict[str, object]:
+    """Parameters without halves of characters, such as the shell makes of bytes that are no UTF-8; no row has them."""
+    return {
+        name: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        for name, value in (params or {}).items()
+    }
+
+
 def _rows(cursor: DuckDBPyConnection, sql: str, params: Mapping[str, object] | None) -> pl.DataFrame:
-    found: Any = cursor.sql(sql, params=dict(params or {})).pl()
+    found: Any = cursor.sql(sql, params=_readable(params)).pl()
     assert isinstance(found, pl.DataFrame)
     return found
 
 
 def _mappings(cursor: DuckDBPyConnection, sql: str, params: Mapping[str, object] | None) -> Rows:
-    found = cursor.execute(sql, dict(params or {}))
+    found = cursor.execute(sql, _readable(params))
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

@@ -43,7 +43,7 @@ def trace(store: Reader, asked: str) -> pl.DataFrame:
     Raises:
         ReliabilityError: no word is asked for, or too many.
     """
-    plain = " ".join(asked.split())
+    plain = " ".join(asked.encode("utf-8", "replace").decode().split())  # the shell hands on bytes that are no UTF-8
     if len(plain) > MOST_CHARACTERS:
         raise ReliabilityError(
             f"That is too long to look for: {len(plain):,} characters.",

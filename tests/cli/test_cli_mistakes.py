@@ -50,6 +50,12 @@ def place(tmp_path_factory) -> Path:
         yield folder
 
 
+@pytest.mark.parametrize("line", ["explain {}", "story {}", "trace {}", "ingest {}.jsonl"])
+def test_bytes_that_are_no_text_are_found_nowhere(line, place):
+    error = mistaken(line.format(b"\xed\xa0".decode("utf-8", "surrogateescape")) + " --db desk.duckdb")
+    assert error.message and error.hint
+
+
 @pytest.mark.parametrize(
     ("line", "message", "hint"),
     [
