@@ -20,6 +20,8 @@ ROOMY = 100  # columns of a terminal from which on everything is shown
 SHORT = 24  # characters of a column that is not wide, at most
 ONE_LINE = 80  # what a wide column of one line weighs against those that wrap, by their characters
 NARROW = 14  # characters of one that wraps
+LEAST = 20  # characters that a wide column has before others are shown beside it
+BETWEEN = 3  # blanks
 
 
 def render(chunks: Iterable[pl.DataFrame], console: Console, view: View, limit: int) -> None:
@@ -31,7 +33,7 @@ def render(chunks: Iterable[pl.DataFrame], console: Console, view: View, limit: 
     from rich.text import Text
 
     rows, total = select(chunks, view, limit)
-    columns = [c for c in view.columns if not c.heading and (not c.extra or console.width >= ROOMY)]
+    columns = _fitting([column for column in view.columns if not column.heading], rows, console.width)
     heading = next((column for column in view.columns if column.heading), None)
     if heading is None:
         console.print(_table(columns, rows, rows))
@@ -46,6 +48,17 @@ def render(chunks: Iterable[pl.DataFrame], console: Console, view: View, limit: 
         console.print(f"{more}: see --limit, or --format jsonl for all.", style="dim")
 
 
+def _fitting(columns: Sequence[Shown], rows: Sequence[Row], width: int) -> list[Shown]:
+    """The columns that there is room for: of those that are extra the first ones, in a roomy terminal."""
+    shown = [column for column in columns if not column.extra or width >= ROOMY]
+    while sum((LEAST if c.wide else _short(c, rows)) + BETWEEN for c in shown) > width:
+        extra = [column for column in shown if column.extra]
+        if not extra:
+            break
+        shown.remove(extra[-1])
+    return shown
+
+
 def _table(columns: Sequence[Shown], rows: Sequence[Row], fit: Sequence[Row], *, header: bool = True) -> Table:
     """A table of `rows` whose columns are as wide as all rows of `fit` need."""
     from rich import box
@@ -57,7 +70,7 @@ def _table(columns: Sequence[Shown], rows: Sequence[Row], fit: Sequence[Row], *,
     )
     for column in columns:
         # Short columns are shown whole; the wide ones share what is left.
-        width = None if column.wide else min(_width(column, fit), NARROW if column.wrap else SHORT)
+        width = None if column.wide else _short(column, fit)
         table.add_column(
             column.header,
             justify=column.justify,
@@ -69,6 +82,10 @@ def _table(columns: Sequence[Shown], rows: Sequence[Row], fit: Sequence[Row], *,
     for row in rows:
         table.add_row(*(_cell(column, row) for column in columns))
     return table
+
+
+def _short(column: Shown, rows: Sequence[Row]) -> int:
+    return min(_width(column, rows), NARROW if column.wrap else SHORT)
 
 
 def _width(column: Shown, rows: Sequence[Row]) -> int:

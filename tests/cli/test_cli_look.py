@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 
+import pytest
+
 KEYS = [
     "source", "role", "score", "low", "high", "abstained", "source_reliability", "articles", "claims", "second_hand",
     "values_checked", "values_agreed", "parts", "declared",
@@ -35,6 +37,15 @@ def test_sources_cover_publishers_and_cited_outlets(sample, run_program):
     assert publishers["harbour-post.example"]["articles"] >= 6
     assert {row["role"] for row in rows} == {"publisher", "cited"}
     assert all(row["source_reliability"] == "F" for row in rows if row["score"] is None)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 160])
+def test_sources_are_named_in_a_terminal_of_any_width(sample, run_program, width):
+    done = run_program("sources", "--db", str(sample.db), env={**os.environ, "COLUMNS": str(width)})
+    assert done.returncode == 0, done.stderr
+    assert all(name in done.stdout for name in ("harbour-post.example", "Articles", "Claims"))
+    assert max(map(len, done.stdout.splitlines())) <= width
+    assert ("2nd-hand" in done.stdout) == (width >= 100) and ("Beside articles" in done.stdout) == (width == 160)
 
 
 def test_config_says_where_a_value_comes_from(run_program, tmp_path):
