@@ -12,11 +12,12 @@ from reliability.cli import _options as options
 PANEL = options.SCORE
 NEXT = """
 Try next, in this folder:
-  reliability explain "mayor confesses" --db {db}
-  reliability story ferry-cpa --db {db}
-  reliability trace "passed its yearly inspection" --db {db}
-  reliability serve --db {db}
-Then your own: reliability score FILE"""
+  {program} explain "mayor confesses" --db {db}
+  {program} story ferry-cpa --db {db}
+  {program} trace "passed its yearly inspection" --db {db}
+  {program} serve --db {db}
+Then your own: {program} score FILE
+The report: {page}"""
 
 
 def demo(
@@ -52,5 +53,18 @@ def demo(
     report(out=[page], db=str(db))
     if show and sys.stdout.isatty():
         webbrowser.open(page.resolve().as_uri())
-    for line in NEXT.format(db=shlex.quote(str(db))).splitlines():
+    for line in NEXT.format(program=_program(), db=shlex.quote(str(db)), page=page).splitlines():
         notice(line)
+
+
+def _program() -> str:
+    """How this program is called here: by its name only where the shell finds it."""
+    import os
+    import shlex
+    import shutil
+    import sys
+
+    if shutil.which("reliability"):
+        return "reliability"
+    beside = Path(sys.executable).with_name("reliability")
+    return shlex.quote(os.path.relpath(beside)) if beside.exists() else f"{shlex.quote(sys.executable)} -m reliability"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 
 
 def test_the_demo_scores_reports_and_says_what_to_try_next(run_program, tmp_path):
@@ -10,9 +12,11 @@ def test_the_demo_scores_reports_and_says_what_to_try_next(run_program, tmp_path
     assert done.returncode == 0, done.stderr
     assert "Mayor" in done.stdout and "more articles" in done.stdout
     assert (tmp_path / "first look" / "report.html").stat().st_size > 100_000
-    named = [line.strip() for line in done.stderr.splitlines() if line.startswith("  reliability ")]
+    named = [line.strip() for line in done.stderr.splitlines() if line.startswith("  ") and " --db " in line]
     assert len(named) == 4
-    shown = run_program(*shlex.split(named[0])[1:], cwd=tmp_path)
+    words = shlex.split(named[0])
+    assert shutil.which(words[0], path=f"{os.environ['PATH']}{os.pathsep}{tmp_path}") or (tmp_path / words[0]).exists()
+    shown = run_program(*words[words.index("explain") :], cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr
     assert "What speaks against it" in shown.stdout
 
