@@ -8,6 +8,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
+def encodable(text: str) -> str:
+    """`text` with `?` for halves of characters, such as the shell makes of bytes that are no UTF-8."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 article`, `2,580 articles`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

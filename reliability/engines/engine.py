@@ -9,6 +9,10 @@ Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
 
+THREADS = ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Environment variables that say how many threads a process has; a worker has a core of its own, not all of them."""
+
+
 class Piece(NamedTuple):
     """Rows on their way to a bucket.
 

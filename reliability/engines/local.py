@@ -17,11 +17,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from reliability.config import cores
-from reliability.engines.engine import Chunk, Piece, Result
+from reliability.engines.engine import THREADS, Chunk, Piece, Result
 from reliability.engines.spilling import Spill, pieces_of
 from reliability.errors import ReliabilityError
-
-_THREADS = ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 IN_FLIGHT = 2  # chunks per worker: one being worked on, one waiting
 
@@ -142,8 +140,8 @@ def _combined(combine: Callable[[int, list[Piece]], Result], waiting: tuple[int,
 @contextmanager
 def _single_threaded() -> Iterator[None]:
     """Start processes that use a core each, whatever the caller's own script imports in them first."""
-    before = {name: os.environ.get(name) for name in _THREADS}
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
     try:
         yield
     finally:

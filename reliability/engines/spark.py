@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reliability import resources
-from reliability.engines.engine import Chunk, Piece, Result
+from reliability.engines.engine import THREADS, Chunk, Piece, Result
 from reliability.engines.resting import rest
 from reliability.engines.spilling import in_order
 from reliability.errors import ReliabilityError
@@ -35,8 +35,6 @@ SETTINGS = {
     "spark.task.maxFailures": "4",
 }
 """What a session gets unless its cluster says otherwise (`spark-defaults.conf`, `--conf` of spark-submit)."""
-
-THREADS = ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class SparkEngine:

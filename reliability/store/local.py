@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from reliability.errors import ReliabilityError
+from reliability.errors import ReliabilityError, encodable
 from reliability.store.connection import without_bar
 from reliability.store.session import Rows
 from reliability.store.turns import LocalTurn, Turns
@@ -156,11 +156,8 @@ class LocalTransaction:
 
 
 def _readable(params: Mapping[str, object] | None) -> dict[str, object]:
-    """Parameters without halves of characters, such as the shell makes of bytes that are no UTF-8; no row has them."""
-    return {
-        name: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-        for name, value in (params or {}).items()
-    }
+    """Parameters that DuckDB can read: no row has halves of characters."""
+    return {name: encodable(value) if isinstance(value, str) else value for name, value in (params or {}).items()}
 
 
 def _rows(cursor: DuckDBPyConnection, sql: str, params: Mapping[str, object] | None) -> pl.DataFrame:

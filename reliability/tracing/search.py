@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from reliability import records
-from reliability.errors import ReliabilityError
+from reliability.errors import ReliabilityError, encodable
 from reliability.store import Reader, rank_claims, term_counts
 from reliability.tracing.matching import Match, match
 from reliability.tracing.telling import tell
@@ -43,7 +43,7 @@ def trace(store: Reader, asked: str) -> pl.DataFrame:
     Raises:
         ReliabilityError: no word is asked for, or too many.
     """
-    plain = " ".join(asked.encode("utf-8", "replace").decode().split())  # the shell hands on bytes that are no UTF-8
+    plain = " ".join(encodable(asked).split())
     if len(plain) > MOST_CHARACTERS:
         raise ReliabilityError(
             f"That is too long to look for: {len(plain):,} characters.",
